@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Values by path: ``general_liability.each_occurrence``, ``insurers.A.name``, ``other.0.type``.
+
+The desk lists, corrects and points at values by path; rules use the typed fields.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from coi_desktop.domain.certificate import Insurer
+from coi_desktop.domain.values import Value
+
+D = TypeVar("D")
+
+
+def values(record: object, prefix: str = "") -> Iterator[tuple[str, Value[Any]]]:
+    """Each value of a certificate or endorsement with its path, in the order of the form."""
+    if isinstance(record, Value):
+        yield prefix, record
+    elif isinstance(record, tuple):
+        for index, item in enumerate(record):
+            key = item.letter if isinstance(item, Insurer) else str(index)
+            yield from values(item, f"{prefix}.{key}" if prefix else key)
+    elif is_dataclass(record):
+        for f in fields(record):
+            yield from values(getattr(record, f.name), f"{prefix}.{f.name}" if prefix else f.name)
+
+
+def value_at(record: object, path: str) -> Value[Any]:
+    """The value at ``path``; KeyError when there is none."""
+    found = _child(record, path.split("."))
+    if not isinstance(found, Value):
+        raise KeyError(path)
+    return found
+
+
+def with_value(record: D, path: str, value: Value[Any]) -> D:
+    """A copy of ``record`` with the value at ``path`` replaced; KeyError when there is none."""
+    value_at(record, path)
+    changed: D = _replaced(record, path.split("."), value)
+    return changed
+
+
+def _child(record: Any, parts: list[str]) -> Any:
+    for part in parts:
+        record = _step(record, part)
+    return record
+
+
+def _step(record: Any, part: str) -> Any:
+    if isinstance(record, tuple):
+        return record[_index(record, part)]
+    if is_dataclass(record) and any(f.name == part for f in fields(record)):
+        return getattr(record, part)
+    raise KeyError(part)
+
+
+def _index(record: tuple[Any, ...], part: str) -> int:
+    for index, item in enumerate(record):
+        if part == (item.letter if isinstance(item, Insurer) else str(index)):
+            return index
+    raise KeyError(part)
+
+
+def _replaced(record: Any, parts: list[str], value: Value[Any]) -> Any:
+    if not parts:
+        return value
+    child = _replaced(_step(record, parts[0]), parts[1:], value)
+    if isinstance(record, tuple):
+        index = _index(record, parts[0])
+        return (*record[:index], child, *record[index + 1 :])
+    return replace(record, **{parts[0]: child})
