@@ -14,7 +14,7 @@ from coi_desktop.domain.standing import CommitmentStanding
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """One document waiting for the coordinator, oldest first. ``title`` is the vendor's name, or the insured's
+    """One document waiting for the coordinator, oldest first. ``title`` is the vendor, or the insured
     as read with a question mark; ``note`` says what came and how (``GL renewal · email 9:42``)."""
 
     document_id: DocumentId
@@ -52,7 +52,7 @@ class CommitmentReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCase:
-    """Everything about one document under review. ``reading`` has the corrections applied; it is None when the
+    """Everything about one document under review. ``reading`` has the corrections applied; None when the
     document could not be read, and ``document.error_text`` says why."""
 
     document: FiledDocument
