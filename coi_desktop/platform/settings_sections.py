@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the office has chosen: every setting with its type, default, limits and label, in this one place.
+
+Secrets are never settings. Forms, checks on loading and checks on saving all read the same field metadata.
+"""
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from typing import Any, Literal, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from coi_desktop.domain.office import OurCompany
+
+SCHEMA_VERSION = 1
+"""Raised by one with each change of meaning; the way from the version before is in settings_upgrades."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a setting may be. ``unit`` and ``help`` are for the form."""
+
+    label: str
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[str, ...] = ()
+    longest: int = 500
+    time_zone: bool = False
+    unit: str = ""
+    help: str = ""
+
+
+def setting(default: T, limits: Limits) -> T:
+    """A dataclass field with its limits."""
+    return field(default=default, metadata={"limits": limits})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """Who the office is. ``time_zone`` is an IANA name; empty means this computer's zone."""
+
+    name: str = setting("", Limits("Name of the office", longest=200))
+    our_companies: tuple[OurCompany, ...] = setting(
+        (),
+        Limits(
+            "Our companies",
+            maximum=50,
+            help="The legal entities that certificates are issued to and that policies must protect.",
+        ),
+    )
+    time_zone: str = setting(
+        "",
+        Limits(
+            "Time zone",
+            time_zone=True,
+            help="Decides on which day a policy has expired. Empty: the zone of this computer.",
+        ),
+    )
+    coordinator: str = setting("", Limits("Coordinator", longest=200, help="Signs requests to brokers."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropFolderSettings:
+    """The folder that is watched for documents. Empty: none."""
+
+    folder: str = setting("", Limits("Folder to watch", longest=4096))
+    after_filing: Literal["move", "leave"] = setting(
+        "move",
+        Limits(
+            "After filing",
+            choices=("move", "leave"),
+            help="Move files to a subfolder, or leave them where they are.",
+        ),
+    )
+    quiet_seconds: int = setting(
+        3,
+        Limits(
+            "Wait until a file has been quiet",
+            minimum=1,
+            maximum=300,
+            unit="seconds",
+            help="A scanner or a slow copy may still be writing.",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """How the window looks."""
+
+    theme: Literal["system", "light", "dark"] = setting(
+        "system", Limits("Theme", choices=("system", "light", "dark"))
+    )
+    text_percent: int = setting(100, Limits("Text size", minimum=80, maximum=200, unit="%"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSettings:
+    """How documents are read, and what one document may cost."""
+
+    ocr_engine: Literal["auto", "tesserocr", "tesseract", "rapidocr", "none"] = setting(
+        "auto",
+        Limits(
+            "Reader for scans",
+            choices=("auto", "tesserocr", "tesseract", "rapidocr", "none"),
+            help="Automatic uses the best one that is installed.",
+        ),
+    )
+    tesseract_path: str = setting(
+        "", Limits("Tesseract program", longest=4096, help="Empty: found by itself.")
+    )
+    documents_at_once: int = setting(2, Limits("Documents read at the same time", minimum=1, maximum=8))
+    ocr_seconds_per_page: int = setting(
+        30, Limits("Longest time for a scanned page", minimum=5, maximum=600, unit="seconds")
+    )
+    max_pages: int = setting(300, Limits("Most pages in a document", minimum=1, maximum=5000, unit="pages"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, by section."""
+
+    office: OfficeSettings = field(default_factory=OfficeSettings)
+    drop_folder: DropFolderSettings = field(default_factory=DropFolderSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+
+
+def limits_of(section: object, name: str) -> Limits:
+    """The limits of a setting, for forms; ``section`` is a section or its class. KeyError when unknown."""
+    for each in fields(cast(Any, section)):
+        if each.name == name:
+            return limits_of_field(each)
+    raise KeyError(name)
+
+
+def limits_of_field(each: "Field[Any]") -> Limits:
+    return cast(Limits, cast(Mapping[str, object], each.metadata)["limits"])
+
+
+def problem_with(value: object, limits: Limits) -> str | None:
+    """What is wrong with a value of the right type, as the end of a sentence; None when nothing is."""
+    if limits.choices and value not in limits.choices:
+        return f"must be one of {', '.join(limits.choices)}"
+    if isinstance(value, int):
+        if limits.minimum is not None and value < limits.minimum:
+            return f"must be at least {limits.minimum}"
+        if limits.maximum is not None and value > limits.maximum:
+            return f"must be at most {limits.maximum}"
+    if isinstance(value, str) and len(value) > limits.longest:
+        return f"must be no longer than {limits.longest} characters"
+    if isinstance(value, tuple) and limits.maximum is not None and len(value) > limits.maximum:
+        return f"must have at most {limits.maximum} entries"
+    if limits.time_zone and value and not is_time_zone(str(value)):
+        return "must be a time zone such as America/Chicago"
+    return None
+
+
+def problems_in(settings: Settings) -> tuple[str, ...]:
+    """Every setting that is out of its limits, as a sentence each. Empty when all is well."""
+    found = []
+    for section_field in fields(settings):
+        section = getattr(settings, section_field.name)
+        for each in fields(section):
+            limits = limits_of_field(each)
+            problem = problem_with(getattr(section, each.name), limits)
+            if problem:
+                found.append(f"{limits.label} {problem}.")
+    return tuple(found)
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether this computer knows the zone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
