@@ -112,8 +112,8 @@ def ocr_missing(language: str, looked_at: tuple[str, ...]) -> LocalFaultError:
         "ocr.missing",
         "This file is a scan or a photo, and Tesseract, the program that reads pictures, was not found. "
         f"Looked for the language “{language}” in: {places}.",
-        "Install Tesseract with its English language data (on Windows the UB Mannheim installer, on Linux the "
-        "packages tesseract-ocr and tesseract-ocr-eng), or choose its folder in Settings, Reading.",
+        "Install Tesseract with its English language data (on Windows the UB Mannheim installer, on Linux "
+        "the packages tesseract-ocr and tesseract-ocr-eng), or choose its folder in Settings, Reading.",
     )
 
 

@@ -31,7 +31,7 @@ class ReadingLimits:
     output_bytes: int = 64 * MIB
     file_bytes: int = 200 * MIB
     max_pages: int = 300
-    max_pixels: int = 40_000_000
+    max_pixels: int = 64_000_000
 
 
 class TimeBudget:

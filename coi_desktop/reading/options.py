@@ -15,4 +15,4 @@ class ReaderOptions:
     tessdata_path: str = ""
     language: str = "eng"
     max_pages: int = 300
-    max_pixels: int = 40_000_000
+    max_pixels: int = 64_000_000

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Opens any file that may hold a certificate as one kind of thing: a PDF in memory, pages in order.
+
+Runs inside the child. What a file cannot be read for is said here, once, with its code.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+from pymupdf import mupdf
+
+from coi_desktop.domain.document import Remark
+from coi_desktop.reading import faults
+from coi_desktop.reading.limits import ReadingLimits
+from coi_desktop.reading.sniff import FileKind, inspect
+
+MUPDF_ERRORS = (RuntimeError, ValueError, mupdf.FzErrorBase)
+"""What PyMuPDF raises on broken input; its classes share no root. Lack of memory is told apart later."""
+
+_mupdf: Any = pymupdf
+_NO_LIMITS = ReadingLimits()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """``document`` is a ``pymupdf.Document``; ``remarks`` are facts about the file itself."""
+
+    document: Any
+    kind: FileKind
+    remarks: tuple[Remark, ...] = ()
+
+
+@contextmanager
+def open_file(path: Path, *, max_pages: int, max_pixels: int) -> Iterator[OpenedFile]:
+    """The opened file, closed at the end. Raises DocumentError or LocalFaultError (``file.*``)."""
+    kind = inspect(path, _NO_LIMITS)
+    if kind.is_picture:
+        from coi_desktop.reading.images import as_pdf
+
+        document = as_pdf(path, max_pages=max_pages, max_pixels=max_pixels)
+        opened = OpenedFile(document, kind)
+    else:
+        opened = _open_pdf(path, max_pages)
+    try:
+        yield opened
+    finally:
+        opened.document.close()
+
+
+def _open_pdf(path: Path, max_pages: int) -> OpenedFile:
+    try:
+        document: Any = _mupdf.open(path, filetype="pdf")
+        # An owner password opens for everyone; only a user password asks.
+        if document.needs_pass:
+            document.close()
+            raise faults.encrypted()
+        count = document.page_count
+    except PermissionError as error:
+        raise faults.unreadable(path.name, "access was refused") from error
+    except FileNotFoundError as error:
+        raise faults.missing(path.name) from error
+    except MUPDF_ERRORS as error:
+        raise faults.damaged() from error
+    if count > max_pages:
+        document.close()
+        raise faults.too_many_pages(count, max_pages)
+    repaired = bool(document.is_repaired)
+    if count < 1:
+        document.close()
+        raise faults.damaged() if repaired else faults.empty()
+    return OpenedFile(document, FileKind.PDF, (_REPAIRED,) if repaired else ())
+
+
+_REPAIRED = Remark(
+    "file.repaired", "The file was damaged and had to be repaired; pages or words may be missing from it."
+)

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the child does with a document: hand it to the reader, with OCR at hand for pages that need it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.reading.frames import PageFrame
+from coi_desktop.reading.options import ReaderOptions
+from coi_desktop.reading.reader import read_document
+
+
+class LazyOcr:
+    """A PageOcr that fetches Tesseract and Pillow with the first page that needs them, and says when
+    OCR of a page begins and ends, since it has a clock of its own."""
+
+    def __init__(self, options: ReaderOptions, stage: Callable[[bool], None]) -> None:
+        self._options = options
+        self._stage = stage
+        self._ocr: Any = None
+
+    def frame(self, page: Any, number: int) -> PageFrame:
+        self._stage(True)
+        if self._ocr is None:
+            from coi_desktop.reading.ocr.page_ocr import PageReader
+
+            self._ocr = PageReader(self._options)
+        frame: PageFrame = self._ocr.frame(page, number)
+        self._stage(False)
+        return frame
+
+
+def read(
+    path: Path,
+    options: ReaderOptions,
+    progress: Callable[[int, int], None],
+    stage: Callable[[bool], None],
+) -> DocumentReading:
+    """The whole reading of one file; raises CoiError."""
+    return read_document(path, options, progress, LazyOcr(options, stage))

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The child's side: confine yourself, fetch the tools, take a request, answer in JSON.
+
+Kept small in imports: a fresh child must be at work in a fifth of a second. PyMuPDF is loaded after the
+limits stand, Tesseract and Pillow only when a page needs them.
+"""
+
+import importlib
+import json
+import os
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from coi_desktop.domain.errors import CoiError, LocalFaultError
+from coi_desktop.domain.plain import from_plain, to_plain
+from coi_desktop.reading import confine, faults
+from coi_desktop.reading.limits import ReadingLimits
+from coi_desktop.reading.options import ReaderOptions
+
+READ = "read"
+RENDER = "render"
+_NO_MEMORY = ("malloc", "calloc", "realloc", "cannot allocate", "out of memory", "bad_alloc")
+
+
+def main(channel: Connection, role: str, limits_plain: dict[str, Any]) -> None:
+    """Entry of the child. Ends the process; nothing is returned or raised."""
+    limits = from_plain(ReadingLimits, limits_plain)
+    confine.confine(limits)
+    speaker = Speaker(channel)
+    try:
+        if role == READ:
+            _read(channel, speaker, limits)
+        else:
+            from coi_desktop.reading.render_worker import serve
+
+            serve(channel, speaker, limits)
+    except EOFError:
+        # The parent is gone or has closed the pipe: nobody waits for an answer.
+        os._exit(0)
+    except (Exception, MemoryError) as error:  # noqa: BLE001 - the child's outermost border
+        speaker.fault(error)
+    # Skips the libraries' teardown, which costs time and may crash on what a document left behind.
+    os._exit(0)
+
+
+class Speaker:
+    """What the child says to the parent."""
+
+    def __init__(self, channel: Connection) -> None:
+        self._channel = channel
+
+    def say(self, **message: Any) -> None:
+        self._channel.send_bytes(json.dumps(message, ensure_ascii=False).encode("utf-8", "replace"))
+
+    def say_bytes(self, body: bytes) -> None:
+        self._channel.send_bytes(body)
+
+    def fault(self, error: BaseException) -> None:
+        """Report an error as code and sentences; a bug as the place where it happened, without values."""
+        if out_of_memory(error):
+            error = faults.too_much_memory()
+        if isinstance(error, CoiError):
+            self.say(
+                kind="fault",
+                local=isinstance(error, LocalFaultError),
+                code=error.code,
+                message=error.message,
+                next_step=error.next_step,
+            )
+        else:
+            self.say(kind="bug", where=_where(error))
+
+
+def out_of_memory(error: BaseException) -> bool:
+    """Whether ``error``, or what lies behind it, is a lack of memory; libraries give it many names."""
+    seen = 0
+    link: BaseException | None = error
+    while link is not None and seen < 20:
+        if isinstance(link, MemoryError):
+            return True
+        if not isinstance(link, CoiError) and any(word in str(link).lower() for word in _NO_MEMORY):
+            return True
+        link, seen = link.__cause__ or link.__context__, seen + 1
+    return False
+
+
+def _where(error: BaseException) -> str:
+    places = []
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        places.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {' > '.join(places[-6:])}"
+
+
+def _read(channel: Connection, speaker: Speaker, limits: ReadingLimits) -> None:
+    # Fetched while the parent looks at the file's first bytes.
+    import pymupdf
+
+    tools: Any = pymupdf.TOOLS
+    tools.mupdf_display_errors(False)
+    tools.mupdf_display_warnings(False)
+    speaker.say(kind="ready")
+    request = json.loads(channel.recv_bytes())
+    confine.alarm(limits.total_seconds + 5.0)
+    target = _resolve(request["target"])
+    options = from_plain(ReaderOptions, request["options"])
+
+    def progress(done: int, total: int) -> None:
+        speaker.say(kind="progress", done=done, total=total)
+
+    def stage(ocr: bool) -> None:
+        speaker.say(kind="stage", ocr=ocr)
+
+    reading = target(Path(request["path"]), options, progress, stage)
+    if out_of_memory(RuntimeError(tools.mupdf_warnings())):
+        # MuPDF goes on without what it could not hold; half a page must not pass for the whole.
+        raise MemoryError
+    speaker.say(kind="done", reading=to_plain(reading))
+
+
+def _resolve(target: str) -> Callable[..., Any]:
+    module, _, name = target.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
