@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Column types and text forms that SQLite lacks: moments in UTC, JSON, and folded text for search."""
+
+import json
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from coi_desktop.domain.errors import DataError
+from coi_desktop.domain.plain import from_plain, to_plain
+
+T = TypeVar("T")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time, kept as ISO text of fixed width so that text order is time order."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Refuses naive times: they would be read back as another moment."""
+        return None if value is None else moment_text(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Back to an aware UTC time."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def moment_text(value: datetime) -> str:
+    """The text under which a moment is stored and hashed."""
+    if value.tzinfo is None:
+        raise ValueError("a moment must carry its time zone")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_json(value: object) -> str:
+    """Canonical JSON: the same value gives the same text, always."""
+    return json.dumps(
+        to_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def from_json(kind: type[T], text: str, what: str) -> T:
+    """The inverse of :func:`to_json`. ``what`` names the record for the person who reads the error."""
+    try:
+        return from_plain(kind, json.loads(text))
+    except ValueError as error:
+        raise DataError(
+            "data.record_damaged",
+            f"What is stored about {what} cannot be understood ({error}).",
+            "Run the data check, and read the document again or restore a backup.",
+        ) from error
+
+
+def fold(text: str) -> str:
+    """Text for searching and sorting: case and accents do not count."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))

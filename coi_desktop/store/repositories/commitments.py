@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commitments: one vendor on one project."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, insert, select, update
+
+from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
+from coi_desktop.domain.office import Commitment
+from coi_desktop.store.repositories.vendors import refresh_list_columns
+from coi_desktop.store.scope import Repository, new_id
+from coi_desktop.store.tables import commitments
+
+
+class CommitmentReader(Repository):
+    """Commitments as they stand."""
+
+    def get(self, commitment_id: CommitmentId) -> Commitment:
+        """One commitment; ConflictError("record.missing") without it."""
+        statement = select(commitments).where(commitments.c.id == commitment_id)
+        return _commitment(self._the(statement, f"commitment number {commitment_id}"))
+
+    def for_vendor(self, vendor_id: VendorId) -> tuple[Commitment, ...]:
+        """A vendor's commitments, oldest first."""
+        return self._where(commitments.c.vendor_id == vendor_id)
+
+    def for_project(self, project_id: ProjectId) -> tuple[Commitment, ...]:
+        """A project's commitments, oldest first."""
+        return self._where(commitments.c.project_id == project_id)
+
+    def all(self) -> tuple[Commitment, ...]:
+        """Every commitment, oldest first."""
+        return self._where()
+
+    def _where(self, *conditions: ColumnElement[bool]) -> tuple[Commitment, ...]:
+        rows = self._rows(select(commitments).where(*conditions).order_by(commitments.c.id))
+        return tuple(_commitment(row) for row in rows)
+
+
+class Commitments(CommitmentReader):
+    """Commitments, to change."""
+
+    def add(
+        self,
+        vendor_id: VendorId,
+        project_id: ProjectId,
+        *,
+        number: str = "",
+        amount: int = 0,
+        contract_signed: date | None = None,
+        work_started: date | None = None,
+    ) -> Commitment:
+        """A new commitment. ``amount`` in whole US dollars."""
+        draft = Commitment(
+            id=CommitmentId(0),
+            vendor_id=vendor_id,
+            project_id=project_id,
+            number=number,
+            amount=amount,
+            contract_signed=contract_signed,
+            work_started=work_started,
+        )
+        key = new_id(self._connection.execute(insert(commitments).values(_columns(draft))))
+        refresh_list_columns(self._scope, vendor_id)
+        return self.get(CommitmentId(key))
+
+    def update(self, commitment: Commitment) -> None:
+        """Writes all of ``commitment``."""
+        before = self.get(commitment.id)
+        self._connection.execute(
+            update(commitments).where(commitments.c.id == commitment.id).values(_columns(commitment))
+        )
+        for vendor_id in {before.vendor_id, commitment.vendor_id}:
+            refresh_list_columns(self._scope, vendor_id)
+
+
+def _columns(commitment: Commitment) -> dict[str, object]:
+    return {
+        "vendor_id": commitment.vendor_id,
+        "project_id": commitment.project_id,
+        "number": commitment.number,
+        "amount": commitment.amount,
+        "contract_signed": commitment.contract_signed,
+        "work_started": commitment.work_started,
+    }
+
+
+def _commitment(row: Row[Any]) -> Commitment:
+    return Commitment(
+        id=CommitmentId(row.id),
+        vendor_id=VendorId(row.vendor_id),
+        project_id=ProjectId(row.project_id),
+        number=row.number,
+        amount=row.amount,
+        contract_signed=row.contract_signed,
+        work_started=row.work_started,
+    )

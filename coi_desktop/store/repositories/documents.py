@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Documents on file: arrivals, states, readings with their page text, corrections."""
+
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.filing import Correction, DocumentState, Envelope, FiledDocument, Source
+from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId
+from coi_desktop.store.columns import from_json, to_json
+from coi_desktop.store.rows import AddedDocument
+from coi_desktop.store.scope import Repository, missing, new_id
+from coi_desktop.store.tables import corrections, deliveries, documents, originals, page_text, readings
+
+_FILED = select(documents, originals.c.size, originals.c.media_type).join(originals)
+
+
+class DocumentReader(Repository):
+    """Documents as they stand."""
+
+    def get(self, document_id: DocumentId) -> FiledDocument:
+        """One document; ConflictError("record.missing") without it."""
+        return _document(
+            self._the(_FILED.where(documents.c.id == document_id), f"document number {document_id}")
+        )
+
+    def by_original(self, original: OriginalHash) -> FiledDocument | None:
+        """The document with these bytes; None when they never came."""
+        row = self._first(_FILED.where(documents.c.original == original))
+        return None if row is None else _document(row)
+
+    def in_state(self, *states: DocumentState) -> tuple[FiledDocument, ...]:
+        """Documents in any of the states, the one received first at the front."""
+        wanted = _FILED.where(documents.c.state.in_([state.value for state in states]))
+        rows = self._rows(wanted.order_by(documents.c.received_at, documents.c.id))
+        return tuple(_document(row) for row in rows)
+
+    def for_vendor(self, vendor_id: VendorId, *states: DocumentState) -> tuple[FiledDocument, ...]:
+        """A vendor's documents, oldest first; only those in ``states`` when any are given."""
+        wanted = _FILED.where(documents.c.vendor_id == vendor_id)
+        if states:
+            wanted = wanted.where(documents.c.state.in_([state.value for state in states]))
+        rows = self._rows(wanted.order_by(documents.c.received_at, documents.c.id))
+        return tuple(_document(row) for row in rows)
+
+    def deliveries(self, document_id: DocumentId) -> tuple[Envelope, ...]:
+        """Every time these bytes came, the first time first."""
+        again = select(deliveries).where(deliveries.c.document_id == document_id).order_by(deliveries.c.id)
+        return (self.get(document_id).envelope, *(_envelope(row) for row in self._rows(again)))
+
+    def reading(self, document_id: DocumentId) -> DocumentReading | None:
+        """What was read last, by whichever reader version; None before the first reading."""
+        newest = select(readings).where(readings.c.document_id == document_id).order_by(readings.c.id.desc())
+        row = self._first(newest.limit(1))
+        return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
+
+    def corrections(self, document_id: DocumentId) -> tuple[Correction, ...]:
+        """What persons put right, in the order they did."""
+        statement = select(corrections).where(corrections.c.document_id == document_id)
+        return tuple(_correction(row) for row in self._rows(statement.order_by(corrections.c.id)))
+
+
+class Documents(DocumentReader):
+    """Documents, to change."""
+
+    def add(self, original: OriginalHash, size: int, media_type: str, envelope: Envelope) -> AddedDocument:
+        """Files an arrival. Bytes that are on file already stay the one document they are; the delivery is
+        recorded with it. ``size`` in bytes."""
+        known = self.by_original(original)
+        if known is not None:
+            self._connection.execute(
+                insert(deliveries).values(document_id=known.id, **_envelope_columns(envelope))
+            )
+            return AddedDocument(known, is_new=False)
+        self._connection.execute(insert(originals).values(hash=original, size=size, media_type=media_type))
+        key = new_id(
+            self._connection.execute(
+                insert(documents).values(
+                    original=original,
+                    state=DocumentState.RECEIVED.value,
+                    error_code="",
+                    error_text="",
+                    **_envelope_columns(envelope),
+                )
+            )
+        )
+        return AddedDocument(self.get(DocumentId(key)), is_new=True)
+
+    def set_state(
+        self, document_id: DocumentId, state: DocumentState, *, error_code: str = "", error_text: str = ""
+    ) -> None:
+        """Moves a document on its way. The error is replaced by the one given, or cleared."""
+        self._change(document_id, state=state.value, error_code=error_code, error_text=error_text)
+
+    def set_vendor(self, document_id: DocumentId, vendor_id: VendorId | None) -> None:
+        """Says whose document it is; None takes it back."""
+        self._change(document_id, vendor_id=vendor_id)
+
+    def save_reading(self, document_id: DocumentId, reading: DocumentReading) -> None:
+        """Keeps a reading, one per reader version, and makes its pages searchable."""
+        same = (readings.c.document_id == document_id) & (readings.c.reader_version == reading.reader_version)
+        self._connection.execute(delete(readings).where(same))
+        self._connection.execute(
+            insert(readings).values(
+                document_id=document_id,
+                reader_version=reading.reader_version,
+                json=to_json(reading),
+                saved_at=self._scope.at,
+            )
+        )
+        self._connection.execute(delete(page_text).where(page_text.c.document_id == document_id))
+        pages = [
+            {"document_id": document_id, "page": page.number, "text": page.text}
+            for page in reading.pages
+            if page.text.strip()
+        ]
+        if pages:
+            self._connection.execute(insert(page_text), pages)
+
+    def add_correction(self, correction: Correction) -> None:
+        """Keeps what a person put right; the reading itself stays as it was read."""
+        self._connection.execute(
+            insert(corrections).values(
+                document_id=correction.document_id,
+                certificate=correction.certificate,
+                path=correction.path,
+                old_raw=correction.old_raw,
+                new_raw=correction.new_raw,
+                by=correction.by,
+                at=correction.at,
+            )
+        )
+
+    def _change(self, document_id: DocumentId, **values: object) -> None:
+        statement = update(documents).where(documents.c.id == document_id).values(**values)
+        if not self._connection.execute(statement).rowcount:
+            raise missing(f"document number {document_id}")
+
+
+def _envelope_columns(envelope: Envelope) -> dict[str, object]:
+    return {
+        "source": envelope.source.value,
+        "file_name": envelope.file_name,
+        "received_at": envelope.received_at,
+        "sender": envelope.sender,
+        "subject": envelope.subject,
+    }
+
+
+def _envelope(row: Row[Any]) -> Envelope:
+    return Envelope(
+        source=Source(row.source),
+        file_name=row.file_name,
+        received_at=row.received_at,
+        sender=row.sender,
+        subject=row.subject,
+    )
+
+
+def _document(row: Row[Any]) -> FiledDocument:
+    return FiledDocument(
+        id=DocumentId(row.id),
+        original=OriginalHash(row.original),
+        size=row.size,
+        media_type=row.media_type,
+        envelope=_envelope(row),
+        state=DocumentState(row.state),
+        vendor_id=None if row.vendor_id is None else VendorId(row.vendor_id),
+        error_code=row.error_code,
+        error_text=row.error_text,
+    )
+
+
+def _correction(row: Row[Any]) -> Correction:
+    return Correction(
+        document_id=DocumentId(row.document_id),
+        certificate=row.certificate,
+        path=row.path,
+        old_raw=row.old_raw,
+        new_raw=row.new_raw,
+        by=row.by,
+        at=row.at,
+    )

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What happened: appended, never changed, each entry sealed with the one before it.
+
+Triggers in the database refuse changes made through SQL; the chain of hashes shows changes made to the
+file behind the program's back. It cannot show that the newest entries were cut off.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select
+
+from coi_desktop.domain.filing import Event
+from coi_desktop.domain.ids import EventId
+from coi_desktop.store.columns import from_json, moment_text, to_json
+from coi_desktop.store.scope import Repository
+from coi_desktop.store.tables import events
+
+_BATCH = 1000
+
+
+class EventReader(Repository):
+    """Events as they happened."""
+
+    def for_subject(self, subject: str) -> tuple[Event, ...]:
+        """All that happened to a subject (``document:12``), oldest first."""
+        found = select(events).where(events.c.subject == subject).order_by(events.c.id)
+        return tuple(_event(row) for row in self._rows(found))
+
+    def since(self, event_id: int, limit: int) -> tuple[Event, ...]:
+        """Up to ``limit`` events after one, oldest first; 0 starts at the beginning."""
+        found = select(events).where(events.c.id > event_id).order_by(events.c.id).limit(limit)
+        return tuple(_event(row) for row in self._rows(found))
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._connection.scalar(select(func.count()).select_from(events)) or 0
+
+    def first_broken(self) -> EventId | None:
+        """The first event that is not as it was written, or that follows a gap; None when all are sound."""
+        previous_id, previous_hash = 0, ""
+        for row in self._walk():
+            sound = (
+                row.id == previous_id + 1
+                and row.previous_hash == previous_hash
+                and row.hash == _seal(row.id, moment_text(row.at), *row[2:6], previous_hash)
+            )
+            if not sound:
+                return EventId(row.id)
+            previous_id, previous_hash = row.id, row.hash
+        return None
+
+    def _walk(self) -> Iterator[Row[Any]]:
+        last = 0
+        while rows := self._rows(
+            select(events).where(events.c.id > last).order_by(events.c.id).limit(_BATCH)
+        ):
+            yield from rows
+            last = rows[-1].id
+
+
+class Events(EventReader):
+    """Events, to append to."""
+
+    def append(self, kind: str, subject: str, details: Mapping[str, object] | None = None) -> Event:
+        """Records what happened, with the unit of work's actor and time. ``details`` are plain values."""
+        scope = self._scope
+        last = self._first(select(events.c.id, events.c.hash).order_by(events.c.id.desc()).limit(1))
+        event_id, previous_hash = (last.id + 1, last.hash) if last else (1, "")
+        text = to_json(dict(details or {}))
+        self._connection.execute(
+            insert(events).values(
+                id=event_id,
+                at=scope.at,
+                actor=scope.actor,
+                kind=kind,
+                subject=subject,
+                details=text,
+                previous_hash=previous_hash,
+                hash=_seal(event_id, moment_text(scope.at), scope.actor, kind, subject, text, previous_hash),
+            )
+        )
+        return _event(self._the(select(events).where(events.c.id == event_id), f"event number {event_id}"))
+
+
+def _seal(*parts: object) -> str:
+    return hashlib.sha256(to_json(parts).encode()).hexdigest()
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        id=row.id,
+        at=row.at,
+        actor=row.actor,
+        kind=row.kind,
+        subject=row.subject,
+        details=from_json(dict[str, Any], row.details, f"event number {row.id}"),
+    )

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Standings: derived, kept for speed, and always replaced as a whole."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.standing import CommitmentStanding, Standing
+from coi_desktop.store.columns import from_json, to_json
+from coi_desktop.store.ranks import RANKS
+from coi_desktop.store.repositories.commitments import CommitmentReader
+from coi_desktop.store.repositories.vendors import refresh_list_columns
+from coi_desktop.store.scope import Repository
+from coi_desktop.store.tables import standings
+
+
+class StandingReader(Repository):
+    """Standings as last worked out."""
+
+    def get(self, commitment_id: CommitmentId) -> CommitmentStanding | None:
+        """Where a commitment stands; None when it was not worked out yet."""
+        row = self._first(select(standings).where(standings.c.commitment_id == commitment_id))
+        return None if row is None else _standing(row)
+
+    def all(self) -> tuple[CommitmentStanding, ...]:
+        """Every standing, by commitment."""
+        return tuple(_standing(r) for r in self._rows(select(standings).order_by(standings.c.commitment_id)))
+
+
+class Standings(StandingReader):
+    """Standings, to change."""
+
+    def save(self, standing: CommitmentStanding, *, next_expiration: date | None = None) -> None:
+        """Replaces a commitment's standing. ``next_expiration`` is the first day on which a policy it
+        needs is no longer in force, for the vendor list."""
+        columns = {
+            "standing": standing.standing.value,
+            "rank": RANKS[standing.standing],
+            "reasons": to_json(standing.reasons),
+            "on": standing.on,
+            "next_change": standing.next_change,
+            "next_expiration": next_expiration,
+        }
+        self._connection.execute(
+            insert(standings)
+            .values(commitment_id=standing.commitment_id, **columns)
+            .on_conflict_do_update(index_elements=["commitment_id"], set_=columns)
+        )
+        self._refresh(standing.commitment_id)
+
+    def clear(self, commitment_id: CommitmentId) -> None:
+        """Forgets a commitment's standing."""
+        self._connection.execute(delete(standings).where(standings.c.commitment_id == commitment_id))
+        self._refresh(commitment_id)
+
+    def _refresh(self, commitment_id: CommitmentId) -> None:
+        refresh_list_columns(self._scope, CommitmentReader(self._scope).get(commitment_id).vendor_id)
+
+
+def _standing(row: Row[Any]) -> CommitmentStanding:
+    return CommitmentStanding(
+        commitment_id=CommitmentId(row.commitment_id),
+        standing=Standing(row.standing),
+        reasons=from_json(tuple[str, ...], row.reasons, f"the standing of commitment {row.commitment_id}"),
+        on=row.on,
+        next_change=row.next_change,
+    )

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Vendors, their aliases and contacts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from coi_desktop.domain.ids import VendorId
+from coi_desktop.domain.office import Contact, ContactRole, Vendor
+from coi_desktop.store.columns import fold
+from coi_desktop.store.ranks import NO_STANDING
+from coi_desktop.store.scope import Repository, Scope, missing, new_id
+from coi_desktop.store.tables import commitments, contacts, standings, vendor_aliases, vendors
+
+
+class VendorReader(Repository):
+    """Vendors as they stand."""
+
+    def get(self, vendor_id: VendorId) -> Vendor:
+        """One vendor; ConflictError("record.missing") without it."""
+        row = self._the(select(vendors).where(vendors.c.id == vendor_id), f"vendor number {vendor_id}")
+        names = select(vendor_aliases.c.name).where(vendor_aliases.c.vendor_id == vendor_id)
+        aliases = self._connection.scalars(names.order_by(vendor_aliases.c.position))
+        return _vendor(row, tuple(aliases))
+
+    def all(self) -> tuple[Vendor, ...]:
+        """Every vendor, active or not, by name."""
+        aliases: dict[int, list[str]] = defaultdict(list)
+        for row in self._rows(select(vendor_aliases).order_by(vendor_aliases.c.position)):
+            aliases[row.vendor_id].append(row.name)
+        rows = self._rows(select(vendors).order_by(vendors.c.sort_name, vendors.c.id))
+        return tuple(_vendor(row, tuple(aliases.get(row.id, ()))) for row in rows)
+
+    def contacts(self, vendor_id: VendorId) -> tuple[Contact, ...]:
+        """The vendor's people, in the order they were added."""
+        rows = self._rows(select(contacts).where(contacts.c.vendor_id == vendor_id).order_by(contacts.c.id))
+        return tuple(_contact(row) for row in rows)
+
+
+class Vendors(VendorReader):
+    """Vendors, to change."""
+
+    def add(self, name: str, *, trade: str = "", address: str = "", aliases: Sequence[str] = ()) -> Vendor:
+        """A new vendor."""
+        statement = insert(vendors).values(
+            name=name,
+            trade=trade,
+            address=address,
+            active=True,
+            sort_name=fold(name),
+            search_text=_search_text(name, trade, aliases),
+            commitment_count=0,
+            standing_rank=NO_STANDING,
+        )
+        key = new_id(self._connection.execute(statement))
+        vendor = Vendor(id=VendorId(key), name=name, trade=trade, address=address, aliases=tuple(aliases))
+        self._write_aliases(vendor)
+        return vendor
+
+    def update(self, vendor: Vendor) -> None:
+        """Writes all of ``vendor``, its aliases included."""
+        changed = self._connection.execute(
+            update(vendors)
+            .where(vendors.c.id == vendor.id)
+            .values(
+                name=vendor.name,
+                trade=vendor.trade,
+                address=vendor.address,
+                active=vendor.active,
+                sort_name=fold(vendor.name),
+                search_text=_search_text(vendor.name, vendor.trade, vendor.aliases),
+            )
+        )
+        if not changed.rowcount:
+            raise missing(f"vendor number {vendor.id}")
+        self._connection.execute(delete(vendor_aliases).where(vendor_aliases.c.vendor_id == vendor.id))
+        self._write_aliases(vendor)
+
+    def add_contact(self, contact: Contact) -> None:
+        """Adds a person. One who is there already is not added twice; a confirmed one stays confirmed."""
+        for known in self._rows(select(contacts).where(contacts.c.vendor_id == contact.vendor_id)):
+            if _same_person(_contact(known), contact):
+                if contact.confirmed and not known.confirmed:
+                    self._connection.execute(
+                        update(contacts).where(contacts.c.id == known.id).values(confirmed=True)
+                    )
+                return
+        self._insert_contacts((contact,))
+
+    def set_contacts(self, vendor_id: VendorId, people: Sequence[Contact]) -> None:
+        """Replaces the vendor's people by these."""
+        self._connection.execute(delete(contacts).where(contacts.c.vendor_id == vendor_id))
+        self._insert_contacts(people)
+
+    def _insert_contacts(self, people: Sequence[Contact]) -> None:
+        for person in people:
+            self._connection.execute(
+                insert(contacts).values(
+                    vendor_id=person.vendor_id,
+                    role=person.role.value,
+                    name=person.name,
+                    email=person.email,
+                    phone=person.phone,
+                    confirmed=person.confirmed,
+                )
+            )
+
+    def _write_aliases(self, vendor: Vendor) -> None:
+        rows = [
+            {"vendor_id": vendor.id, "position": position, "name": name}
+            for position, name in enumerate(vendor.aliases)
+        ]
+        if rows:
+            self._connection.execute(insert(vendor_aliases), rows)
+
+
+def refresh_list_columns(scope: Scope, vendor_id: VendorId) -> None:
+    """Works out anew what the vendor list shows of a vendor's commitments and their standings."""
+    own = commitments.c.vendor_id == vendor_id
+    judged = standings.join(commitments, commitments.c.id == standings.c.commitment_id)
+    worst = select(func.coalesce(func.min(standings.c.rank), NO_STANDING)).select_from(judged).where(own)
+    earliest = select(func.min(standings.c.next_expiration)).select_from(judged).where(own)
+    scope.connection.execute(
+        update(vendors)
+        .where(vendors.c.id == vendor_id)
+        .values(
+            commitment_count=select(func.count()).select_from(commitments).where(own).scalar_subquery(),
+            standing_rank=worst.scalar_subquery(),
+            next_expiration=earliest.scalar_subquery(),
+        )
+    )
+
+
+def _search_text(name: str, trade: str, aliases: Sequence[str]) -> str:
+    return fold("\n".join((name, trade, *aliases)))
+
+
+def _same_person(one: Contact, other: Contact) -> bool:
+    return (one.role, fold(one.email), fold(one.name), one.phone) == (
+        other.role,
+        fold(other.email),
+        fold(other.name),
+        other.phone,
+    )
+
+
+def _vendor(row: Row[Any], aliases: tuple[str, ...]) -> Vendor:
+    return Vendor(
+        id=VendorId(row.id),
+        name=row.name,
+        trade=row.trade,
+        address=row.address,
+        aliases=aliases,
+        active=row.active,
+    )
+
+
+def _contact(row: Row[Any]) -> Contact:
+    return Contact(
+        vendor_id=VendorId(row.vendor_id),
+        role=ContactRole(row.role),
+        name=row.name,
+        email=row.email,
+        phone=row.phone,
+        confirmed=row.confirmed,
+    )

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Frozen rows the store answers with where the trade has no word of its own."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from coi_desktop.domain.filing import FiledDocument
+from coi_desktop.domain.ids import CommitmentId, DocumentId, JobRowId, VendorId
+from coi_desktop.domain.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class AddedDocument:
+    """What became of a delivery: ``is_new`` is False when the same bytes were on file already; then
+    ``document`` is that older document, unchanged, and the delivery was recorded with it."""
+
+    document: FiledDocument
+    is_new: bool
+
+
+class JobRowState(StrEnum):
+    """The first three are open: the key is taken until the work is done or has failed for good."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    INTERRUPTED = "interrupted"  # was running when the program ended
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRow:
+    """Long work that survives a restart. ``payload`` is plain JSON. ``next_attempt`` is aware UTC, None when
+    it may be taken at once."""
+
+    id: JobRowId
+    kind: str
+    key: str
+    payload: dict[str, object]
+    state: JobRowState
+    attempts: int
+    next_attempt: datetime | None
+    error_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverRow:
+    """A gap a named person accepted. In force up to and including ``until``, unless withdrawn."""
+
+    id: int
+    commitment_id: CommitmentId
+    requirement_id: str
+    person: str
+    reason: str
+    until: date
+    granted_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorRow:
+    """One line of the vendor list. ``standing`` is the worst of its commitments, None without any judged;
+    ``next_expiration`` the earliest of theirs; ``documents_waiting`` counts those that wait for a person."""
+
+    id: VendorId
+    name: str
+    trade: str
+    commitments: int
+    standing: Standing | None
+    next_expiration: date | None
+    documents_waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageHit:
+    """A page that holds all the words searched for. ``hits``: start and end of each match in ``snippet``."""
+
+    document_id: DocumentId
+    page: int
+    snippet: str
+    hits: tuple[tuple[int, int], ...]

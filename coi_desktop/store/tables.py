@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The tables. They never leave the store; other rooms get frozen domain objects and rows.
+
+Every table here is created by a migration, never by ``create_all``; a test holds the two against each
+other. The full-text index and the triggers exist only in the migrations.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from coi_desktop.store.columns import Moment
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+OPEN_JOB = "state IN ('queued', 'running', 'interrupted')"
+
+vendors = Table(
+    "vendors",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("trade", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    # Derived, for lists: written by the repositories in the same unit of work as what they come from.
+    Column("sort_name", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Column("commitment_count", Integer, nullable=False),
+    Column("standing_rank", Integer, nullable=False),
+    Column("next_expiration", Date),
+    # Each sort of the vendor list walks one of these; "active" rides along so that the table is not touched.
+    Index("ix_vendors_by_name", "sort_name", "active"),
+    Index("ix_vendors_by_standing", "standing_rank", "sort_name", "active"),
+    Index("ix_vendors_by_expiration", "next_expiration", "sort_name", "active"),
+    Index("ix_vendors_by_commitments", "commitment_count", "sort_name", "active"),
+)
+
+vendor_aliases = Table(
+    "vendor_aliases",
+    metadata,
+    Column("vendor_id", ForeignKey("vendors.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vendor_id", ForeignKey("vendors.id"), nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
+)
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sort_name", Text, nullable=False, index=True),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("start", Date),
+    Column("substantial_completion", Date),
+    Column("requirement_set_id", Text),
+    Column("active", Boolean, nullable=False),
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vendor_id", ForeignKey("vendors.id"), nullable=False, index=True),
+    Column("project_id", ForeignKey("projects.id"), nullable=False, index=True),
+    Column("number", Text, nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("contract_signed", Date),
+    Column("work_started", Date),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("original", ForeignKey("originals.hash"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("vendor_id", ForeignKey("vendors.id")),
+    Column("error_code", Text, nullable=False),
+    Column("error_text", Text, nullable=False),
+    UniqueConstraint("original"),
+    Index(None, "state", "received_at"),
+    Index(None, "vendor_id", "state"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("sender", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("reader_version", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("document_id", "reader_version"),
+)
+
+page_text = Table(
+    "page_text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("document_id", "page"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("certificate", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("old_raw", Text, nullable=False),
+    Column("new_raw", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+carriers = Table(
+    "carriers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("naic", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("rating", Text, nullable=False),
+    Column("size", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("source", Text, nullable=False),
+)
+
+requirement_sets = Table(
+    "requirement_sets",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("json", Text, nullable=False),
+    Column("published_at", Moment, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("commitment_id", ForeignKey("commitments.id")),
+    Column("requirement_set", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("judged_on", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("saved_at", Moment, nullable=False),
+    Index(None, "document_id", "commitment_id"),
+    Index(None, "commitment_id"),
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("commitment_id", ForeignKey("commitments.id"), primary_key=True, autoincrement=False),
+    Column("standing", Text, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("next_change", Date),
+    Column("next_expiration", Date),
+    Index(None, "next_change"),
+)
+
+waivers = Table(
+    "waivers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("commitment_id", ForeignKey("commitments.id"), nullable=False, index=True),
+    Column("requirement_id", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("granted_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_by", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("previous_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Index(None, "subject"),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt", Moment),
+    Column("error_code", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index("uq_jobs_open_key", "kind", "key", unique=True, sqlite_where=text(OPEN_JOB)),
+    Index(None, "kind", "state"),
+)
