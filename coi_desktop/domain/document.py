@@ -80,6 +80,7 @@ class EndorsementReading:
     named_insured: Value[str] = ABSENT
     effective: Value[date] = ABSENT
     page_of: tuple[int, int] | None = None
+    privity_only: Value[bool] = ABSENT
 
 
 @dataclass(frozen=True, slots=True)
