@@ -19,6 +19,7 @@ class ReadingLimits:
     ``text_seconds_per_page``. A page under OCR has its own ``ocr_seconds_per_page``, which does not
     count as text time. ``total_seconds`` caps the sum. ``start_seconds`` is for starting the child,
     before the document is touched.
+    ``max_pixels`` bounds a picture in a document, ``max_render_pixels`` one drawn for the desk.
     """
 
     start_seconds: float = 30.0
@@ -32,6 +33,7 @@ class ReadingLimits:
     file_bytes: int = 200 * MIB
     max_pages: int = 300
     max_pixels: int = 64_000_000
+    max_render_pixels: int = 16_000_000
 
 
 class TimeBudget:
