@@ -47,11 +47,12 @@ vendors = Table(
     Column("commitment_count", Integer, nullable=False),
     Column("standing_rank", Integer, nullable=False),
     Column("next_expiration", Date),
-    # Each sort of the vendor list walks one of these; "active" rides along so that the table is not touched.
-    Index("ix_vendors_by_name", "sort_name", "active"),
-    Index("ix_vendors_by_standing", "standing_rank", "sort_name", "active"),
-    Index("ix_vendors_by_expiration", "next_expiration", "sort_name", "active"),
-    Index("ix_vendors_by_commitments", "commitment_count", "sort_name", "active"),
+    # Each sort of the vendor list walks one of these. "id" before "active" keeps ties in the list's order,
+    # and "active" rides along so that the table itself is not touched.
+    Index("ix_vendors_by_name", "sort_name", "id", "active"),
+    Index("ix_vendors_by_standing", "standing_rank", "sort_name", "id", "active"),
+    Index("ix_vendors_by_expiration", "next_expiration", "sort_name", "id", "active"),
+    Index("ix_vendors_by_commitments", "commitment_count", "sort_name", "id", "active"),
 )
 
 vendor_aliases = Table(

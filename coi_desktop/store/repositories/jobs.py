@@ -49,14 +49,15 @@ class Jobs(JobReader):
         )
         return self.get(JobRowId(new_id(self._connection.execute(values))))
 
-    def take(self, kind: str) -> JobRow | None:
-        """The next job of a kind that may run now, marked running with one more attempt; None when nothing
-        is due. What a restart interrupted comes first."""
+    def take(self, kind: str, key: str | None = None) -> JobRow | None:
+        """The next job of a kind (and key) that may run now, marked running with one more attempt; None when
+        nothing is due. What a restart interrupted comes first."""
         due = or_(jobs.c.next_attempt.is_(None), jobs.c.next_attempt <= self._scope.at)
+        wanted = () if key is None else (jobs.c.key == key,)
         interrupted_first = case((jobs.c.state == JobRowState.INTERRUPTED.value, 0), else_=1)
         found = self._first(
             select(jobs.c.id)
-            .where(jobs.c.kind == kind, jobs.c.state.in_(_WAITING), due)
+            .where(jobs.c.kind == kind, jobs.c.state.in_(_WAITING), due, *wanted)
             .order_by(interrupted_first, jobs.c.id)
             .limit(1)
         )

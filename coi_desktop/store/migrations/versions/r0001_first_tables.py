@@ -27,10 +27,10 @@ CREATE TABLE vendors (
     CONSTRAINT pk_vendors PRIMARY KEY (id)
 )
 """,
-    "CREATE INDEX ix_vendors_by_commitments ON vendors (commitment_count, sort_name, active)",
-    "CREATE INDEX ix_vendors_by_expiration ON vendors (next_expiration, sort_name, active)",
-    "CREATE INDEX ix_vendors_by_name ON vendors (sort_name, active)",
-    "CREATE INDEX ix_vendors_by_standing ON vendors (standing_rank, sort_name, active)",
+    "CREATE INDEX ix_vendors_by_commitments ON vendors (commitment_count, sort_name, id, active)",
+    "CREATE INDEX ix_vendors_by_expiration ON vendors (next_expiration, sort_name, id, active)",
+    "CREATE INDEX ix_vendors_by_name ON vendors (sort_name, id, active)",
+    "CREATE INDEX ix_vendors_by_standing ON vendors (standing_rank, sort_name, id, active)",
     """
 CREATE TABLE vendor_aliases (
     vendor_id INTEGER NOT NULL,
