@@ -99,11 +99,11 @@ class DeskSettings:
 class ReadingSettings:
     """How documents are read, and what one document may cost."""
 
-    ocr_engine: Literal["auto", "tesserocr", "tesseract", "rapidocr", "none"] = setting(
+    ocr_engine: Literal["auto", "tesserocr", "pytesseract", "none"] = setting(
         "auto",
         Limits(
             "Reader for scans",
-            choices=("auto", "tesserocr", "tesseract", "rapidocr", "none"),
+            choices=("auto", "tesserocr", "pytesseract", "none"),
             help="Automatic uses the best one that is installed.",
         ),
     )
