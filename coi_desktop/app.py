@@ -1,2 +1,207 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The one place that builds everything, and closes it in reverse."""
+"""The one place that builds everything, and closes it in reverse.
+
+The desk, the command line and the tests all call :func:`build`; tests override the outside (clock, reader,
+runner) by argument. Nothing happens at import.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from coi_desktop.background.alarm import AlarmClock
+from coi_desktop.background.clock import Clock, SystemClock
+from coi_desktop.background.jobs import JobRunner
+from coi_desktop.background.lanes import LaneRunner
+from coi_desktop.domain.ids import OriginalHash
+from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
+from coi_desktop.intake.service import IntakeService, Reader
+from coi_desktop.office.judging import Judge, load_catalogue
+from coi_desktop.office.projects import ProjectService
+from coi_desktop.office.requirements import RequirementService
+from coi_desktop.office.reviewing import ReviewService
+from coi_desktop.office.standings import StandingService
+from coi_desktop.office.vendors import VendorService
+from coi_desktop.platform import logs
+from coi_desktop.platform.paths import AppPaths, refuse_network_drive, resources_folder
+from coi_desktop.platform.secrets import KeyringSecretStore, SecretStore
+from coi_desktop.platform.settings import ReadingSettings, Settings, SettingsFile
+from coi_desktop.platform.single_instance import InstanceLock
+from coi_desktop.reading.process import DocumentReader, ReaderOptions, ReadingLimits
+from coi_desktop.reading.renderer import PageRenderer
+from coi_desktop.store.database import Store
+from coi_desktop.store.vault import Vault
+
+_log = logging.getLogger(__name__)
+
+LANES = {"write": 1, "documents": 2, "read": 2, "intake": 1}
+SCAN_SECONDS = 5
+RETRY_SECONDS = 60
+CLOSE_SECONDS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """Everything built, by name. ``close`` undoes it in reverse, each step even if another fails."""
+
+    paths: AppPaths
+    settings: Settings
+    settings_problem: str | None
+    clock: Clock
+    store: Store
+    vault: Vault
+    reader: Reader
+    runner: JobRunner
+    alarm: AlarmClock
+    requirements: RequirementService
+    judge: Judge
+    standings: StandingService
+    vendors: VendorService
+    projects: ProjectService
+    reviews: ReviewService
+    intake: IntakeService
+    drop_folder: DropFolder | None
+    secrets: SecretStore
+    logs: logs.Logs
+    resources: Path
+    _closing: ExitStack
+
+    def page_renderer(self, original: OriginalHash) -> PageRenderer:
+        """A live child that renders pages of an original; the caller closes it."""
+        return PageRenderer(self.vault.path(original))
+
+    def drop_folder_status(self) -> DropFolderStatus | None:
+        """How the drop folder is; None when the office has chosen none."""
+        return self.drop_folder.status if self.drop_folder else None
+
+    def scan_drop_folder(self) -> None:
+        """Ask for a scan of the drop folder in the background; one that is under way counts."""
+        folder = self.drop_folder
+        if folder is not None:
+            self.runner.submit("scan drop folder", lambda _: folder.scan(), lane="intake", key="scan")
+
+    def start_watching(self) -> None:
+        """Take up what was left, then watch the drop folder and the calendar."""
+        self.intake.resume()
+        self.alarm.every("scan drop folder", SCAN_SECONDS, self.scan_drop_folder)
+        self.alarm.every("take up what is due", RETRY_SECONDS, self.intake.take_up_due)
+        self.alarm.at_midnight("recompute standings", self._recompute_standings)
+        self.alarm.start()
+
+    def _recompute_standings(self) -> None:
+        self.runner.submit(
+            "recompute standings",
+            lambda _context: self.standings.recompute_all(),
+            lane="write",
+            key="recompute",
+        )
+
+    def close(self) -> None:
+        self._closing.close()
+
+
+def build(
+    paths: AppPaths,
+    *,
+    clock: Clock | None = None,
+    reader: Reader | None = None,
+    runner: JobRunner | None = None,
+    resources: Path | None = None,
+    lock: bool = True,
+) -> App:
+    """Build the program over a data folder. Raises CoiError where the folder, the database or the settings
+    do not allow it; whatever was opened until then is closed again."""
+    with ExitStack() as stack:
+        refuse_network_drive(paths.data)
+        paths.create()
+        log = logs.configure(paths.logs)
+        _on_close(stack, "close the log", log.close)
+        if lock:
+            instance = InstanceLock(paths.lock_file)
+            instance.acquire()
+            _on_close(stack, "release the data folder", instance.release)
+        loaded = SettingsFile(paths.settings_file).load()
+        settings = loaded.settings
+        clock = clock or SystemClock(settings.office.time_zone or None)
+        resources = resources or resources_folder()
+        store = Store.open(paths.database, backups=paths.backups, now=clock.now)
+        _on_close(stack, "close the database", store.close)
+        vault = Vault(paths.vault)
+        reader = reader or document_reader(settings.reading)
+        runner = runner or LaneRunner(LANES)
+        active = runner
+        _on_close(stack, "finish background work", lambda: _finish(active))
+        alarm = AlarmClock(clock, on_error=_alarm_failed)
+        _on_close(stack, "stop the alarm clock", alarm.close)
+        requirements = RequirementService(store, resources)
+        requirements.ensure_default()
+        judge = Judge(requirements, load_catalogue(resources), settings.office.our_companies)
+        standings = StandingService(store, judge, clock)
+        reviews = ReviewService(store, judge, requirements, standings, clock)
+        intake = IntakeService(store, vault, reader, reviews.settle, runner, clock)
+        return App(
+            paths=paths,
+            settings=settings,
+            settings_problem=loaded.problem,
+            clock=clock,
+            store=store,
+            vault=vault,
+            reader=reader,
+            runner=runner,
+            alarm=alarm,
+            requirements=requirements,
+            judge=judge,
+            standings=standings,
+            vendors=VendorService(store, standings),
+            projects=ProjectService(store, standings),
+            reviews=reviews,
+            intake=intake,
+            drop_folder=_drop_folder(settings, intake, clock),
+            secrets=KeyringSecretStore(paths.secrets_file),
+            logs=log,
+            resources=resources,
+            _closing=stack.pop_all(),
+        )
+
+
+def document_reader(settings: ReadingSettings) -> DocumentReader:
+    """The reader as the office has set it."""
+    return DocumentReader(
+        ReadingLimits(ocr_seconds_per_page=settings.ocr_seconds_per_page, max_pages=settings.max_pages),
+        ReaderOptions(ocr_engine=settings.ocr_engine, tesseract_path=settings.tesseract_path),
+    )
+
+
+def _drop_folder(settings: Settings, intake: IntakeService, clock: Clock) -> DropFolder | None:
+    chosen = settings.drop_folder
+    if not chosen.folder:
+        return None
+    return DropFolder(
+        Path(chosen.folder),
+        intake,
+        clock,
+        quiet_seconds=chosen.quiet_seconds,
+        move_after_filing=chosen.after_filing == "move",
+    )
+
+
+def _on_close(stack: ExitStack, name: str, step: Callable[[], object]) -> None:
+    def run() -> None:
+        try:
+            step()
+        except Exception:  # noqa: BLE001, a step that fails must not keep the others from closing
+            _log.exception("on closing, could not %s", name)
+
+    stack.callback(run)
+
+
+def _finish(runner: JobRunner) -> None:
+    stuck = runner.close(CLOSE_SECONDS)
+    if stuck:
+        _log.warning("%d jobs did not stop in time; they will be taken up at the next start", stuck)
+
+
+def _alarm_failed(name: str, error: BaseException) -> None:
+    _log.error("the alarm %s failed", name, exc_info=error)

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The sample office: a throw-away data folder with the cast's vendors, projects, subcontracts and carriers.
+
+Serves the demonstration, the proofs and the pictures; nothing in it is real.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from coi_desktop.app import App
+from coi_desktop.domain.office import CarrierRating, OurCompany
+from coi_desktop.platform.paths import AppPaths
+from coi_desktop.platform.settings import DropFolderSettings, OfficeSettings, Settings, SettingsFile
+from coi_desktop.reading.renderer import PageRenderer
+from coi_desktop.reports.samples import cast, people
+from coi_desktop.reports.samples.pictures import picture_document
+
+SCAN_DPI = 200
+BY = "Dana Whitfield"
+
+
+def settings_for(drop_folder: Path) -> Settings:
+    """The office of the cast, watching ``drop_folder``."""
+    ours = people.OUR_COMPANY
+    company = OurCompany(name=ours.name, address=f"{ours.street}, {ours.city}, {ours.state} {ours.postal}")
+    return replace(
+        Settings(),
+        office=OfficeSettings(name="Harborview Builders", our_companies=(company,), coordinator=BY),
+        drop_folder=DropFolderSettings(folder=str(drop_folder), quiet_seconds=1),
+    )
+
+
+def prepare(data: Path, drop_folder: Path) -> AppPaths:
+    """A data folder with settings, ready to build the program over."""
+    paths = AppPaths.at(data)
+    paths.create()
+    drop_folder.mkdir(parents=True, exist_ok=True)
+    SettingsFile(paths.settings_file).save(settings_for(drop_folder))
+    return paths
+
+
+def fill(app: App, today: date) -> None:
+    """Vendors, projects, subcontracts and the office's own carrier table."""
+    projects = {
+        p.name: app.projects.add(p.name, number=p.number, state=p.state, owner=p.owner, by=BY)
+        for p in people.PROJECTS
+    }
+    signed = today - timedelta(days=240)
+    for number, (vendor, project, is_signed) in enumerate(_SUBCONTRACTS, 142):
+        added = app.vendors.add(vendor.name, trade=vendor.trade, by=BY)
+        app.projects.commit(
+            added.id,
+            projects[project.name].id,
+            number=f"SC-{number:04}",
+            amount=386_500 + 91_250 * (number - 142),
+            contract_signed=signed if is_signed else None,
+            work_started=signed + timedelta(days=14),
+            by=BY,
+        )
+    with app.store.write(BY) as uow:
+        uow.carriers.replace_all(
+            tuple(
+                CarrierRating(
+                    naic=c.insurer.naic,
+                    name=c.insurer.name,
+                    rating=c.rating,
+                    size=c.size,
+                    as_of=today - timedelta(days=30),
+                    source="sample",
+                )
+                for c in people.CARRIERS
+            )
+        )
+
+
+_SUBCONTRACTS = (
+    (people.ALDER_RIDGE, people.RIVERSIDE_TOWER, True),
+    (people.NORTHGATE, people.MERCY_ANNEX, True),
+    (people.KESTREL, people.RIVERSIDE_TOWER, False),
+    (people.PINECREST, people.RIVERSIDE_TOWER, True),
+    (people.SABLE_POINT, people.MERCY_ANNEX, True),
+)
+
+
+def draw_samples(folder: Path, today: date) -> list[Path]:
+    """The cast's documents as files: text, form fields, a scan, a letter before a certificate, an invoice."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for sample in (
+        cast.clean(today),
+        cast.lapsed(today),
+        cast.renewal_with_blanket(today),
+        cast.letter_then_certificate(today),
+        cast.invoice(today),
+    ):
+        files.append(folder / sample.file_name)
+        files[-1].write_bytes(sample.draw())
+    files.append(_draw_scan(folder, today))
+    return files
+
+
+def _draw_scan(folder: Path, today: date) -> Path:
+    """A scan as an office copier makes it: the pages as pictures, a little crooked, and no text at all."""
+    source = cast.scan_source(today)
+    before = folder / ".before-scanning.pdf"
+    before.write_bytes(source.draw())
+    with PageRenderer(before) as renderer:
+        pages = [
+            (picture.width, picture.height, picture.rgb)
+            for picture in (
+                renderer.render(n, round(8.5 * SCAN_DPI)) for n in range(1, renderer.page_count + 1)
+            )
+        ]
+    before.unlink()
+    scan = folder / source.file_name
+    scan.write_bytes(picture_document(pages, SCAN_DPI, skew_degrees=0.6))
+    return scan

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands about documents: read one, review one, file some, list the queue, watch the drop folder."""
+
+import argparse
+import json
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+
+from coi_desktop.app import App, build
+from coi_desktop.background.inline import InlineRunner
+from coi_desktop.cli import tables
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.errors import UserError
+from coi_desktop.domain.filing import DocumentState, Source
+from coi_desktop.domain.findings import Review
+from coi_desktop.domain.office import Commitment, Project
+from coi_desktop.domain.plain import to_plain
+from coi_desktop.office.judging import evidence_of
+from coi_desktop.reading.process import DocumentReader
+from coi_desktop.reading.schema import to_label_schema
+from coi_desktop.review.names import NameMatch, compare
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    read = commands.add_parser("read", help="read a document and print what it says")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="as JSON, with page, box and confidence per value")
+    read.set_defaults(command=_read)
+
+    review = commands.add_parser("review", help="hold a document against a project’s requirements")
+    review.add_argument("file", type=Path)
+    review.add_argument("--vendor", required=True, help="the contract party, by name")
+    review.add_argument("--project", help="the project, by name or number; without it the company standard")
+    review.add_argument("--json", action="store_true")
+    review.set_defaults(command=_review)
+
+    file = commands.add_parser("file", help="file documents: keep them, read them, put them before a person")
+    file.add_argument("files", type=Path, nargs="+")
+    file.set_defaults(command=_file)
+
+    queue = commands.add_parser("queue", help="what waits for the coordinator")
+    queue.set_defaults(command=_queue)
+
+    watch = commands.add_parser("watch", help="watch the drop folder without a window, until stopped")
+    watch.set_defaults(command=_watch)
+
+    scan = commands.add_parser("scan", help="file once what has come to rest in the drop folder")
+    scan.set_defaults(command=_scan)
+
+
+def _read(options: argparse.Namespace) -> int:
+    reading = _reader().read(_existing(options.file))
+    if options.json:
+        print(json.dumps(to_label_schema(reading), indent=1, ensure_ascii=False))
+    else:
+        print(tables.reading_table(reading))
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    reading = _reader().read(_existing(options.file))
+    app = build(options.paths, runner=InlineRunner(), lock=False)
+    try:
+        names, project, commitment = _parties(app, options.vendor, options.project)
+        with app.store.read() as view:
+            judged = app.judge.judge(
+                view,
+                evidence_of([(None, reading)]),
+                vendor_names=names,
+                project=project,
+                commitment=commitment,
+                on=app.clock.today(),
+            )
+    finally:
+        app.close()
+    if options.json:
+        print(json.dumps(to_plain(judged), indent=1, ensure_ascii=False))
+    else:
+        print(_review_text(options.file.name, names[0], project, judged, reading))
+    return 1 if judged.blocking else 0
+
+
+def _parties(
+    app: App, vendor_name: str, project_name: str | None
+) -> tuple[tuple[str, ...], Project | None, Commitment | None]:
+    """The contract party's names, the project, and the commitment between them where there is one. A vendor
+    who is not on file yet is judged under the name given."""
+    project = app.projects.by_name(project_name) if project_name else None
+    with app.store.read() as view:
+        vendor = next(
+            (
+                v
+                for v in view.vendors.all()
+                if any(
+                    compare(vendor_name, n) in (NameMatch.SAME, NameMatch.SPELLING)
+                    for n in (v.name, *v.aliases)
+                )
+            ),
+            None,
+        )
+        if vendor is None:
+            return (vendor_name,), project, None
+        commitment = next(
+            (
+                c
+                for c in view.commitments.for_vendor(vendor.id)
+                if project is not None and c.project_id == project.id
+            ),
+            None,
+        )
+    return (vendor.name, *vendor.aliases), project, commitment
+
+
+def _review_text(
+    file: str, vendor: str, project: Project | None, judged: Review, reading: DocumentReading
+) -> str:
+    where = project.name if project else "no project"
+    head = f"{file}: {vendor}, {where}; {judged.requirement_set} version {judged.version}, {judged.judged_on}"
+    return "\n\n".join([head, tables.findings_text(judged), tables.results_table(judged)])
+
+
+def _file(options: argparse.Namespace) -> int:
+    app = build(options.paths, runner=InlineRunner())
+    failed = 0
+    try:
+        for path in options.files:
+            try:
+                received = app.intake.receive_file(path, Source.COMMAND_LINE)
+            except UserError as error:
+                failed += 1
+                print(f"{path.name}: {error}")
+                continue
+            with app.store.read() as view:
+                document = view.documents.get(received.document.id)
+            what = "filed" if received.is_new else "already on file"
+            why = f": {document.error_text}" if document.state is DocumentState.UNREADABLE else ""
+            state = document.state.value.replace("_", " ")
+            print(f"{path.name}: {what} as document {document.id}, {state}{why}")
+    finally:
+        app.close()
+    return 1 if failed else 0
+
+
+def _queue(options: argparse.Namespace) -> int:
+    app = build(options.paths, runner=InlineRunner(), lock=False)
+    try:
+        print(tables.queue_table(app.reviews.queue()))
+    finally:
+        app.close()
+    return 0
+
+
+def _watch(options: argparse.Namespace) -> int:
+    app = build(options.paths)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        app.start_watching()
+        status = app.drop_folder_status()
+        print(f"Watching {status.folder if status else 'no drop folder; none has been chosen'}.", flush=True)
+        while not stop.wait(1.0):
+            pass
+    finally:
+        app.close()
+    return 0
+
+
+def _scan(options: argparse.Namespace) -> int:
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        folder = app.drop_folder
+        if folder is None:
+            raise UserError(
+                "drop_folder.none",
+                "No drop folder has been chosen.",
+                f"Name one in {options.paths.settings_file}, under drop_folder.",
+            )
+        app.intake.resume()
+        filed = folder.scan()
+        # A file counts as complete only when it has not changed for the quiet time.
+        wait = app.settings.drop_folder.quiet_seconds
+        app.runner.submit("wait", lambda context: context.sleep(wait), lane="intake")
+        filed += folder.scan()
+        problem = folder.status.problem
+        print(f"{filed} filed from {folder.status.folder}. {problem}".strip())
+    finally:
+        app.close()
+    return 1 if problem else 0
+
+
+def _reader() -> DocumentReader:
+    return DocumentReader()
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UserError(
+            "file.missing", f"There is no file {path}.", "Check the name; it may have been moved."
+        )
+    if path.is_dir():
+        raise UserError("file.is_folder", f"{path} is a folder.", "Name the file inside it.")
+    return path

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The command line: parse, run one command, and answer errors with a sentence and an exit code."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from coi_desktop import __version__
+from coi_desktop.cli import documents, office, upkeep
+from coi_desktop.domain.errors import CoiError
+from coi_desktop.platform.paths import AppPaths, default_data_folder
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 the answer is no (a check found problems, say),
+    2 and up as the error's class says (docs/errors.md)."""
+    options = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
+    options.paths = AppPaths.at(options.data or default_data_folder(os.environ))
+    try:
+        code: int = options.command(options)
+    except CoiError as error:
+        sys.stderr.write(f"{error.message}\n{error.next_step}\n".rstrip() + "\n")
+        logging.getLogger(__name__).debug("error code %s", error.code)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="coi-desktop",
+        description="Keeps subcontractors’ certificates of insurance in order. Without a command: the desk.",
+    )
+    parser.add_argument("--version", action="version", version=f"COI Desktop {__version__}")
+    parser.add_argument(
+        "--data", type=Path, help="data folder (default: COI_DESKTOP_DATA, or the user’s own)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    documents.add_commands(commands)
+    office.add_commands(commands)
+    upkeep.add_commands(commands)
+    return parser

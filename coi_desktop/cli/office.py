@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands about the office: vendors, projects, commitments, where each sub stands."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from coi_desktop.app import App, build
+from coi_desktop.background.inline import InlineRunner
+from coi_desktop.cli import tables
+
+BY = "command line"
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    vendor = commands.add_parser("vendor", help="add a vendor").add_subparsers(required=True)
+    add = vendor.add_parser("add")
+    add.add_argument("name")
+    add.add_argument("--trade", default="")
+    add.add_argument("--address", default="")
+    add.set_defaults(command=lambda o: _with(o, _add_vendor))
+
+    project = commands.add_parser("project", help="add a project").add_subparsers(required=True)
+    add = project.add_parser("add")
+    add.add_argument("name")
+    add.add_argument("--number", default="")
+    add.add_argument("--state", default="", help="state of work, two letters")
+    add.add_argument("--owner", default="")
+    add.set_defaults(command=lambda o: _with(o, _add_project))
+
+    commit = commands.add_parser("commit", help="record a subcontract: this vendor on this project")
+    commit.add_argument("vendor")
+    commit.add_argument("project")
+    commit.add_argument("--number", default="")
+    commit.add_argument("--amount", type=int, default=0, help="whole US dollars")
+    commit.add_argument("--signed", type=date.fromisoformat, help="date of execution, YYYY-MM-DD")
+    commit.add_argument("--work-started", type=date.fromisoformat, help="YYYY-MM-DD")
+    commit.set_defaults(command=lambda o: _with(o, _commit))
+
+    standing = commands.add_parser("standing", help="where each sub stands")
+    standing.set_defaults(command=lambda o: _with(o, _standing))
+
+    recompute = commands.add_parser("recompute", help="derive every standing again")
+    recompute.add_argument("--check", action="store_true", help="only compare; exit 1 when a row differs")
+    recompute.set_defaults(command=lambda o: _with(o, _recompute))
+
+
+def _with(options: argparse.Namespace, act: Any) -> int:
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        code: int = act(app, options)
+        return code
+    finally:
+        app.close()
+
+
+def _add_vendor(app: App, options: argparse.Namespace) -> int:
+    vendor = app.vendors.add(options.name, trade=options.trade, address=options.address, by=BY)
+    print(f"Vendor {vendor.id}: {vendor.name}")
+    return 0
+
+
+def _add_project(app: App, options: argparse.Namespace) -> int:
+    project = app.projects.add(
+        options.name, number=options.number, state=options.state, owner=options.owner, by=BY
+    )
+    print(f"Project {project.id}: {project.name}")
+    return 0
+
+
+def _commit(app: App, options: argparse.Namespace) -> int:
+    commitment = app.projects.commit(
+        app.vendors.by_name(options.vendor).id,
+        app.projects.by_name(options.project).id,
+        number=options.number,
+        amount=options.amount,
+        contract_signed=options.signed,
+        work_started=options.work_started,
+        by=BY,
+    )
+    print(f"Commitment {commitment.id}: {options.vendor} on {options.project}")
+    return 0
+
+
+def _standing(app: App, _options: argparse.Namespace) -> int:
+    print(tables.standing_table(app))
+    return 0
+
+
+def _recompute(app: App, options: argparse.Namespace) -> int:
+    if options.check:
+        different = app.standings.differences()
+        print(f"{len(different)} stored standings differ from a full recomputation.")
+        return 1 if different else 0
+    print(f"{app.standings.recompute_all()} standings changed.")
+    return 0

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Plain text for a terminal."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from coi_desktop.app import App
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.findings import EvidenceState, Review, Severity
+from coi_desktop.domain.money import LimitWord, format_amount
+from coi_desktop.domain.paths import values
+from coi_desktop.domain.values import Value
+from coi_desktop.office.review_case import QueueItem
+
+_WIDTH = 100
+_SIGN = {
+    EvidenceState.MET: "✓ met",
+    EvidenceState.CLAIMED: "! claimed",
+    EvidenceState.CONDITIONAL: "! conditional",
+    EvidenceState.GAP: "✕ gap",
+    EvidenceState.UNREADABLE: "? unreadable",
+    EvidenceState.NOT_CHECKED: "– not checked",
+    EvidenceState.WAIVED: "◆ waived",
+}
+_SEVERITY = {Severity.BLOCKING: "✕", Severity.WARNING: "!", Severity.INFO: "·"}
+
+
+def columns(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> str:
+    """Rows under heads, each column as wide as its widest cell."""
+    table = [list(heads), *([_clean(cell) for cell in row] for row in rows)]
+    widths = [max(len(row[i]) for row in table) for i in range(len(heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table]
+    lines.insert(1, "  ".join("─" * width for width in widths))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def reading_table(reading: DocumentReading) -> str:
+    """What was read, value by value, with the page and how sure."""
+    parts = [f"{len(reading.pages)} pages: " + ", ".join(f"{p.number} {p.kind.value}" for p in reading.pages)]
+    parts += [remark.text for remark in reading.remarks]
+    for number, record in enumerate((*reading.certificates, *reading.endorsements), 1):
+        rows = [
+            (path, show(value), str(value.place.page) if value.place else "", f"{value.confidence:.2f}")
+            for path, value in values(record)
+            if value.raw or value.value is not None
+        ]
+        kind = "certificate" if number <= len(reading.certificates) else "endorsement"
+        parts.append(f"{kind}\n" + columns(rows, ("value", "reads", "page", "sure")))
+    return "\n\n".join(parts)
+
+
+def show(value: Value[Any]) -> str:
+    """A value in a person's form; what was printed where it could not be understood."""
+    match value.value:
+        case None:
+            return f"“{value.raw}” (not understood)" if value.raw else ""
+        case bool() as marked:
+            return "yes" if marked else "no"
+        case LimitWord() | int() as amount:
+            return format_amount(amount)
+        case date() as day:
+            return f"{day:%m/%d/%Y}"
+        case other:
+            return str(other)
+
+
+def findings_text(judged: Review) -> str:
+    """Findings in plain words, worst first, each with what to ask for."""
+    if not judged.findings:
+        return "Nothing to settle."
+    order = list(Severity)
+    lines = []
+    for finding in sorted(judged.findings, key=lambda f: order.index(f.severity)):
+        pages = sorted({at.place.page for at in finding.located if at.place})
+        where = f"  (page {', '.join(map(str, pages))})" if pages else ""
+        lines.append(f"{_SEVERITY[finding.severity]} {finding.id}  {finding.title}{where}")
+        lines.append(_wrap(finding.to_coordinator))
+        if finding.to_broker:
+            lines.append(_wrap(f"Ask: {finding.to_broker}"))
+    return "\n".join(lines)
+
+
+def results_table(judged: Review) -> str:
+    """Each requirement with what is asked, what was found, and how far it is met."""
+    rows = [(r.label, r.expected, r.found, _SIGN[r.state]) for r in judged.results]
+    return columns(rows, ("requirement", "asked for", "found", "state"))
+
+
+def queue_table(items: Sequence[QueueItem]) -> str:
+    """What waits for the coordinator."""
+    if not items:
+        return "Nothing waits for review."
+    rows = [(str(i.document_id), i.title, i.note, i.state.value.replace("_", " ")) for i in items]
+    return columns(rows, ("document", "whose", "what", "state"))
+
+
+def standing_table(app: App) -> str:
+    """Where each sub stands on each commitment, with the reasons below."""
+    lines = []
+    with app.store.read() as view:
+        for commitment in view.commitments.all():
+            vendor = view.vendors.get(commitment.vendor_id)
+            project = view.projects.get(commitment.project_id)
+            standing = view.standings.get(commitment.id)
+            if standing is None:
+                continue
+            lines.append(
+                f"{standing.standing.sign} {standing.standing.label:14} {vendor.name} on {project.name}"
+            )
+            lines += [_wrap(reason) for reason in standing.reasons]
+    return "\n".join(lines) or "No commitments yet. Add one with: coi-desktop commit VENDOR PROJECT"
+
+
+def _wrap(text: str) -> str:
+    return textwrap.fill(_clean(text), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+
+
+def _clean(text: str) -> str:
+    """Text from documents, made safe for a terminal: control characters can move its cursor."""
+    return "".join(c if c.isprintable() else " " for c in text)

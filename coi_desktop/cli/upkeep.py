@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands that look after the data: backup, restore, check."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from coi_desktop.background.clock import SystemClock
+from coi_desktop.platform.single_instance import InstanceLock
+from coi_desktop.store import maintenance
+from coi_desktop.store.database import Store
+from coi_desktop.store.vault import Vault
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    backup = commands.add_parser("backup", help="copy the database and every original into one file")
+    backup.add_argument("target", type=Path, help="the backup to write, a .zip")
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup in place; what is there now is set aside")
+    restore.add_argument("backup", type=Path)
+    restore.set_defaults(command=_restore)
+
+    check = commands.add_parser("check", help="look for damage: database, links, each original’s hash")
+    check.set_defaults(command=_check)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    store = _open(options)
+    try:
+        report = maintenance.backup(store, Vault(options.paths.vault), options.target)
+    finally:
+        store.close()
+    print(f"{report.originals} originals and the database are in {options.target}.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    options.paths.create()
+    lock = InstanceLock(options.paths.lock_file)
+    lock.acquire()
+    try:
+        report = maintenance.restore(options.backup, options.paths.data)
+    finally:
+        lock.release()
+    print(f"{report.originals} originals and the database are back in {options.paths.data}.")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    store = _open(options)
+    try:
+        report = maintenance.check(store, Vault(options.paths.vault))
+    finally:
+        store.close()
+    for problem in report.problems:
+        print(problem)
+    print(f"{report.originals} originals checked, {len(report.problems)} problems.")
+    return 1 if report.problems else 0
+
+
+def _open(options: argparse.Namespace) -> Store:
+    options.paths.create()
+    return Store.open(options.paths.database, backups=options.paths.backups, now=SystemClock().now)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The folder a copier scans into. Polled, because network shares do not tell when something arrives.
+
+A file is taken only when its size and time have stayed the same for the quiet time: a copier writes a
+scan page by page, and a half-written file must never be filed.
+"""
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from coi_desktop.background.clock import Clock
+from coi_desktop.domain.errors import CoiError, UserError
+from coi_desktop.domain.filing import Source
+from coi_desktop.intake.service import IntakeService
+
+_log = logging.getLogger(__name__)
+
+FILED = "Filed"
+NEEDS_ATTENTION = "Needs attention"
+_PARTIAL = (".tmp", ".part", ".partial", ".crdownload", ".download", ".lock", ".ini", ".db", ".lnk")
+
+
+@dataclass(frozen=True, slots=True)
+class DropFolderStatus:
+    """What the status line says: the folder, since when it is watched, what came last, what is wrong."""
+
+    folder: str
+    watched_since: datetime | None
+    last_file: str = ""
+    last_at: datetime | None = None
+    problem: str = ""
+    problem_since: datetime | None = None
+
+
+class DropFolder:
+    """Watches one folder. ``scan`` is called every few seconds from the intake lane, by one thread only."""
+
+    def __init__(
+        self,
+        folder: Path,
+        intake: IntakeService,
+        clock: Clock,
+        *,
+        quiet_seconds: float,
+        move_after_filing: bool,
+    ) -> None:
+        self._folder = folder
+        self._intake = intake
+        self._clock = clock
+        self._quiet = quiet_seconds
+        self._move = move_after_filing
+        self._seen: dict[Path, tuple[int, int, float]] = {}
+        self._left: set[tuple[Path, int, int]] = set()
+        self.status = DropFolderStatus(str(folder), None)
+
+    def scan(self) -> int:
+        """Take what has come to rest. Returns how many files were filed; never raises for one bad file."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            candidates = list(self._candidates())
+        except OSError as error:
+            self._trouble(f"The drop folder {self._folder} cannot be read: {error.strerror}.")
+            return 0
+        self._well()
+        gone = self._seen.keys() - {path for path, _, _ in candidates}
+        for path in gone:
+            del self._seen[path]
+        return sum(
+            self._take(path) for path, size, changed in candidates if self._is_quiet(path, size, changed)
+        )
+
+    def _candidates(self) -> Iterator[tuple[Path, int, int]]:
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                name = entry.name.lower()
+                if name.startswith((".", "~$")) or name.endswith(_PARTIAL) or name == "thumbs.db":
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    stat = entry.stat(follow_symlinks=False)
+                    yield Path(entry.path), stat.st_size, stat.st_mtime_ns
+
+    def _is_quiet(self, path: Path, size: int, changed: int) -> bool:
+        if (path, size, changed) in self._left:
+            return False
+        now = self._clock.monotonic()
+        before = self._seen.get(path)
+        if before is None or before[:2] != (size, changed):
+            self._seen[path] = (size, changed, now)
+            return self._quiet == 0
+        return now - before[2] >= self._quiet
+
+    def _take(self, path: Path) -> int:
+        try:
+            self._intake.receive_file(path, Source.DROP_FOLDER)
+        except UserError as error:
+            self._set_aside(path, str(error))
+            return 0
+        except CoiError as error:
+            # The file stays where it is and is tried again at the next scan: nothing is lost.
+            self._trouble(str(error))
+            return 0
+        self.status = replace(self.status, last_file=path.name, last_at=self._clock.now())
+        self._after_filing(path)
+        return 1
+
+    def _after_filing(self, path: Path) -> None:
+        if self._move:
+            self._move_to(FILED, path)
+        else:
+            self._leave(path)
+
+    def _leave(self, path: Path) -> None:
+        try:
+            stat = path.stat()
+        except OSError:
+            return  # taken away meanwhile: the original is kept
+        self._left.add((path, stat.st_size, stat.st_mtime_ns))
+
+    def _set_aside(self, path: Path, why: str) -> None:
+        moved = self._move_to(NEEDS_ATTENTION, path)
+        if moved is not None:
+            try:
+                moved.with_name(moved.name + ".txt").write_text(why + "\n", encoding="utf-8")
+            except OSError as error:
+                _log.warning("no note beside %s: %s", moved.name, error.strerror)
+
+    def _move_to(self, subfolder: str, path: Path) -> Path | None:
+        target = self._folder / subfolder / path.name
+        try:
+            target.parent.mkdir(exist_ok=True)
+            number = 1
+            while target.exists():
+                number += 1
+                target = target.with_name(f"{path.stem} ({number}){path.suffix}")
+            path.rename(target)
+        except OSError as error:
+            self._leave(path)
+            self._trouble(
+                f"{path.name} could not be moved to {subfolder}: {error.strerror}. It stays where it is."
+            )
+            return None
+        return target
+
+    def _trouble(self, problem: str) -> None:
+        since = self.status.problem_since if self.status.problem == problem else None
+        if since is None:
+            _log.warning("drop folder: %s", problem)
+        self.status = replace(self.status, problem=problem, problem_since=since or self._clock.now())
+
+    def _well(self) -> None:
+        since = self.status.watched_since or self._clock.now()
+        self.status = replace(self.status, watched_since=since, problem="", problem_since=None)

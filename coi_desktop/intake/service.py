@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From a file to a document under review, in small named steps that survive a crash.
+
+receive (original kept, row and job written) → read (reading stored) → settle (matched, put before a person).
+Each step ends by writing the state it reached, so a step that was cut off is simply taken again; the
+original is kept before anything else, and its hash makes taking it twice the same as taking it once.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from coi_desktop.background.clock import Clock
+from coi_desktop.background.jobs import JobContext, JobRunner
+from coi_desktop.background.resumable import verdict
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.errors import CoiError, DataError, DocumentError, LocalFaultError, UserError
+from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, Source
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.store.database import Store
+from coi_desktop.store.rows import JobRow, JobRowState
+from coi_desktop.store.vault import Vault
+
+_log = logging.getLogger(__name__)
+
+READ_JOB = "read_document"
+
+
+class Reader(Protocol):
+    """Reads a file in a child process. Raises DocumentError, LocalFaultError or Cancelled."""
+
+    def read(
+        self,
+        path: Path,
+        *,
+        check: Callable[[], None] = ...,
+        progress: Callable[[int, int], None] = ...,
+    ) -> DocumentReading: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a file: its document, and whether it is new or was on file already."""
+
+    document: FiledDocument
+    is_new: bool
+
+
+class IntakeService:
+    """Catches files once, keeps them as they came, and has them read."""
+
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        reader: Reader,
+        settle: Callable[[DocumentId], FiledDocument],
+        runner: JobRunner,
+        clock: Clock,
+        *,
+        max_bytes: int = 200 * 1024 * 1024,
+    ) -> None:
+        self._store = store
+        self._vault = vault
+        self._reader = reader
+        self._settle = settle
+        self._runner = runner
+        self._clock = clock
+        self._max_bytes = max_bytes
+
+    def receive_file(self, path: Path, source: Source) -> Received:
+        """Keep a file and start its reading. Raises UserError when there is nothing to keep (missing,
+        empty, a folder, too large) and LocalFaultError when it cannot be read or kept just now."""
+        size = self._check(path)
+        original = self._vault.put_file(path)
+        envelope = Envelope(source=source, file_name=path.name, received_at=self._clock.now())
+        with self._store.write() as uow:
+            added = uow.documents.add(original, size, media_type(path), envelope)
+            document = added.document
+            if added.is_new:
+                uow.events.append(
+                    "document_received",
+                    f"document:{document.id}",
+                    {"file": path.name, "source": source.value, "sha256": original},
+                )
+                uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
+            else:
+                uow.events.append(
+                    "document_received_again",
+                    f"document:{document.id}",
+                    {"file": path.name, "source": source.value},
+                )
+        if added.is_new:
+            self.start(document.id)
+        return Received(document, added.is_new)
+
+    def start(self, document_id: DocumentId) -> int:
+        """Have a received document read in the background. Returns the job's number."""
+        return self._runner.submit(
+            f"read document {document_id}",
+            lambda context: self.process(document_id, context),
+            lane="documents",
+            key=f"read:{document_id}",
+        )
+
+    def resume(self) -> int:
+        """Take up what a crash or a shutdown left. Returns how many documents were taken up again."""
+        with self._store.write() as uow:
+            uow.jobs.interrupt_running()
+            waiting = uow.documents.in_state(DocumentState.RECEIVED, DocumentState.READ)
+            for document in waiting:
+                uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
+        for document in waiting:
+            self.start(document.id)
+        return len(waiting)
+
+    def process(self, document_id: DocumentId, context: JobContext) -> FiledDocument:
+        """Bring a document from where it is to the coordinator. A document that cannot be read goes there
+        too, with the reason; a fault of this computer leaves it where it is, to be taken up again."""
+        with self._store.write() as uow:
+            row = uow.jobs.take(READ_JOB, str(document_id))
+            document = uow.documents.get(document_id)
+        try:
+            if document.state is DocumentState.RECEIVED:
+                self._read(document, context)
+            done = self._settle(document_id)
+        except CoiError as error:
+            if row is not None:
+                self._postpone(row, error)
+            raise
+        if row is not None:
+            with self._store.write() as uow:
+                uow.jobs.done(row.id)
+        return done
+
+    def take_up_due(self) -> int:
+        """Start again what was put off and is due now. Returns how many documents."""
+        now = self._clock.now()
+        with self._store.read() as view:
+            due = [
+                DocumentId(int(row.key))
+                for row in view.jobs.open(READ_JOB)
+                if row.state is JobRowState.QUEUED and row.next_attempt and row.next_attempt <= now
+            ]
+        for document_id in due:
+            self.start(document_id)
+        return len(due)
+
+    def _read(self, document: FiledDocument, context: JobContext) -> None:
+        if not self._vault.verify(document.original):
+            raise DataError(
+                "vault.damaged",
+                f"The stored original of {document.envelope.file_name} is missing or has changed on disk.",
+                "Restore it from a backup, or add the file again; “coi-desktop check” gives the whole list.",
+            )
+        try:
+            reading = self._reader.read(
+                self._vault.path(document.original),
+                check=context.check,
+                progress=lambda done, total: context.progress(done, total, "reading.page"),
+            )
+        except DocumentError as error:
+            _log.info("document %s is unreadable: %s", document.id, error.code)
+            with self._store.write() as uow:
+                uow.documents.set_state(
+                    document.id, DocumentState.UNREADABLE, error_code=error.code, error_text=str(error)
+                )
+                uow.events.append(
+                    "document_unreadable", f"document:{document.id}", {"code": error.code, "why": str(error)}
+                )
+            return
+        with self._store.write() as uow:
+            uow.documents.save_reading(document.id, reading)
+            uow.documents.set_state(document.id, DocumentState.READ)
+
+    def _postpone(self, row: JobRow, error: CoiError) -> None:
+        """Put the row off, by whose fault it was; a full disk or a missing Tesseract uses up no attempt."""
+        what = verdict(error, row.attempts)
+        retry_at = None if what.delay is None else self._clock.now() + what.delay
+        with self._store.write() as uow:
+            uow.jobs.failed(row.id, error.code, retry_at, uses_attempt=what.uses_attempt)
+
+    def _check(self, path: Path) -> int:
+        try:
+            if path.is_dir():
+                raise UserError(
+                    "file.is_folder", f"{path.name} is a folder.", "Choose the files inside it instead."
+                )
+            size = path.stat().st_size
+        except FileNotFoundError as error:
+            raise UserError(
+                "file.missing", f"There is no file {path}.", "Check the name; it may have been moved."
+            ) from error
+        except OSError as error:
+            raise LocalFaultError(
+                "file.unreadable",
+                f"{path.name} cannot be read: {error.strerror}.",
+                "Close it in other programs, check the folder’s permissions, then try again.",
+            ) from error
+        if size == 0:
+            raise UserError("file.empty", f"{path.name} is empty (0 bytes).", "Ask the sender for it again.")
+        if size > self._max_bytes:
+            raise UserError(
+                "file.too_large",
+                f"{path.name} has {size // (1024 * 1024):,} MB; the limit is "
+                f"{self._max_bytes // (1024 * 1024)} MB.",
+                "Ask for the certificate alone, without drawings or photographs.",
+            )
+        return size
+
+
+_MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".bmp": "image/bmp",
+    ".webp": "image/webp",
+    ".heic": "image/heic",
+}
+
+
+def media_type(path: Path) -> str:
+    """A guess by the file's name, for display only; the reader looks at the bytes."""
+    return _MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")

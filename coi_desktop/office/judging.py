@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Puts the evidence on file together and has it judged. The judging itself is pure and lives in review."""
+
+import json
+import logging
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.errors import DataError
+from coi_desktop.domain.filing import DocumentState, FiledDocument
+from coi_desktop.domain.findings import Review
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.office import Commitment, OurCompany, Project, Vendor
+from coi_desktop.domain.requirements import RequirementSet
+from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.office.corrections import corrected_reading
+from coi_desktop.office.requirements import RequirementService
+from coi_desktop.review.catalogue import Catalogue
+from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.engine import review
+from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
+from coi_desktop.review.standing import standing_of
+from coi_desktop.store.database import ReadView
+
+_log = logging.getLogger(__name__)
+
+WAITING = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.TO_REVIEW, DocumentState.UNREADABLE)
+"""States in which a document of a vendor still waits for the program or a person."""
+
+
+def load_catalogue(resources: Path) -> Catalogue:
+    """The words of the findings from the product's resources. DataError when they cannot be read."""
+    file = resources / "findings.en.json"
+    try:
+        return Catalogue.from_plain(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(
+            "findings.damaged",
+            f"The words of the findings at {file} cannot be read: {error}.",
+            "Install COI Desktop again; your own data is not affected.",
+        ) from error
+
+
+def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentReading | None:
+    """The stored reading with what a person put right applied to it."""
+    reading = view.documents.reading(document_id)
+    return None if reading is None else corrected_reading(reading, view.documents.corrections(document_id))
+
+
+def evidence_of(documents: Sequence[tuple[DocumentId | None, DocumentReading]]) -> Evidence:
+    """Everything the readings show, newest certificate first; a later arrival wins on the same date."""
+    certificates = [
+        (reading_index, CertificateOnFile(document_id=document_id, certificate=certificate))
+        for reading_index, (document_id, reading) in enumerate(documents)
+        for certificate in reading.certificates
+    ]
+    certificates.sort(key=lambda c: (c[1].certificate.certificate_date.value or date.min, c[0]), reverse=True)
+    endorsements = tuple(
+        EndorsementOnFile(document_id=document_id, endorsement=endorsement)
+        for document_id, reading in documents
+        for endorsement in reading.endorsements
+    )
+    return Evidence(certificates=tuple(c for _, c in certificates), endorsements=endorsements)
+
+
+class Judge:
+    """Holds what judging needs besides the evidence: words, our companies, the requirement sets."""
+
+    def __init__(
+        self, requirements: RequirementService, catalogue: Catalogue, our_companies: tuple[OurCompany, ...]
+    ) -> None:
+        self._requirements = requirements
+        self._catalogue = catalogue
+        self._our_companies = our_companies
+
+    def evidence_on_file(self, view: ReadView, vendor: Vendor, also: FiledDocument | None = None) -> Evidence:
+        """What the vendor's accepted documents show, and besides them one that is still under review."""
+        documents = list(view.documents.for_vendor(vendor.id, DocumentState.ACCEPTED))
+        if also is not None and also.state is not DocumentState.ACCEPTED:
+            documents.append(also)
+        readings = [(d.id, read_with_corrections(view, d.id)) for d in documents]
+        return evidence_of([(document_id, reading) for document_id, reading in readings if reading])
+
+    def judge(
+        self,
+        view: ReadView,
+        evidence: Evidence,
+        *,
+        vendor_names: tuple[str, ...],
+        project: Project | None,
+        commitment: Commitment | None,
+        on: date,
+        requirements: RequirementSet | None = None,
+    ) -> Review:
+        """Hold the evidence against the requirements of the project."""
+        context = ReviewContext(
+            vendor_names=vendor_names,
+            our_companies=self._our_companies,
+            project=project,
+            commitment=commitment,
+            carriers=view.carriers.all(),
+        )
+        wanted = requirements or self._requirements.for_project(view, project)
+        return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
+
+    def standing(self, view: ReadView, commitment: Commitment, on: date) -> tuple[Review, CommitmentStanding]:
+        """Where the vendor stands on one commitment by what has been accepted."""
+        vendor = view.vendors.get(commitment.vendor_id)
+        project = view.projects.get(commitment.project_id)
+        evidence = self.evidence_on_file(view, vendor)
+        waiting = bool(view.documents.for_vendor(vendor.id, *WAITING))
+        return self.standing_with(view, evidence, vendor, project, commitment, on, waiting=waiting)
+
+    def standing_with(
+        self,
+        view: ReadView,
+        evidence: Evidence,
+        vendor: Vendor,
+        project: Project,
+        commitment: Commitment,
+        on: date,
+        *,
+        waiting: bool,
+    ) -> tuple[Review, CommitmentStanding]:
+        """Where the vendor would stand on one commitment by the given evidence."""
+        wanted = self._requirements.for_project(view, project)
+        judged = self.judge(
+            view,
+            evidence,
+            vendor_names=(vendor.name, *vendor.aliases),
+            project=project,
+            commitment=commitment,
+            on=on,
+            requirements=wanted,
+        )
+        standing = standing_of(
+            commitment.id, judged, evidence=evidence, requirements=wanted, waiting=waiting, on=on
+        )
+        return judged, standing
+
+
+def _report_bug(rule: str, error: Exception) -> None:
+    _log.critical("rule %s failed; its requirement counts as unreadable", rule, exc_info=error)

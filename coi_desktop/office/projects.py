@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The office's projects, and the commitments that tie vendors to them."""
+
+from datetime import date
+
+from coi_desktop.domain.errors import UserError
+from coi_desktop.domain.ids import ProjectId, VendorId
+from coi_desktop.domain.office import Commitment, Project
+from coi_desktop.office.standings import StandingService
+from coi_desktop.store.database import Store
+
+
+class ProjectService:
+    """Projects and commitments; every change derives the standings it touches again."""
+
+    def __init__(self, store: Store, standings: StandingService) -> None:
+        self._store = store
+        self._standings = standings
+
+    def by_name(self, name: str) -> Project:
+        """The project of that name or number. UserError when there is none."""
+        wanted = name.strip().casefold()
+        with self._store.read() as view:
+            for project in view.projects.all():
+                if wanted in (project.name.casefold(), project.number.casefold()):
+                    return project
+        raise UserError(
+            "project.unknown",
+            f"There is no project named {name}.",
+            "Check the spelling, or add it with: coi-desktop project add NAME",
+        )
+
+    def add(
+        self,
+        name: str,
+        *,
+        number: str = "",
+        state: str = "",
+        owner: str = "",
+        parties: tuple[str, ...] = (),
+        start: date | None = None,
+        by: str,
+    ) -> Project:
+        """A new project. UserError when the name is empty or taken."""
+        name = " ".join(name.split())
+        if not name:
+            raise UserError("project.no_name", "A project needs a name.", "Type its name.")
+        with self._store.write(by) as uow:
+            if any(p.name.casefold() == name.casefold() for p in uow.projects.all()):
+                raise UserError(
+                    "project.exists", f"There is already a project named {name}.", "Use that one."
+                )
+            project = uow.projects.add(
+                name, number=number, state=state.upper(), owner=owner, parties=parties, start=start
+            )
+            uow.events.append("project_added", f"project:{project.id}", {"name": name})
+            return project
+
+    def commit(
+        self,
+        vendor_id: VendorId,
+        project_id: ProjectId,
+        *,
+        number: str = "",
+        amount: int = 0,
+        contract_signed: date | None = None,
+        work_started: date | None = None,
+        by: str,
+    ) -> Commitment:
+        """A new commitment: this vendor works on this project. ``amount`` in whole US dollars."""
+        with self._store.write(by) as uow:
+            commitment = uow.commitments.add(
+                vendor_id,
+                project_id,
+                number=number,
+                amount=amount,
+                contract_signed=contract_signed,
+                work_started=work_started,
+            )
+            uow.events.append(
+                "commitment_added",
+                f"commitment:{commitment.id}",
+                {"vendor": int(vendor_id), "project": int(project_id), "number": number},
+            )
+            self._standings.recompute_vendor(uow, vendor_id)
+            return commitment

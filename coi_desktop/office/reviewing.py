@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the coordinator does with a document: look, put right, match, accept, ask for corrections."""
+
+from coi_desktop.background.clock import Clock
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.errors import ConflictError, UserError
+from coi_desktop.domain.filing import Correction, DocumentState, FiledDocument
+from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.domain.office import Vendor
+from coi_desktop.domain.paths import value_at
+from coi_desktop.office.corrections import corrected_value
+from coi_desktop.office.judging import WAITING, Judge, evidence_of, read_with_corrections
+from coi_desktop.office.matching import insured_names, suggest
+from coi_desktop.office.queue import queue_item
+from coi_desktop.office.requirements import RequirementService
+from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
+from coi_desktop.office.standings import StandingService
+from coi_desktop.office.vendors import add_vendor
+from coi_desktop.review.request import broker_request
+from coi_desktop.store.database import ReadView, Store, UnitOfWork
+
+
+class ReviewService:
+    """The Review screen's service. Each act is one unit of work, leaves an event and derives standing."""
+
+    def __init__(
+        self,
+        store: Store,
+        judge: Judge,
+        requirements: RequirementService,
+        standings: StandingService,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._judge = judge
+        self._requirements = requirements
+        self._standings = standings
+        self._clock = clock
+
+    def queue(self) -> tuple[QueueItem, ...]:
+        """Documents that wait for the coordinator, oldest first."""
+        with self._store.read() as view:
+            documents = view.documents.in_state(DocumentState.TO_REVIEW, DocumentState.UNREADABLE)
+            return tuple(queue_item(view, document) for document in documents)
+
+    def case(self, document_id: DocumentId) -> ReviewCase:
+        """Everything about one document under review, judged as of today."""
+        with self._store.read() as view:
+            return self._case(view, document_id)
+
+    def settle(self, document_id: DocumentId) -> FiledDocument:
+        """The last step of intake: match the vendor where that is sure, and put the document before the
+        coordinator. A document that has moved on meanwhile is left as it is."""
+        with self._store.write() as uow:
+            document = uow.documents.get(document_id)
+            if document.state is not DocumentState.READ:
+                return document
+            reading = uow.documents.reading(document_id)
+            if document.vendor_id is None and reading is not None:
+                sure = [s for s in suggest(reading, uow.vendors.all()) if s.sure]
+                if sure:
+                    self._match(uow, document_id, sure[0].vendor_id, sure[0].reasons)
+            uow.documents.set_state(document_id, DocumentState.TO_REVIEW)
+            self._recompute(uow, document_id)
+            return uow.documents.get(document_id)
+
+    def correct(self, document_id: DocumentId, certificate: int, path: str, text: str, by: str) -> ReviewCase:
+        """Put a value right. The old text is kept, with who and when; the case is judged again at once.
+        UserError when the text does not fit the value."""
+        with self._store.write(by) as uow:
+            self._open_for_change(uow, document_id)
+            reading = read_with_corrections(uow, document_id)
+            if reading is None or certificate >= len(reading.certificates):
+                raise UserError(
+                    "correction.no_such_value", "This document has no such certificate.", "Open it again."
+                )
+            value = corrected_value(reading.certificates[certificate], path, text)
+            correction = Correction(
+                document_id=document_id,
+                certificate=certificate,
+                path=path,
+                old_raw=value_at(reading.certificates[certificate], path).raw,
+                new_raw=value.raw,
+                by=by,
+                at=self._clock.now(),
+            )
+            uow.documents.add_correction(correction)
+            uow.events.append(
+                "value_corrected",
+                f"document:{document_id}",
+                {"path": path, "from": correction.old_raw, "to": correction.new_raw},
+            )
+            self._recompute(uow, document_id)
+            return self._case(uow, document_id)
+
+    def match_vendor(self, document_id: DocumentId, vendor_id: VendorId, by: str) -> ReviewCase:
+        """A person says whose document it is."""
+        with self._store.write(by) as uow:
+            self._open_for_change(uow, document_id)
+            self._match(uow, document_id, vendor_id, ("A person chose it.",))
+            return self._case(uow, document_id)
+
+    def create_vendor(self, document_id: DocumentId, name: str, by: str, trade: str = "") -> ReviewCase:
+        """A new vendor from the certificate's insured. UserError when the name is empty or taken."""
+        with self._store.write(by) as uow:
+            self._open_for_change(uow, document_id)
+            reading = read_with_corrections(uow, document_id)
+            address = (
+                reading.certificates[0].insured.address.value if reading and reading.certificates else ""
+            )
+            vendor = add_vendor(uow, name, trade=trade, address=address or "")
+            self._match(uow, document_id, vendor.id, ("Made from this certificate.",))
+            return self._case(uow, document_id)
+
+    def accept(self, document_id: DocumentId, by: str) -> ReviewCase:
+        """File the document: from now on its values count for the vendor's standing. It does not make the
+        sub compliant by itself. UserError while nobody knows whose it is, or nothing in it could be read."""
+        with self._store.write(by) as uow:
+            document = self._open_for_change(uow, document_id)
+            if document.vendor_id is None:
+                raise UserError(
+                    "review.no_vendor",
+                    "Nobody has said yet whose document this is.",
+                    "Choose a vendor on the right, or create one from the certificate.",
+                )
+            reading = uow.documents.reading(document_id)
+            if reading is None or not (reading.certificates or reading.endorsements):
+                raise UserError(
+                    "review.nothing_read",
+                    "No certificate or endorsement was found in this document, so it is no evidence.",
+                    "Ask for a clean copy, or mark it as not a certificate.",
+                )
+            uow.documents.set_state(document_id, DocumentState.ACCEPTED)
+            uow.events.append(
+                "document_accepted", f"document:{document_id}", {"vendor": int(document.vendor_id)}
+            )
+            self._recompute(uow, document_id)
+            case = self._case(uow, document_id)
+            for judged in case.reviews:
+                uow.reviews.save(document_id, judged.commitment_id, judged.review)
+            return case
+
+    def request_text(self, document_id: DocumentId) -> str:
+        """The message that asks for what is missing, ready to copy."""
+        case = self.case(document_id)
+        insured = insured_names(case.reading) if case.reading else ()
+        name = case.vendor.name if case.vendor else (insured[0] if insured else "your insured")
+        return "\n\n".join(
+            broker_request(judged.review, name, judged.project_name) for judged in case.reviews
+        )
+
+    def mark_requested(self, document_id: DocumentId, by: str) -> ReviewCase:
+        """Corrections have been asked for; the document leaves the queue and does not count as evidence."""
+        return self._set_aside(document_id, DocumentState.REQUESTED, "corrections_requested", by)
+
+    def mark_not_a_certificate(self, document_id: DocumentId, by: str) -> ReviewCase:
+        """The document leaves the queue; its original is kept."""
+        return self._set_aside(document_id, DocumentState.NOT_A_CERTIFICATE, "not_a_certificate", by)
+
+    def _set_aside(self, document_id: DocumentId, state: DocumentState, kind: str, by: str) -> ReviewCase:
+        with self._store.write(by) as uow:
+            self._open_for_change(uow, document_id)
+            uow.documents.set_state(document_id, state)
+            uow.events.append(kind, f"document:{document_id}", {})
+            self._recompute(uow, document_id)
+            return self._case(uow, document_id)
+
+    def _open_for_change(self, uow: UnitOfWork, document_id: DocumentId) -> FiledDocument:
+        document = uow.documents.get(document_id)
+        if document.state not in WAITING:
+            raise ConflictError(
+                "review.already_done",
+                f"This document has already been settled ({document.state.value.replace('_', ' ')}).",
+                "Open the next one; what was decided is under the vendor.",
+            )
+        return document
+
+    def _match(
+        self, uow: UnitOfWork, document_id: DocumentId, vendor_id: VendorId, reasons: tuple[str, ...]
+    ) -> None:
+        before = uow.documents.get(document_id).vendor_id
+        uow.documents.set_vendor(document_id, vendor_id)
+        uow.events.append(
+            "document_matched",
+            f"document:{document_id}",
+            {"vendor": int(vendor_id), "reasons": list(reasons)},
+        )
+        for touched in {v for v in (before, vendor_id) if v is not None}:
+            self._standings.recompute_vendor(uow, touched)
+
+    def _recompute(self, uow: UnitOfWork, document_id: DocumentId) -> None:
+        vendor_id = uow.documents.get(document_id).vendor_id
+        if vendor_id is not None:
+            self._standings.recompute_vendor(uow, vendor_id)
+
+    def _case(self, view: ReadView, document_id: DocumentId) -> ReviewCase:
+        document = view.documents.get(document_id)
+        reading = read_with_corrections(view, document_id)
+        vendor = view.vendors.get(document.vendor_id) if document.vendor_id is not None else None
+        return ReviewCase(
+            document=document,
+            reading=reading,
+            corrections=view.documents.corrections(document_id),
+            vendor=vendor,
+            suggestions=suggest(reading, view.vendors.all()) if reading else (),
+            reviews=self._reviews(view, document, reading, vendor),
+        )
+
+    def _reviews(
+        self, view: ReadView, document: FiledDocument, reading: DocumentReading | None, vendor: Vendor | None
+    ) -> tuple[CommitmentReview, ...]:
+        if reading is None or not (reading.certificates or reading.endorsements):
+            return ()
+        today = self._clock.today()
+        commitments = view.commitments.for_vendor(vendor.id) if vendor else ()
+        if vendor is None or not commitments:
+            names = (vendor.name, *vendor.aliases) if vendor else insured_names(reading)[:1]
+            judged = self._judge.judge(
+                view,
+                evidence_of([(document.id, reading)]),
+                vendor_names=names,
+                project=None,
+                commitment=None,
+                on=today,
+            )
+            return (
+                CommitmentReview(
+                    commitment_id=None,
+                    project_id=None,
+                    project_name="",
+                    requirement_set_name=self._requirements.for_project(view, None).name,
+                    review=judged,
+                    standing_now=None,
+                    standing_if_accepted=None,
+                ),
+            )
+        evidence = self._judge.evidence_on_file(view, vendor, also=document)
+        others = [d for d in view.documents.for_vendor(vendor.id, *WAITING) if d.id != document.id]
+        reviews = []
+        for commitment in commitments:
+            project = view.projects.get(commitment.project_id)
+            judged, standing = self._judge.standing_with(
+                view, evidence, vendor, project, commitment, today, waiting=bool(others)
+            )
+            reviews.append(
+                CommitmentReview(
+                    commitment_id=commitment.id,
+                    project_id=project.id,
+                    project_name=project.name,
+                    requirement_set_name=self._requirements.for_project(view, project).name,
+                    review=judged,
+                    standing_now=view.standings.get(commitment.id),
+                    standing_if_accepted=standing,
+                )
+            )
+        return tuple(reviews)

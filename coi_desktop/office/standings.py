@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Keeps the stored standings equal to what a full recomputation gives."""
+
+from coi_desktop.background.clock import Clock
+from coi_desktop.domain.ids import CommitmentId, VendorId
+from coi_desktop.domain.office import Commitment
+from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.office.judging import Judge
+from coi_desktop.store.database import Store, UnitOfWork
+
+
+class StandingService:
+    """Standing is derived, never set: each change of an input calls here, and so does midnight."""
+
+    def __init__(self, store: Store, judge: Judge, clock: Clock) -> None:
+        self._store = store
+        self._judge = judge
+        self._clock = clock
+
+    def recompute_vendor(self, uow: UnitOfWork, vendor_id: VendorId) -> tuple[CommitmentStanding, ...]:
+        """Derive the vendor's standings again, inside the unit of work that changed something."""
+        return self._recompute(uow, uow.commitments.for_vendor(vendor_id))
+
+    def recompute_all(self) -> int:
+        """Derive every standing again. Returns how many changed."""
+        with self._store.write() as uow:
+            before = {s.commitment_id: s for s in uow.standings.all()}
+            after = self._recompute(uow, uow.commitments.all())
+        return sum(1 for s in after if before.get(s.commitment_id) != s)
+
+    def differences(self) -> tuple[CommitmentId, ...]:
+        """Commitments whose stored standing is not what a full recomputation gives."""
+        today = self._clock.today()
+        with self._store.read() as view:
+            stored = {s.commitment_id: s for s in view.standings.all()}
+            return tuple(
+                c.id
+                for c in view.commitments.all()
+                if stored.get(c.id) != self._judge.standing(view, c, today)[1]
+            )
+
+    def _recompute(
+        self, uow: UnitOfWork, commitments: tuple[Commitment, ...]
+    ) -> tuple[CommitmentStanding, ...]:
+        today = self._clock.today()
+        result = []
+        for commitment in commitments:
+            _, standing = self._judge.standing(uow, commitment, today)
+            before = uow.standings.get(commitment.id)
+            if before is None or before.standing is not standing.standing:
+                uow.events.append(
+                    "standing_changed",
+                    f"commitment:{commitment.id}",
+                    {
+                        "vendor": int(commitment.vendor_id),
+                        "from": before.standing.value if before else "",
+                        "to": standing.standing.value,
+                        "reasons": list(standing.reasons),
+                    },
+                )
+            if before != standing:
+                uow.standings.save(standing)
+            result.append(standing)
+        return tuple(result)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The office's vendors and the list the Vendors screen shows."""
+
+from coi_desktop.domain.errors import UserError
+from coi_desktop.domain.ids import VendorId
+from coi_desktop.domain.office import Vendor
+from coi_desktop.office.standings import StandingService
+from coi_desktop.review.names import NameMatch, compare
+from coi_desktop.store.database import Store, UnitOfWork
+from coi_desktop.store.lists import VendorFilter, VendorRow, VendorSort, vendor_ids, vendor_rows
+
+
+class VendorService:
+    """Vendors by list and by name."""
+
+    def __init__(self, store: Store, standings: StandingService) -> None:
+        self._store = store
+        self._standings = standings
+
+    def ids(
+        self, filter: VendorFilter, sort: VendorSort = VendorSort.NAME, descending: bool = False
+    ) -> list[int]:
+        """Identifiers of the vendors a list shows, in its order."""
+        with self._store.read() as view:
+            return vendor_ids(view, filter, sort, descending)
+
+    def rows(self, ids: list[int]) -> list[VendorRow]:
+        """Rows for a page of identifiers, in the same order."""
+        with self._store.read() as view:
+            return vendor_rows(view, ids)
+
+    def get(self, vendor_id: VendorId) -> Vendor:
+        with self._store.read() as view:
+            return view.vendors.get(vendor_id)
+
+    def by_name(self, name: str) -> Vendor:
+        """The one vendor of that name or alias. UserError when there is none, or several."""
+        with self._store.read() as view:
+            found = [v for v in view.vendors.all() if any(_same(name, n) for n in (v.name, *v.aliases))]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise UserError(
+                "vendor.unknown",
+                f"There is no vendor named {name}.",
+                "Check the spelling, or add it with: coi-desktop vendor add NAME",
+            )
+        raise UserError(
+            "vendor.ambiguous",
+            f"{len(found)} vendors are named {name}.",
+            "Merge them or give one of them another name first.",
+        )
+
+    def add(self, name: str, *, trade: str = "", address: str = "", by: str) -> Vendor:
+        """A new vendor. UserError when the name is empty or taken."""
+        with self._store.write(by) as uow:
+            return add_vendor(uow, name, trade=trade, address=address)
+
+
+def add_vendor(uow: UnitOfWork, name: str, *, trade: str = "", address: str = "") -> Vendor:
+    """Add a vendor inside a unit of work. UserError when the name is empty or taken."""
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("vendor.no_name", "A vendor needs a name.", "Type the legal name of the contract.")
+    if any(_same(name, n) for v in uow.vendors.all() for n in (v.name, *v.aliases)):
+        raise UserError(
+            "vendor.exists", f"There is already a vendor named {name}.", "Choose that one from the list."
+        )
+    vendor = uow.vendors.add(name, trade=trade, address=address, aliases=())
+    uow.events.append("vendor_added", f"vendor:{vendor.id}", {"name": name})
+    return vendor
+
+
+def _same(a: str, b: str) -> bool:
+    return compare(a, b) in (NameMatch.SAME, NameMatch.SPELLING)
