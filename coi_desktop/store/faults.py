@@ -6,6 +6,7 @@ a bug of the program and shows as one.
 """
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def newest_backup(backups: Path) -> Path | None:
 
 
 def disk_fault(error: OSError, where: Path) -> CoiError:
-    """An error of the file system while writing to ``where``."""
+    """An error of the file system while working on ``where``, or on the file the error itself names."""
+    if isinstance(error.filename, str | Path):
+        where = Path(error.filename)
     if error.errno in _NO_SPACE:
         return disk_full(where)
     if error.errno in _NO_WRITING:
@@ -112,6 +115,10 @@ class Faults:
         )
 
     def _unreachable(self, detail: str) -> LocalFaultError:
+        folder = self.database.parent
+        if folder.exists() and not os.access(folder, os.W_OK):
+            # SQLite needs to make its log beside the file even to read it.
+            return read_only(folder)
         return LocalFaultError(
             "data.unreachable",
             f"The database {self.database} cannot be reached ({detail}).",

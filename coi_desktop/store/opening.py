@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.store.engines import settle
-from coi_desktop.store.faults import Faults, disk_fault
+from coi_desktop.store.faults import Faults, disk_fault, newest_backup
 from coi_desktop.store.revisions import Revisions
 
 _CHECK_ALWAYS_BYTES = 8 * 1024 * 1024
@@ -39,7 +39,7 @@ def prepare(ground: Ground) -> None:
     try:
         ground.database.parent.mkdir(parents=True, exist_ok=True)
         ground.backups.mkdir(parents=True, exist_ok=True)
-        exists = ground.database.exists() and ground.database.stat().st_size > 0
+        exists = _has_content(ground)
     except OSError as error:
         raise disk_fault(error, ground.database.parent) from error
     revision = _look(ground) if exists else ""
@@ -50,17 +50,29 @@ def prepare(ground: Ground) -> None:
     _upgrade(ground, revision)
 
 
+def _has_content(ground: Ground) -> bool:
+    if not ground.database.exists():
+        return False
+    if ground.database.stat().st_size > 0 or _has_leftover_log(ground.database):
+        return True
+    if newest_backup(ground.backups) is not None:
+        # Somebody worked here before: starting over in silence would hide the loss.
+        raise ground.faults.damaged("the file is empty")
+    return False
+
+
 def _look(ground: Ground) -> str:
     """The revision of a sound file; empty when nothing was ever stored in it."""
     unclean = _has_leftover_log(ground.database)
     with raw_connection(ground.database, ground.faults) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
         revision = revision_of(connection)
         small = ground.database.stat().st_size <= _CHECK_ALWAYS_BYTES
         if small or unclean or revision != ground.revisions.head:
             quick_check(connection, ground.faults)
         if not revision and connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
             raise ground.faults.damaged("it holds tables, but none of COI Desktop's")
+        if revision == ground.revisions.head:
+            connection.execute("PRAGMA journal_mode=WAL")
     return revision
 
 
