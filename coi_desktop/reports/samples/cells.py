@@ -122,7 +122,7 @@ def _parties(sample: SampleCertificate, sheet: Sheet, style: CertificateStyle) -
         yield _text(
             f"Insurer_NAICCode_{letter}", sheet.box(543, 592, top, bottom), insurer.naic if insurer else ""
         )
-    top = sheet.frame_top - sheet.pitch
+    top = max(sheet.block(10), sheet.frame_top - sheet.pitch)
     number = "CertificateOfInsurance_CertificateNumberIdentifier_A"
     yield _text(number, sheet.box(261, 420, top, sheet.frame_top), sample.certificate_number)
     revision = "CertificateOfInsurance_RevisionNumberIdentifier_A"

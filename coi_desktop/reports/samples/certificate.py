@@ -78,7 +78,7 @@ def _draw_flattened(pen: Pen, cell: Cell, style: CertificateStyle) -> None:
 
 
 def _draw_field(pen: Pen, cell: Cell, style: CertificateStyle, prefix: str) -> None:
-    name, inner = prefix + cell.name, _inside(cell.box)
+    name, inner = prefix + cell.name, _inside(cell)
     match cell.kind:
         case CellKind.MARK:
             pen.check_field(name, cell.box, cell.marked, style.marks)
@@ -91,6 +91,9 @@ def _draw_field(pen: Pen, cell: Cell, style: CertificateStyle, prefix: str) -> N
             pen.text_field(name, inner, cell.text, style.font, style.size)
 
 
-def _inside(box: Box) -> Box:
-    """A field stands just within its ruling lines."""
-    return Box(box.x0 + 0.5, box.y0 + 0.5, box.x1 - 0.5, box.y1 - 0.5)
+def _inside(cell: Cell) -> Box:
+    """A field stands just within its ruling lines, further in where its value belongs in the middle."""
+    box, inset = cell.box, 0.5
+    if cell.align == "center":
+        inset = 3.0 if box.width < 20.0 else 2.0
+    return Box(box.x0 + inset, box.y0 + 0.5, box.x1 - inset, box.y1 - 0.5)

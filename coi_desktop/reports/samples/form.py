@@ -151,10 +151,12 @@ def _head(sheet: Sheet, notice: str) -> Iterator[Caption]:
     )
 
 
-def _pair(sheet: Sheet, upper: str, lower: str, column: float, top: float) -> Iterator[Caption]:
+def _pair(
+    sheet: Sheet, upper: str, lower: str, column: float, top: float, size: float = 0.0
+) -> Iterator[Caption]:
     """Two short lines that share the height of one row."""
-    yield Caption(upper, sheet.x(column), top + 0.44 * sheet.pitch, sheet.caption)
-    yield Caption(lower, sheet.x(column), top + 0.92 * sheet.pitch, sheet.caption)
+    yield Caption(upper, sheet.x(column), top + 0.41 * sheet.pitch, size or sheet.caption)
+    yield Caption(lower, sheet.x(column), top + 0.89 * sheet.pitch, size or sheet.caption)
 
 
 def _parties(sheet: Sheet) -> Iterator[Caption]:
@@ -192,7 +194,7 @@ def _table_head(sheet: Sheet, edition: Edition) -> Iterator[Caption]:
         ("POLICY EFF", "(MM/DD/YYYY)", 354.6),
         ("POLICY EXP", "(MM/DD/YYYY)", 401.4),
     ):
-        yield Caption(upper, sheet.x(column), top + 0.44 * sheet.pitch, small - 0.2, align="center")
+        yield Caption(upper, sheet.x(column), top + 0.43 * sheet.pitch, small - 0.2, align="center")
         yield Caption(lower, sheet.x(column), top + 0.92 * sheet.pitch, small - 0.2, align="center")
     for text, column in (("TYPE OF INSURANCE", 106.2), ("POLICY NUMBER", 271.8), ("LIMITS", 509.4)):
         yield Caption(text, sheet.x(column), top + 0.8 * sheet.pitch, small, BOLD_FONT, "center")
@@ -272,7 +274,7 @@ def _limits(sheet: Sheet, edition: Edition) -> Iterator[Caption]:
     yield from _pair(sheet, "COMBINED SINGLE LIMIT", "(Ea accident)", 428.4, sheet.row(7))
     yield from _pair(sheet, "PROPERTY DAMAGE", "(Per accident)", 428.4, sheet.row(10))
     if edition is Edition.E2010_05:
-        yield from _pair(sheet, "WC STATU-", "TORY LIMITS", 441.0, sheet.row(15))
+        yield from _pair(sheet, "WC STATU-", "TORY LIMITS", 441.0, sheet.row(15), 5.2)
     else:
         yield from _pair(sheet, "PER", "STATUTE", 442.8, sheet.row(15))
     yield from _pair(sheet, "OTH-", "ER", 493.2, sheet.row(15))

@@ -115,7 +115,7 @@ class Pen:
                 rise = CAP_HEIGHT if style is not MarkStyle.SMALL_X else 0.52
                 self.text(style.value, x, y + rise * size / 2, font, size, "center")
             case MarkStyle.CHECK:
-                self.text("4", x, y + 0.35 * size, "ZapfDingbats", size, "center")
+                self.text("\u2714", x, y + 0.35 * size, "ZapfDingbats", size, "center")
             case MarkStyle.CROSS:
                 half = min(box.width, box.height) * 0.32
                 self.line(x - half, y - half, x + half, y + half, 1.0)
@@ -155,7 +155,7 @@ class Pen:
     ) -> None:
         """A live text field."""
         x, y, width, height = self._place(box)
-        fit = size if several_lines else fit_line(text, box.width - 6.0, font, size).size
+        fit = size if several_lines else fit_line(text, box.width - 2.0, font, size).size
         self._canvas.acroForm.textfield(
             value=text,
             name=name,
