@@ -17,7 +17,14 @@ from pathlib import Path
 
 LOCK = "requirements.lock"
 BUILD_LOCK = "requirements-build.lock"
-_NETWORK_SIGNS = ("name resolution", "Failed to establish", "NewConnectionError", "timed out", "ProxyError")
+_NETWORK_SIGNS = (
+    "from versions: none",
+    "name resolution",
+    "Failed to establish",
+    "NewConnectionError",
+    "timed out",
+    "ProxyError",
+)
 
 
 class SetupError(Exception):

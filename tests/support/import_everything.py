@@ -37,8 +37,10 @@ def main(names: list[str]) -> None:
     failed = []
     for name in names:
         importing[0] = name
-        # Forget our own modules, so that an import cycle cannot hide behind a lucky order.
-        for loaded in [m for m in sys.modules if m.split(".")[0] == "coi_desktop"]:
+        # Forget the room, so that an import cycle in it cannot hide behind a lucky order. Between rooms
+        # there are none: the layers see to that.
+        room = name.split(".")[:2]
+        for loaded in [m for m in sys.modules if m.split(".")[:2] == room]:
             del sys.modules[loaded]
         try:
             importlib.import_module(name)

@@ -14,9 +14,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 # A file or function that is longer says why, in a comment or docstring with these words.
 REASON = re.compile(r"\blong because\b", re.IGNORECASE)
 # Put together here, so that this file does not break its own rules.
-UNFINISHED = re.compile(
-    "|".join([r"\bTO" r"DO\b", r"\bFIX" r"ME\b", r"\bX" r"XX\b", r"NotImplemented" r"Error"])
-)
+UNFINISHED = re.compile("|".join([r"\bTO" r"DO\b", r"\bFIX" r"ME\b", r"raise NotImplemented" r"Error"]))
 FAKES = re.compile(r"unittest\." r"mock|Magic" r"Mock|mark\." r"(skip|xfail)|pytest\." r"(skip|xfail)\b")
 
 
