@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Cells to values: what was printed, what it means, where it stands, how sure."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from coi_desktop.domain.certificate import Day, Mark, Money, Text
+from coi_desktop.domain.money import Amount
+from coi_desktop.domain.values import ABSENT, Place, Value
+from coi_desktop.reading.acord25.cells import Cells
+from coi_desktop.reading.frames import Word
+from coi_desktop.reading.lines import block_text, bounds
+from coi_desktop.reading.printed import is_placeholder, parse_amount, parse_date, parse_yes_no
+
+T = TypeVar("T")
+_EXACT = 0.995
+_BLANK = 0.98
+_NOT_UNDERSTOOD = 0.3
+_PLACEHOLDER = 0.95
+
+
+def trust(cells: Cells) -> float:
+    """What the registration leaves of a value's confidence: rows are 12 points high, so an error of a few
+    points can put a word into its neighbor's cell."""
+    residual = cells.located.registration.residual
+    return 1.0 if residual <= 1.5 else max(0.6, 1.0 - 0.04 * (residual - 1.5))
+
+
+def value_of(
+    cells: Cells, words: Sequence[Word], value: T | None, *, path: str, sure: float = 1.0
+) -> Value[T]:
+    """A value read from ``words``; blank at the cell ``path`` when there are none."""
+    if not words:
+        return blank(cells, path)
+    box = bounds(words)
+    raw = block_text(words)
+    letters = min(w.confidence for w in words)
+    confidence = _EXACT * letters * trust(cells) * sure if value is not None else _NOT_UNDERSTOOD * letters
+    if value is None and is_placeholder(raw):
+        confidence = _PLACEHOLDER * letters
+    place = None if box is None else Place(cells.page, box)
+    return Value(value, raw, round(confidence, 4), words[0].origin, place)
+
+
+def blank(cells: Cells, path: str) -> Value[T]:
+    """Nothing printed at ``path``; ABSENT when this layout has no such cell."""
+    box = cells.cell_box(path)
+    if box is None:
+        return ABSENT
+    return Value(None, "", round(_BLANK * trust(cells), 4), place=Place(cells.page, box))
+
+
+def read(cells: Cells, path: str, parse: Callable[[str], T | None]) -> Value[T]:
+    """The value of one cell."""
+    words = cells.words(path)
+    return value_of(cells, words, parse(block_text(words)) if words else None, path=path)
+
+
+def text(cells: Cells, path: str) -> Text:
+    """The words of a cell; a dash or a placeholder is what it is, and stays."""
+    return read(cells, path, lambda raw: raw or None)
+
+
+def day(cells: Cells, path: str) -> Day:
+    return read(cells, path, parse_date)
+
+
+def money(cells: Cells, path: str) -> Money:
+    return read(cells, path, _amount)
+
+
+def _amount(raw: str) -> Amount | None:
+    """The amount in a limit cell; where two stand in one cell, the first."""
+    amount = parse_amount(raw)
+    if amount is not None:
+        return amount
+    for part in raw.split():
+        amount = parse_amount(part)
+        if isinstance(amount, int) and amount >= 100:
+            return amount
+    return None
+
+
+def yes_no(cells: Cells, path: str) -> Mark:
+    return read(cells, path, parse_yes_no)
+
+
+def mark(cells: Cells, path: str) -> Mark:
+    """A check box: marked, or not marked when nothing stands in it."""
+    state = cells.boxes.get(path)
+    if state is not None:
+        confidence = round(state.confidence * trust(cells), 4)
+        return Value(state.marked, state.raw, confidence, state.origin, Place(cells.page, state.place))
+    box = cells.cell_box(path)
+    if box is None:
+        return ABSENT
+    return Value(False, "", round(_BLANK * trust(cells), 4), place=Place(cells.page, box))

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Finding the form's captions among a page's words.
+
+A caption is matched by its letters and digits alone, over as many neighboring words as it takes, so it does
+not matter how the words were split. Under OCR a share of the letters may be wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from coi_desktop.domain.values import Box
+from coi_desktop.reading.acord25.layouts import Caption, fold
+from coi_desktop.reading.frames import Word
+
+_ALIKE = 0.78
+"""Share of letters that must agree in a located caption; below, it is another word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A caption found on the page: which words it took (by index) and where its left end stands."""
+
+    caption: int
+    words: tuple[int, ...]
+    x: float
+    y: float
+    likeness: float
+
+
+class WordChains:
+    """The words of a page with, for each, its neighbor to the right."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.folded = [fold(w.text) for w in words]
+        self._next = self._neighbors()
+        self.starts: dict[str, list[int]] = {}
+        for index, text in enumerate(self.folded):
+            if text:
+                self.starts.setdefault(text[:2], []).append(index)
+
+    def _neighbors(self) -> list[int | None]:
+        order = sorted(range(len(self.words)), key=lambda i: self.words[i].box.x0)
+        rows: dict[int, list[int]] = {}
+        for index in order:
+            rows.setdefault(int(self.words[index].box.center[1] // 6), []).append(index)
+        following: list[int | None] = [None] * len(self.words)
+        for index in order:
+            box = self.words[index].box
+            row = int(box.center[1] // 6)
+            near = [i for r in (row - 1, row, row + 1) for i in rows.get(r, ())]
+            following[index] = self._nearest_right(box, self.words[index].size, near, index)
+        return following
+
+    def _nearest_right(self, box: Box, size: float, near: list[int], own: int) -> int | None:
+        best, distance = None, 2.2 * max(size, 4.0)
+        for index in near:
+            other = self.words[index].box
+            gap = other.x0 - box.x1
+            reach = 0.45 * min(box.height, other.height)
+            if (
+                index != own
+                and -2.0 <= gap < distance
+                and other.x0 > box.x0
+                and abs(other.center[1] - box.center[1]) <= reach
+            ):
+                best, distance = index, gap
+        return best
+
+    def chain(self, start: int, letters: int) -> tuple[str, tuple[int, ...]]:
+        """The folded text from ``start`` rightwards, just long enough for ``letters``, and its words."""
+        text, taken = self.folded[start], [start]
+        following = self._next[start]
+        while len(text) < letters and following is not None and following not in taken:
+            text += self.folded[following]
+            taken.append(following)
+            following = self._next[following]
+        return text, tuple(taken)
+
+    def exact(self, spelling: str) -> Iterator[tuple[int, ...]]:
+        """Where ``spelling`` stands letter by letter, ending at the end of a word."""
+        for start in self.starts.get(spelling[:2], ()):
+            text, taken = self.chain(start, len(spelling))
+            if text == spelling:
+                yield taken
+
+    def alike(self, start: int, spelling: str) -> tuple[float, tuple[int, ...]]:
+        """How much the words from ``start`` on look like ``spelling`` (0 to 1), and which they are. A little
+        shorter and a little longer are tried, for words torn apart, run together or misread."""
+        text, taken = self.chain(start, max(1, round(0.8 * len(spelling))))
+        best = Levenshtein.normalized_similarity(text, spelling)
+        while text != spelling and len(text) <= 1.2 * len(spelling):
+            longer, more = self.chain(start, len(text) + 1)
+            if longer == text:
+                break
+            other = Levenshtein.normalized_similarity(longer, spelling)
+            if other > best:
+                best, taken = other, more
+            text = longer
+        return best, taken
+
+
+def anywhere(chains: WordChains, captions: Sequence[Caption]) -> list[Found]:
+    """Captions long enough to be unmistakable and standing at exactly one place, wherever that is."""
+    counts: dict[str, int] = {}
+    for caption in captions:
+        for spelling in caption.spellings:
+            counts[spelling] = counts.get(spelling, 0) + 1
+    found = []
+    for index, caption in enumerate(captions):
+        places = [
+            taken
+            for spelling in caption.spellings
+            if len(spelling) >= 7 and counts[spelling] == 1
+            for taken in chains.exact(spelling)
+        ]
+        if len(places) == 1:
+            found.append(_found(chains, index, places[0], 1.0))
+    return found
+
+
+def anywhere_alike(chains: WordChains, captions: Sequence[Caption]) -> list[Found]:
+    """As :func:`anywhere`, for words read with errors: long captions only, the best place if it is clear."""
+    found = []
+    for index, caption in enumerate(captions):
+        spelling = caption.spellings[0]
+        if len(spelling) < 10:
+            continue
+        scored = []
+        for start, text in enumerate(chains.folded):
+            if text and Levenshtein.normalized_similarity(text, spelling[: len(text)]) >= 0.6:
+                likeness, taken = chains.alike(start, spelling)
+                if likeness >= 0.85:
+                    scored.append((likeness, taken))
+        scored.sort(reverse=True)
+        if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] > 0.1):
+            found.append(_found(chains, index, scored[0][1], scored[0][0]))
+    return found
+
+
+def located(
+    chains: WordChains,
+    captions: Sequence[Caption],
+    positions: Sequence[tuple[float, float]],
+    reach: tuple[float, float],
+) -> list[Found]:
+    """Captions near where they are expected. ``positions`` are the words' left ends at half height in the
+    form's frame; ``reach`` is how far, in points across and down, a caption may have strayed. Each word and
+    each caption is used once, nearest pairs first."""
+    grid: dict[tuple[int, int], list[int]] = {}
+    for index, (x, y) in enumerate(positions):
+        if chains.folded[index]:
+            grid.setdefault((int(x // 40), int(y // 20)), []).append(index)
+    candidates = []
+    for index, caption in enumerate(captions):
+        x, y = caption.anchor
+        for start in _near(grid, x, y):
+            dx, dy = abs(positions[start][0] - x), abs(positions[start][1] - y)
+            if dx <= reach[0] and dy <= reach[1]:
+                match = _best_spelling(chains, start, caption)
+                if match is not None:
+                    likeness, taken = match
+                    cost = dx / 2 + dy + 30 * (1 - likeness)
+                    candidates.append((cost, index, start, likeness, taken))
+    candidates.sort(key=lambda c: c[:3])
+    used_words: set[int] = set()
+    used_captions: set[int] = set()
+    found = []
+    for _, index, _, likeness, taken in candidates:
+        if index in used_captions or used_words.intersection(taken):
+            continue
+        used_captions.add(index)
+        used_words.update(taken)
+        found.append(_found(chains, index, taken, likeness))
+    return found
+
+
+def _near(grid: dict[tuple[int, int], list[int]], x: float, y: float) -> Iterator[int]:
+    column, row = int(x // 40), int(y // 20)
+    for c in (column - 1, column, column + 1):
+        for r in (row - 1, row, row + 1):
+            yield from grid.get((c, r), ())
+
+
+def _best_spelling(chains: WordChains, start: int, caption: Caption) -> tuple[float, tuple[int, ...]] | None:
+    best: tuple[float, tuple[int, ...]] | None = None
+    for spelling in caption.spellings:
+        likeness, taken = chains.alike(start, spelling)
+        enough = 1.0 if len(spelling) <= 3 else (0.7 if len(spelling) <= 6 else _ALIKE)
+        if likeness >= enough and (best is None or likeness > best[0]):
+            best = likeness, taken
+    return best
+
+
+def _found(chains: WordChains, caption: int, taken: tuple[int, ...], likeness: float) -> Found:
+    boxes = [chains.words[i].box for i in taken]
+    top, bottom = min(b.y0 for b in boxes), max(b.y1 for b in boxes)
+    return Found(caption, taken, boxes[0].x0, (top + bottom) / 2, likeness)

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which words and marks stand in which cell of the form.
+
+Assignment goes by band and column, never by baseline: the words of a row may stand at its top, its middle or
+its bottom. Form fields with names of the standard dictionary go to their cell whatever their position.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from coi_desktop.domain.values import Box, Origin
+from coi_desktop.reading.acord25.layouts import Layout, field_paths
+from coi_desktop.reading.acord25.locate import Located
+from coi_desktop.reading.form_fields import short_name
+from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
+from coi_desktop.reading.printed import is_mark
+
+_NOTHING = re.compile(r"^[\s$:;|_.,\-–—'\"=~()\[\]]*$")
+_BLOCKS = {
+    "producer.block": "producer",
+    "insured.block": "insured",
+    "certificate_holder.block": "certificate_holder",
+}
+_SHARED = {"write_ins": "write_ins", "limit_names": "limits", "limit_amounts": "limits"}
+_MARK_SIZE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class BoxState:
+    """What stands in a check box. ``marked`` None means something unreadable."""
+
+    marked: bool
+    raw: str
+    place: Box
+    origin: Origin
+    confidence: float
+
+
+@dataclass(slots=True)
+class Cells:
+    """The contents of one certificate by path; all boxes in the page's frame."""
+
+    located: Located
+    page: int
+    texts: dict[str, list[Word]] = field(default_factory=dict)
+    boxes: dict[str, BoxState] = field(default_factory=dict)
+    signed: BoxState | None = None
+
+    def words(self, path: str) -> list[Word]:
+        return self.texts.get(path, [])
+
+    def has_cell(self, path: str) -> bool:
+        return path in self.located.layout.cells or path in self.located.layout.boxes
+
+    def cell_box(self, path: str) -> Box | None:
+        """The cell itself on the page, for values that are blank."""
+        form = self.located.layout
+        box = form.cells.get(path) or form.boxes.get(path)
+        return None if box is None else self.located.registration.box_to_page(box)
+
+
+def fill_cells(frame: PageFrame, located: Located) -> Cells:
+    """Every word and mark of the page that is not a caption, in its cell."""
+    cells = Cells(located, frame.number)
+    loose: list[Word] = []
+    for index, word in enumerate(frame.words):
+        if index not in located.captions and not _NOTHING.match(word.text):
+            loose.append(word)
+    for form_field in frame.fields:
+        _place_field(cells, form_field, loose)
+    candidates = [w for w in loose if is_mark(w.text)]
+    taken = _place_marks(cells, candidates)
+    for word in loose:
+        if id(word) not in taken:
+            path = _cell_at(located, word.box)
+            if path is not None:
+                cells.texts.setdefault(path, []).append(word)
+    for mark in frame.marks:
+        _place_drawn(cells, mark)
+    _find_signature(cells, frame)
+    return cells
+
+
+def _cell_at(located: Located, box: Box) -> str | None:
+    """The smallest cell that holds the middle of ``box``."""
+    x, y = located.registration.to_form(*box.center)
+    return _smallest(located.layout, x, y)
+
+
+def _smallest(form: Layout, x: float, y: float) -> str | None:
+    holding = [(b.width * b.height, path) for path, b in form.cells.items() if b.contains(x, y)]
+    return min(holding)[1] if holding else None
+
+
+def _place_field(cells: Cells, form_field: FormField, loose: list[Word]) -> None:
+    path = _path_by_name(form_field.name)
+    if form_field.kind is FieldKind.CHECKBOX:
+        if path is None or path not in cells.located.layout.boxes:
+            path = _box_at(cells, form_field.box, reach=6.0)
+        if path is not None and form_field.checked:
+            cells.boxes[path] = BoxState(True, "X", form_field.box, Origin.FIELD, 0.998)
+        return
+    if form_field.kind is FieldKind.SIGNATURE:
+        if form_field.checked:
+            cells.signed = BoxState(True, "signature", form_field.box, Origin.FIELD, 0.99)
+        return
+    if not form_field.value:
+        return
+    words = field_words(form_field)
+    if path is not None and path in cells.located.layout.boxes:
+        if is_mark(form_field.value):
+            cells.boxes[path] = BoxState(True, form_field.value, form_field.box, Origin.FIELD, 0.998)
+    elif path is not None and path in cells.located.layout.cells:
+        cells.texts.setdefault(path, []).extend(words)
+    elif (cell := _cell_under(cells.located, form_field.box)) is not None:
+        cells.texts.setdefault(cell, []).extend(words)
+    else:
+        loose.extend(words)
+
+
+def _path_by_name(name: str) -> str | None:
+    path = field_paths().get(short_name(name))
+    if path is None:
+        return None
+    for prefix, cell in _BLOCKS.items():
+        if path.startswith(prefix):
+            return cell
+    parts = path.split(".")
+    if len(parts) == 3 and parts[1] in _SHARED:
+        return f"{parts[0]}.{_SHARED[parts[1]]}"
+    return path
+
+
+def _cell_under(located: Located, box: Box) -> str | None:
+    """The cell a field lies in as a whole; None when it lies over several."""
+    area = located.registration.box_to_form(box)
+    size = max(1e-6, area.width * area.height)
+    shares = sorted(
+        ((cell.overlap(area) / size, path) for path, cell in located.layout.cells.items()), reverse=True
+    )
+    return shares[0][1] if shares and shares[0][0] >= 0.6 else None
+
+
+def field_words(form_field: FormField) -> list[Word]:
+    """The lines of a field's value as words laid out within its box."""
+    lines = [line.strip() for line in form_field.value.split("\n") if line.strip()]
+    box, words = form_field.box, []
+    height = min(12.0, box.height / max(1, len(lines)))
+    for number, line in enumerate(lines):
+        top = box.y0 + number * height if len(lines) > 1 else box.center[1] - height / 2
+        step = min(0.5 * height, box.width / max(1, len(line)))
+        at = 0
+        for part in line.split():
+            at = line.index(part, at)
+            place = Box(
+                box.x0 + at * step, top + 0.1 * height, box.x0 + (at + len(part)) * step, top + 0.9 * height
+            )
+            words.append(Word(part, place, height * 0.8, origin=Origin.FIELD, font="field"))
+            at += len(part)
+    return words
+
+
+def _place_marks(cells: Cells, words: Iterable[Word]) -> set[int]:
+    taken: set[int] = set()
+    for word in words:
+        path = _box_at(cells, word.box, reach=4.0)
+        if path is not None:
+            taken.add(id(word))
+            if path not in cells.boxes:
+                cells.boxes[path] = BoxState(True, word.text, word.box, word.origin, 0.995 * word.confidence)
+    return taken
+
+
+def _place_drawn(cells: Cells, mark: Mark) -> None:
+    if mark.kind is MarkKind.PICTURE or max(mark.box.width, mark.box.height) > _MARK_SIZE:
+        return
+    path = _box_at(cells, mark.box, reach=2.5)
+    if path is not None and path not in cells.boxes:
+        sure = 0.9 if mark.kind is MarkKind.INK else 0.98
+        cells.boxes[path] = BoxState(True, mark.kind.value, mark.box, Origin.INK, sure)
+
+
+def _box_at(cells: Cells, box: Box, reach: float) -> str | None:
+    """The check box nearest to the middle of ``box``, within ``reach`` points of its border."""
+    x, y = cells.located.registration.to_form(*box.center)
+    best, distance = None, 1e9
+    for path, cell in cells.located.layout.boxes.items():
+        if cell.x0 - reach <= x <= cell.x1 + reach and cell.y0 - reach <= y <= cell.y1 + reach:
+            cx, cy = cell.center
+            away = abs(cx - x) + 1.5 * abs(cy - y)
+            if away < distance:
+                best, distance = path, away
+    return best
+
+
+def _find_signature(cells: Cells, frame: PageFrame) -> None:
+    """A signature is anything in the representative's cell: words, a picture, ink, a signature field."""
+    box = cells.cell_box("authorized_rep")
+    if box is None or cells.signed is not None:
+        return
+    words = cells.words("authorized_rep")
+    if words:
+        cells.signed = BoxState(True, " ".join(w.text for w in words), words[0].box, words[0].origin, 0.97)
+        return
+    page_area = frame.width * frame.height
+    for picture in frame.pictures:
+        if picture.width * picture.height < 0.4 * page_area and _mostly_in(picture, box):
+            cells.signed = BoxState(True, "picture", picture, Origin.INK, 0.97)
+            return
+    for mark in frame.marks:
+        if (
+            mark.kind is not MarkKind.FILL
+            and max(mark.box.width, mark.box.height) > 8
+            and _mostly_in(mark.box, box)
+        ):
+            cells.signed = BoxState(True, "ink", mark.box, Origin.INK, 0.95)
+            return
+
+
+def _mostly_in(inner: Box, outer: Box) -> bool:
+    area = max(1e-6, inner.width * inner.height)
+    return inner.overlap(outer) / area > 0.5

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One page of the form to one CertificateReading."""
+
+import re
+from collections.abc import Sequence
+
+from coi_desktop.domain.certificate import CertificateReading, Insurer, Mark, Text
+from coi_desktop.domain.values import ABSENT, Origin, Place, Value
+from coi_desktop.reading.acord25.blocks import holder, insured, producer
+from coi_desktop.reading.acord25.build import blank, day, read, text, trust
+from coi_desktop.reading.acord25.cells import Cells, fill_cells
+from coi_desktop.reading.acord25.locate import Located, locate
+from coi_desktop.reading.acord25.other_rows import other_rows
+from coi_desktop.reading.acord25.rows import automobile, general_liability, umbrella, workers_comp
+from coi_desktop.reading.frames import PageFrame, Word
+from coi_desktop.reading.lines import line_text, text_lines
+
+_EDITION = re.compile(r"ACORD\s*25(?:-?S)?\s*\(\s*((?:19|20)\d{2})\s*[/\-]\s*(\d{1,2})\s*\)")
+_NAIC = re.compile(r"\b(AA-?\s?\d{7}|\d{5})\b", re.IGNORECASE)
+
+
+def read_certificate(frame: PageFrame) -> CertificateReading | None:
+    """The certificate on a page; None when the page is not the form."""
+    located = locate(frame)
+    return None if located is None else read_located(frame, located)
+
+
+def read_located(frame: PageFrame, located: Located) -> CertificateReading:
+    """The certificate on a page on which the form has been found."""
+    cells = fill_cells(frame, located)
+    return CertificateReading(
+        page=frame.number,
+        edition=edition(frame, located),
+        certificate_date=day(cells, "certificate_date"),
+        certificate_number=text(cells, "certificate_number"),
+        revision_number=text(cells, "revision_number"),
+        producer=producer(cells),
+        insured=insured(cells),
+        insurers=insurers(cells),
+        general_liability=general_liability(cells),
+        automobile=automobile(cells),
+        umbrella=umbrella(cells),
+        workers_comp=workers_comp(cells),
+        other=other_rows(cells),
+        description_of_operations=description(cells),
+        certificate_holder=holder(cells),
+        authorized_rep_present=signed(cells),
+        residual=round(located.registration.residual, 2),
+    )
+
+
+def edition(frame: PageFrame, located: Located) -> Text:
+    """The edition in the form's footer; the layout's first one, less surely, when the footer is cut off."""
+    for line in text_lines(frame.words):
+        match = _EDITION.search(line_text(line).upper())
+        if match:
+            words = _words_of(line, match.group(1))
+            place = Place(frame.number, words[0].box) if words else None
+            found = f"{match.group(1)}/{int(match.group(2)):02d}"
+            return Value(found, match.group(0), 0.99, line[0].origin, place)
+    return Value(located.layout.editions[0], "", 0.5, Origin.TEXT)
+
+
+def _words_of(line: Sequence[Word], part: str) -> list[Word]:
+    return [w for w in line if part in w.text]
+
+
+def insurers(cells: Cells) -> tuple[Insurer, ...]:
+    """The insurers that are printed, by letter."""
+    found = []
+    for letter in "ABCDEF":
+        name_path, naic_path = f"insurers.{letter}.name", f"insurers.{letter}.naic"
+        if cells.words(name_path) or cells.words(naic_path):
+            found.append(
+                Insurer(letter=letter, name=text(cells, name_path), naic=read(cells, naic_path, naic))
+            )
+    return tuple(found)
+
+
+def naic(raw: str) -> str | None:
+    """Five digits, or AA- and seven digits for an alien insurer."""
+    match = _NAIC.search(raw)
+    if match is None:
+        return None
+    code = match.group(1).upper().replace(" ", "")
+    return f"AA-{code.removeprefix('AA').removeprefix('-')}" if code.startswith("AA") else code
+
+
+def description(cells: Cells) -> Text:
+    """The description of operations as one text."""
+    return text(cells, "description_of_operations")
+
+
+def signed(cells: Cells) -> Mark:
+    """Whether anything stands as a signature in the authorized representative's cell."""
+    state = cells.signed
+    if state is not None:
+        place = Place(cells.page, state.place)
+        return Value(True, state.raw, round(state.confidence * trust(cells), 4), state.origin, place)
+    empty: Mark = blank(cells, "authorized_rep")
+    return empty if empty is ABSENT else Value(False, "", empty.confidence, empty.origin, empty.place)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The printed layouts of the form: captions, cells, check boxes, in points of a blank form.
+
+Editions share layouts: 2014/01 is laid out as 2016/03. Captions are what a page is registered by; a caption
+may have several spellings, separated by a bar.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from coi_desktop.domain.values import Box
+
+LAYOUTS = ("2016-03", "2010-05", "2025-12", "2001-08")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Printed words of the blank form. ``spellings`` are folded: capital letters and digits only."""
+
+    spellings: tuple[str, ...]
+    box: Box
+
+    @property
+    def anchor(self) -> tuple[float, float]:
+        """The point a caption is located by: its left end, at half its height."""
+        return self.box.x0, (self.box.y0 + self.box.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One printed layout. ``cells`` hold text, ``boxes`` hold marks; both by path. ``bands`` are the rows."""
+
+    name: str
+    editions: tuple[str, ...]
+    width: float
+    height: float
+    captions: tuple[Caption, ...]
+    cells: dict[str, Box]
+    boxes: dict[str, Box]
+    bands: dict[str, tuple[float, float]]
+
+
+def fold(text: str) -> str:
+    """Capital letters and digits only: what is left of a caption when spacing and punctuation are."""
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+@cache
+def layout(name: str) -> Layout:
+    """The layout of that name, one of LAYOUTS."""
+    data = json.loads((files(__package__) / "geometry" / f"{name}.json").read_text("utf-8"))
+    captions = tuple(
+        Caption(tuple(dict.fromkeys(fold(s) for s in text.split("|"))), Box(*box))
+        for text, *box in data["captions"]
+    )
+    return Layout(
+        name=data["family"],
+        editions=tuple(data["editions"]),
+        width=data["page"][0],
+        height=data["page"][1],
+        captions=captions,
+        cells={path: Box(*box) for path, box in data["cells"].items()},
+        boxes={path: Box(*box) for path, box in data["boxes"].items()},
+        bands={band: (y0, y1) for band, (y0, y1) in data["bands"].items()},
+    )
+
+
+@cache
+def field_paths() -> dict[str, str]:
+    """Names of the standard form dictionary to paths."""
+    data: dict[str, str] = json.loads(
+        (files(__package__) / "geometry" / "field_names.json").read_text("utf-8")
+    )
+    return data

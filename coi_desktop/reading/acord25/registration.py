@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From a page's points to the points of the blank form, by the captions found on it.
+
+First one affine transform for the whole page (scale, shift, a little skew), robust against captions found
+in the wrong place. Where the form was typeset anew and rows stand elsewhere, each point is then moved as the
+captions around it are: those in the same row say how far up or down, those in the same column how far across.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from coi_desktop.domain.values import Box
+
+_EXACT = 1.2
+"""Points: captions that all lie closer than this need no local correction."""
+_OUTLIER = 14.0
+_Pair = tuple[float, float, float, float]  # page x, y and form x, y
+
+
+@dataclass(frozen=True, slots=True)
+class Affine:
+    """x' = a x + b y + c, y' = d x + e y + f."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def apply(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.b * y + self.c, self.d * x + self.e * y + self.f
+
+    def inverse(self) -> "Affine":
+        det = self.a * self.e - self.b * self.d
+        a, b, d, e = self.e / det, -self.b / det, -self.d / det, self.a / det
+        return Affine(a, b, -(a * self.c + b * self.f), d, e, -(d * self.c + e * self.f))
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """How a page lies on the form. ``residual`` is the typical error left at the captions, in points."""
+
+    affine: Affine
+    back: Affine
+    residual: float
+    shifts: tuple[tuple[float, float, float, float], ...] = field(default=())
+
+    def to_form(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page in the form's frame."""
+        fx, fy = self.affine.apply(x, y)
+        dx, dy = self._shift(fx, fy)
+        return fx + dx, fy + dy
+
+    def box_to_form(self, box: Box) -> Box:
+        x, y = self.to_form(*box.center)
+        w, h = box.width * abs(self.affine.a) / 2, box.height * abs(self.affine.e) / 2
+        return Box(x - w, y - h, x + w, y + h)
+
+    def box_to_page(self, box: Box) -> Box:
+        """A cell of the form as it lies on the page."""
+        dx, dy = self._shift(*box.center)
+        ax, ay = self.back.apply(box.x0 - dx, box.y0 - dy)
+        bx, by = self.back.apply(box.x1 - dx, box.y1 - dy)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _shift(self, x: float, y: float) -> tuple[float, float]:
+        return shift_at(self.shifts, x, y) if self.shifts else (0.0, 0.0)
+
+
+def shift_at(shifts: Sequence[tuple[float, float, float, float]], x: float, y: float) -> tuple[float, float]:
+    """The correction at a point of the form: captions weigh by the fourth power of their nearness, where
+    nearness across counts little for the way down, and the other way round."""
+    across = down = across_weight = down_weight = 1e-12
+    for sx, sy, dx, dy in shifts:
+        ux, uy = (sx - x) * (sx - x), (sy - y) * (sy - y)
+        near = 1.0 / (ux + 0.09 * uy + 4.0)
+        across_weight += near * near
+        across += near * near * dx
+        near = 1.0 / (0.09 * ux + uy + 4.0)
+        down_weight += near * near
+        down += near * near * dy
+    return across / across_weight, down / down_weight
+
+
+def fit(pairs: Sequence[_Pair]) -> Affine | None:
+    """The affine transform that fits most pairs; None when there are too few or they lie on one line."""
+    if len(pairs) < 5:
+        return None
+    affine = _axis_fit(pairs)
+    if affine is None:
+        return None
+    kept = list(pairs)
+    for _ in range(6):
+        errors = sorted((_error(affine, p), i) for i, p in enumerate(pairs))
+        limit = max(2.5, 3.0 * errors[len(errors) // 2][0])
+        kept = [pairs[i] for e, i in errors if e <= limit]
+        better = _least_squares(kept)
+        if better is None:
+            return affine
+        affine = better
+    return affine
+
+
+def inliers(affine: Affine, pairs: Sequence[_Pair], within: float) -> int:
+    """How many pairs lie within ``within`` points."""
+    return sum(1 for p in pairs if _error(affine, p) <= within)
+
+
+def register(affine: Affine, pairs: Sequence[_Pair]) -> Registration:
+    """The registration by ``affine`` with local corrections where the captions call for them."""
+    shifts = []
+    for px, py, fx, fy in pairs:
+        x, y = affine.apply(px, py)
+        shifts.append((x, y, fx - x, fy - y))
+    sizes = [max(abs(dx), abs(dy)) for _, _, dx, dy in shifts]
+    if not sizes or max(sizes) <= _EXACT:
+        return Registration(affine, affine.inverse(), median(sizes) if sizes else 0.0)
+    left, kept = [], []
+    for index, shift in enumerate(shifts):
+        others = shifts[:index] + shifts[index + 1 :]
+        dx, dy = shift_at(others, shift[0], shift[1])
+        error = max(abs(dx - shift[2]), abs(dy - shift[3]))
+        if error <= _OUTLIER:
+            kept.append(shift)
+            left.append(error)
+    return Registration(affine, affine.inverse(), median(left) if left else _OUTLIER, tuple(kept))
+
+
+def _error(affine: Affine, pair: _Pair) -> float:
+    x, y = affine.apply(pair[0], pair[1])
+    return max(abs(x - pair[2]), abs(y - pair[3]))
+
+
+def _axis_fit(pairs: Sequence[_Pair]) -> Affine | None:
+    """Scale and shift per axis by medians, which a third of wrong pairs cannot move."""
+    scales_x, scales_y = [], []
+    for i, p in enumerate(pairs):
+        for q in pairs[i + 1 :]:
+            if abs(p[0] - q[0]) > 80:
+                scales_x.append((p[2] - q[2]) / (p[0] - q[0]))
+            if abs(p[1] - q[1]) > 80:
+                scales_y.append((p[3] - q[3]) / (p[1] - q[1]))
+    if not scales_x or not scales_y:
+        return None
+    sx, sy = median(scales_x), median(scales_y)
+    if not (0.2 < sx < 5 and 0.2 < sy < 5):
+        return None
+    return Affine(
+        sx, 0.0, median(p[2] - sx * p[0] for p in pairs), 0.0, sy, median(p[3] - sy * p[1] for p in pairs)
+    )
+
+
+def _least_squares(pairs: Sequence[_Pair]) -> Affine | None:
+    if len(pairs) < 4:
+        return None
+    n = float(len(pairs))
+    mx, my = sum(p[0] for p in pairs) / n, sum(p[1] for p in pairs) / n
+    sxx = sum((p[0] - mx) ** 2 for p in pairs)
+    syy = sum((p[1] - my) ** 2 for p in pairs)
+    sxy = sum((p[0] - mx) * (p[1] - my) for p in pairs)
+    det = sxx * syy - sxy * sxy
+    if det < 1e-6 * max(1.0, sxx * syy):
+        return None
+    rows = []
+    for target in (2, 3):
+        mean = sum(p[target] for p in pairs) / n
+        tx = sum((p[0] - mx) * (p[target] - mean) for p in pairs)
+        ty = sum((p[1] - my) * (p[target] - mean) for p in pairs)
+        a, b = (tx * syy - ty * sxy) / det, (ty * sxx - tx * sxy) / det
+        rows.append((a, b, mean - a * mx - b * my))
+    (a, b, c), (d, e, f) = rows
+    return Affine(a, b, c, d, e, f) if abs(a * e - b * d) > 1e-4 else None

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Form fields of a page: AcroForm values from the field dictionary, XFA data where AcroForm has none.
+
+Values come from the dictionary, not from what a viewer draws: a field filled by a program often has no
+stored appearance. Hidden fields are left out.
+"""
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pymupdf
+from pymupdf import mupdf
+
+from coi_desktop.domain.values import Box
+from coi_desktop.reading.frames import FieldKind, FormField
+
+_mupdf: Any = pymupdf
+_HIDDEN = 2 | 32  # annotation flags: hidden, no view
+_PUSH_BUTTON = 1 << 16
+_MAX_PARENTS = 16
+
+
+def read_fields(page: Any) -> tuple[FormField, ...]:
+    """The visible fields of ``page`` in its shown frame, in the file's order."""
+    document = page.parent
+    pdf = mupdf.pdf_document_from_fz_document(document.this) if document.is_pdf else None
+    if pdf is None:
+        return ()
+    to_shown = page.transformation_matrix * page.rotation_matrix
+    fields = [
+        _field(mupdf.pdf_load_object(pdf, xref), to_shown)
+        for xref, kind, _ in page.annot_xrefs()
+        if kind == _mupdf.PDF_ANNOT_WIDGET
+    ]
+    found = tuple(f for f in fields if f is not None)
+    if found and not any(f.value or f.checked for f in found):
+        return _with_xfa(document, found)
+    return found
+
+
+def _field(widget: Any, to_shown: Any) -> FormField | None:
+    if mupdf.pdf_to_int(mupdf.pdf_dict_gets(widget, "F")) & _HIDDEN:
+        return None
+    rect = mupdf.pdf_to_rect(mupdf.pdf_dict_gets(widget, "Rect"))
+    shown = _mupdf.Rect(rect.x0, rect.y0, rect.x1, rect.y1) * to_shown
+    box = Box(shown.x0, shown.y0, shown.x1, shown.y1)
+    kind = _kind(widget)
+    if kind is FieldKind.OTHER or box.width < 1.5 or box.height < 1.5:
+        return None
+    if kind is FieldKind.CHECKBOX:
+        return FormField(_name(widget), kind, "", box, checked=_is_on(widget))
+    value = mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("V"))
+    if kind is FieldKind.SIGNATURE:
+        return FormField(_name(widget), kind, "", box, checked=bool(mupdf.pdf_is_dict(value)))
+    return FormField(_name(widget), kind, _text(value), box)
+
+
+def _kind(widget: Any) -> FieldKind:
+    name = mupdf.pdf_to_name(mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("FT")))
+    if name == "Btn":
+        flags = mupdf.pdf_to_int(mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("Ff")))
+        return FieldKind.OTHER if flags & _PUSH_BUTTON else FieldKind.CHECKBOX
+    return {"Tx": FieldKind.TEXT, "Ch": FieldKind.TEXT, "Sig": FieldKind.SIGNATURE}.get(name, FieldKind.OTHER)
+
+
+def _is_on(widget: Any) -> bool:
+    state = mupdf.pdf_to_name(mupdf.pdf_dict_gets(widget, "AS"))
+    if not state:
+        value = mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("V"))
+        state = mupdf.pdf_to_name(value)
+    return bool(state) and state != "Off"
+
+
+def _text(value: Any) -> str:
+    if mupdf.pdf_is_array(value):  # a list box with several choices
+        count = mupdf.pdf_array_len(value)
+        return "\n".join(mupdf.pdf_to_text_string(mupdf.pdf_array_get(value, i)) for i in range(count))
+    if mupdf.pdf_is_stream(value):
+        raw = mupdf.pdf_load_stream(value)
+        data = bytes(mupdf.fz_buffer_extract_copy(raw))
+        encoding = "utf-16" if data[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1"
+        text = data.decode(encoding, errors="replace")
+    else:
+        text = str(mupdf.pdf_to_text_string(value))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u00ad", "-")
+    return text.strip()
+
+
+def _name(widget: Any) -> str:
+    """The full name: the partial names of the field and its parents, joined by dots."""
+    parts: list[str] = []
+    node = widget
+    for _ in range(_MAX_PARENTS):
+        if not mupdf.pdf_is_dict(node):
+            break
+        part = mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(node, "T"))
+        if part:
+            parts.append(part)
+        node = mupdf.pdf_dict_gets(node, "Parent")
+    return ".".join(reversed(parts))
+
+
+def short_name(name: str) -> str:
+    """The last partial name without XFA's index: ``F[0].P1[0].Producer_FullName_A[0]`` is
+    ``Producer_FullName_A``."""
+    return re.sub(r"\[\d+\]$", "", name.rsplit(".", 1)[-1])
+
+
+def _with_xfa(document: Any, fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
+    values = _xfa_values(document)
+    if not values:
+        return fields
+    filled = []
+    for field in fields:
+        text = values.get(short_name(field.name), "")
+        if field.kind is FieldKind.CHECKBOX:
+            on = text.strip().lower() not in ("", "0", "off", "false", "no")
+            filled.append(FormField(field.name, field.kind, "", field.box, checked=on))
+        elif field.kind is FieldKind.TEXT:
+            filled.append(FormField(field.name, field.kind, text.strip(), field.box))
+        else:
+            filled.append(field)
+    return tuple(filled)
+
+
+def _xfa_values(document: Any) -> dict[str, str]:
+    """Leaf elements of the XFA datasets by local name; empty when there are none or they are no XML."""
+    kind, listing = document.xref_get_key(document.pdf_catalog(), "AcroForm/XFA")
+    match = re.search(r"\(datasets\)\s*(\d+)\s+0\s+R", listing) if kind == "array" else None
+    if match is None:
+        return {}
+    data = document.xref_stream(int(match.group(1))) or b""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return {}  # entities have no place in form data and can be made to explode
+    try:
+        root = ElementTree.fromstring(data)  # noqa: S314 - declarations were refused above
+    except ElementTree.ParseError:
+        return {}
+    return {e.tag.rsplit("}", 1)[-1]: e.text or "" for e in root.iter() if len(e) == 0 and e.text}

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Words of a page's text layer, in the frame of the page as shown.
+
+Words are built from single characters, so that a value printed tight against a caption in another font or
+size becomes a word of its own. The appearances of form fields are left out: their values come from the
+field dictionary (``form_fields``), which is surer than what a viewer would draw.
+"""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pymupdf
+from pymupdf import mupdf
+
+from coi_desktop.domain.values import Box
+from coi_desktop.reading.frames import Word
+
+_mupdf: Any = pymupdf
+
+_SPACES = (
+    " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ufeff\u200b"
+)
+_FILLED_OR_STROKED = 16 | 32  # char_flags of text that puts ink on the page
+_SYMBOL_FONTS = ("dingbat", "wingding", "webding", "symbol", "marlett")
+_CHARACTERS = str.maketrans(
+    {"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
+)
+
+
+@dataclass(slots=True)
+class _Letters:
+    """A word being gathered."""
+
+    text: str
+    box: Box
+    end: float
+
+
+def page_text(page: Any, *, widgets: bool = False) -> dict[str, Any]:
+    """The structured text of a page in its shown frame: its contents and annotations, or, with ``widgets``,
+    only what its form fields draw."""
+    fz_page = page.this.super() if isinstance(page.this, mupdf.PdfPage) else page.this
+    options = mupdf.FzStextOptions()
+    options.flags = mupdf.FZ_STEXT_PRESERVE_WHITESPACE
+    text = mupdf.FzStextPage(mupdf.fz_bound_page(fz_page))
+    device = mupdf.fz_new_stext_device(text, options)
+    if widgets:
+        mupdf.fz_run_page_widgets(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    else:
+        mupdf.fz_run_page_contents(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+        mupdf.fz_run_page_annots(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    structured: dict[str, Any] = _mupdf.TextPage(text).extractRAWDICT()
+    return structured
+
+
+def read_words(page: Any, *, widgets: bool = False) -> tuple[tuple[Word, ...], tuple[int, int]]:
+    """The words of ``page`` and the direction most of its letters run in, as a unit step (1, 0), (0, 1),
+    (-1, 0) or (0, -1)."""
+    words: list[Word] = []
+    directions: Counter[tuple[int, int]] = Counter()
+    shown = Box(0.0, 0.0, float(page.rect.width), float(page.rect.height))
+    for block in page_text(page, widgets=widgets)["blocks"]:
+        for line in block.get("lines", ()):
+            direction = _step(line["dir"])
+            found = _line_words(line, direction, shown)
+            directions[direction] += sum(len(w.text) for w in found)
+            words.extend(found)
+    return tuple(words), (directions.most_common(1)[0][0] if directions else (1, 0))
+
+
+def _step(direction: tuple[float, float]) -> tuple[int, int]:
+    x, y = direction
+    if abs(x) >= abs(y):
+        return (1, 0) if x >= 0 else (-1, 0)
+    return (0, 1) if y > 0 else (0, -1)
+
+
+def _line_words(line: dict[str, Any], direction: tuple[int, int], shown: Box) -> list[Word]:
+    words: list[Word] = []
+    for span in line["spans"]:
+        words.extend(_span_words(span, direction, shown))
+    return _joined_across_spans(words, direction)
+
+
+def _span_words(span: dict[str, Any], direction: tuple[int, int], shown: Box) -> list[Word]:
+    font, size = str(span["font"]), float(span["size"])
+    symbols = any(name in font.lower() for name in _SYMBOL_FONTS)
+    visible = bool(span.get("char_flags", 16) & _FILLED_OR_STROKED) and span.get("alpha", 255) > 0
+    words: list[Word] = []
+    letters: _Letters | None = None
+    for char in span["chars"]:
+        text, box = _plain(char["c"], symbols), Box(*char["bbox"])
+        start, end = _along(box, direction)
+        if text in _SPACES or not text:
+            _finish(words, letters, font, size, visible, shown)
+            letters = None
+        elif letters is not None and -0.5 * size <= start - letters.end <= 0.25 * size:
+            letters.text += text
+            letters.box, letters.end = letters.box.union(box), end
+        else:
+            _finish(words, letters, font, size, visible, shown)
+            letters = _Letters(text, box, end)
+    _finish(words, letters, font, size, visible, shown)
+    return words
+
+
+def _finish(
+    words: list[Word], letters: _Letters | None, font: str, size: float, visible: bool, shown: Box
+) -> None:
+    if letters is not None:
+        on_page = letters.box.overlap(shown) > 0
+        words.append(Word(letters.text, letters.box, size, font=font, visible=visible and on_page))
+
+
+def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[Word]:
+    """Words of neighboring spans that touch and look alike are one word: a bold first letter, say. Different
+    sizes or families stay apart: a value typed tight after a caption."""
+    joined: list[Word] = []
+    for word in words:
+        last = joined[-1] if joined else None
+        if last is not None and _continues(last, word, direction):
+            joined[-1] = Word(
+                last.text + word.text,
+                last.box.union(word.box),
+                max(last.size, word.size),
+                font=last.font,
+                visible=last.visible and word.visible,
+            )
+        else:
+            joined.append(word)
+    return joined
+
+
+def _continues(last: Word, word: Word, direction: tuple[int, int]) -> bool:
+    gap = _along(word.box, direction)[0] - _along(last.box, direction)[1]
+    alike = abs(last.size - word.size) < 0.15 * max(last.size, word.size) and _family(last) == _family(word)
+    return alike and -0.1 * word.size <= gap <= 0.1 * word.size
+
+
+def _family(word: Word) -> str:
+    return word.font.split("+")[-1].split("-")[0].split(",")[0].lower()[:6]
+
+
+def _along(box: Box, direction: tuple[int, int]) -> tuple[float, float]:
+    """Start and end of a box along the direction of reading."""
+    match direction:
+        case (1, 0):
+            return box.x0, box.x1
+        case (-1, 0):
+            return -box.x1, -box.x0
+        case (0, 1):
+            return box.y0, box.y1
+        case _:
+            return -box.y1, -box.y0
+
+
+_DINGBATS = {
+    "3": "✓", "4": "✓", "5": "✗", "6": "✗", "7": "✗", "8": "✗", "l": "●", "n": "■", "u": "◆",
+    "\x13": "✓", "\x14": "✓", "\x15": "✗", "\x16": "✗", "\x17": "✗", "\x18": "✗", "G": "●", "I": "■",
+    "\uf0fc": "✓", "\uf0fb": "✗", "\uf0fe": "☑", "\uf0fd": "☒", "\uf06e": "■", "\uf0a8": "□", "\uf06f": "□",
+    "ü": "✓", "û": "✗", "þ": "☑", "ý": "☒", "o": "□", "q": "□", "¨": "□",
+}  # fmt: skip
+"""What symbol fonts draw, by the character the library gives for it: the code in the font or, where the
+glyph only has a name like ``a24``, that number."""
+
+
+def _plain(char: str, symbols: bool) -> str:
+    if symbols and char in _DINGBATS:
+        return _DINGBATS[char]
+    char = char.translate(_CHARACTERS)
+    if len(char) == 1 and 0xFB00 <= ord(char) <= 0xFB06:
+        return unicodedata.normalize("NFKC", char)
+    return "" if char and unicodedata.category(char[0]) == "Cc" else char
