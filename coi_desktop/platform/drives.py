@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 
 _NETWORK_FILE_SYSTEMS = frozenset(
     {"afs", "beegfs", "ceph", "cifs", "coda", "davfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs"}
@@ -46,7 +46,7 @@ def windows_reason(folder: str, *, drive_type: Callable[[str], int]) -> str | No
     return None
 
 
-def mounted_reason(folder: Path, mounts: str) -> str | None:
+def mounted_reason(folder: PurePath, mounts: str) -> str | None:
     """The answer for an absolute path, given the text of /proc/mounts. The innermost mount decides."""
     best = ("", "")
     for line in mounts.splitlines():

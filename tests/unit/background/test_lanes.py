@@ -4,6 +4,7 @@
 import contextlib
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -38,6 +39,10 @@ def when_ended(runner: LaneRunner, count: int) -> tuple[threading.Event, list[Jo
     return enough, ends
 
 
+def meet_in(meeting: threading.Barrier, context: JobContext) -> None:
+    meeting.wait(PATIENCE)
+
+
 def test_a_lane_of_two_runs_two_jobs_at_the_same_time(runner: LaneRunner) -> None:
     meeting = threading.Barrier(2)
     ended, ends = when_ended(runner, 2)
@@ -52,7 +57,7 @@ def test_a_wide_lane_fills_up_again_after_a_pause(runner: LaneRunner) -> None:
         meeting = threading.Barrier(2)
         ended, ends = when_ended(runner, 2)
         for name in ("a", "b"):
-            runner.submit(name, lambda context, meet=meeting: meet.wait(PATIENCE), lane="documents")
+            runner.submit(name, partial(meet_in, meeting), lane="documents")
         assert ended.wait(PATIENCE)
         assert {end.state for end in ends} == {JobState.DONE}
 
@@ -61,13 +66,13 @@ def test_a_lane_of_one_keeps_the_order_and_never_overlaps(runner: LaneRunner) ->
     busy, order = threading.Lock(), []
     ended, ends = when_ended(runner, 50)
 
-    def work(number: int) -> None:
+    def work(number: int, context: JobContext) -> None:
         assert busy.acquire(blocking=False)
         order.append(number)
         busy.release()
 
     for number in range(50):
-        runner.submit("write", lambda context, number=number: work(number), lane="write")
+        runner.submit("write", partial(work, number), lane="write")
     assert ended.wait(PATIENCE)
     assert order == list(range(50))
     assert {end.state for end in ends} == {JobState.DONE}
