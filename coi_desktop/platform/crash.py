@@ -118,7 +118,9 @@ class _Hooks:
         if issubclass(kind, Cancelled):
             return
         try:
-            log.critical("Unexpected fault in %s", where, exc_info=(kind, error or kind(), trace))
+            # Redacted here: without a configured log, Python's last resort prints it to the console.
+            words = _clean("".join(traceback.format_exception(kind, error, trace)))
+            log.critical("Unexpected fault in %s\n%s", _clean(where), words)
             if self._is_new(kind, trace):
                 report = self._write(where, kind, error, trace)
                 if sys.stderr is not None:
@@ -157,12 +159,16 @@ class _Hooks:
             "The newest lines of the log:",
             *tuple(self._recent())[-_LOG_LINES:],
         )
-        text = without_controls(redact("\n".join(sections)))
+        text = _clean("\n".join(sections))
         with self._lock:
             path = _free_name(self._folder, f"crash-{now:%Y%m%dT%H%M%SZ}")
             path.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace")
         _remove_oldest(self._folder)
         return path
+
+
+def _clean(text: str) -> str:
+    return without_controls(redact(text))
 
 
 def _keep_last_fault(fault_path: Path) -> None:
@@ -183,7 +189,7 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _remove_oldest(folder: Path) -> None:
-    reports = sorted(folder.glob("crash-*.txt"))
+    reports = sorted(folder.glob("crash-*.txt"), key=lambda path: path.stem)
     for path in reports[:-MOST_REPORTS]:
         with contextlib.suppress(OSError):  # open in an editor: the next report tries again
             path.unlink()
