@@ -7,6 +7,7 @@ A stamp in ``.dev`` is written last, so a set-up that was interrupted is seen an
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import os
 import shutil
@@ -86,6 +87,7 @@ class PythonEnv:
         return f"{hashlib.sha256(source.read_bytes()).hexdigest()} {version} {self.root}"
 
     def _make_venv(self) -> None:
+        importlib.invalidate_caches()  # the system package may have come a moment ago
         if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
             raise SetupError(
                 f"This Python ({sys.executable}) cannot make virtual environments."
