@@ -5,6 +5,8 @@ A unit of work belongs to the thread that opened it and ends before the service 
 their turn one after the other; reading ones never wait for them.
 """
 
+import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoTurnError
 
+from coi_desktop.domain.errors import CoiError
 from coi_desktop.store.engines import read_engine, write_engine
 from coi_desktop.store.faults import Faults
 from coi_desktop.store.opening import Ground, prepare
@@ -22,6 +25,8 @@ from coi_desktop.store.scope import Scope
 from coi_desktop.store.views import ReadView, UnitOfWork
 
 __all__ = ["ReadView", "Store", "UnitOfWork"]
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -32,6 +37,7 @@ class Store:
         self._reader = reader
         self._now = now
         self._writing = threading.local()
+        self._closed = False
         self.faults = faults
 
     @classmethod
@@ -75,17 +81,28 @@ class Store:
             yield ReadView(Scope(connection, "", self._now()))
 
     def close(self) -> None:
-        """Moves what stands in the write-ahead log into the file and lets go of it. Safe to call twice."""
-        with self._connect(self._writer) as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("PRAGMA optimize")
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._reader.dispose()
-        self._writer.dispose()
+        """Moves what stands in the write-ahead log into the file and lets go of it. Safe to call twice;
+        opening a unit of work afterwards is a mistake of the program."""
+        if self._closed:
+            return
+        try:
+            with self._connect(self._writer) as connection:
+                raw = connection.connection.driver_connection
+                if raw is not None:
+                    raw.execute("PRAGMA optimize")
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except (CoiError, sqlite3.Error) as error:
+            # Nothing is lost: the next opening finds the log and goes on from it.
+            _log.warning("the write-ahead log was left beside the database: %s", error)
+        finally:
+            self._closed = True
+            self._reader.dispose()
+            self._writer.dispose()
 
     @contextmanager
     def _connect(self, engine: Engine) -> Iterator[Connection]:
+        if self._closed:
+            raise RuntimeError("the store is closed")
         try:
             connection = engine.connect()
         except NoTurnError as error:

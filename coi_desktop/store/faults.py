@@ -114,6 +114,15 @@ class Faults:
             f"Install the newest COI Desktop to open it. To stay with this version: {self._go_back()}",
         )
 
+    def upgrade_failed(self, detail: str) -> DataError:
+        """A step of the upgrade broke off; the transaction put everything back."""
+        return DataError(
+            "data.upgrade_failed",
+            f"The database {self.database} could not be brought to this version's shape ({detail}).",
+            f"It is as it was before, and a copy lies in {self.backups}. Go back to the COI Desktop you had, "
+            "and report this message.",
+        )
+
     def _unreachable(self, detail: str) -> LocalFaultError:
         folder = self.database.parent
         if folder.exists() and not os.access(folder, os.W_OK):

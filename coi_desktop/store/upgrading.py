@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
 
 from coi_desktop.store.engines import upgrade_engine
 from coi_desktop.store.opening import Ground, copy_database
@@ -24,7 +26,11 @@ def upgrade(ground: Ground) -> None:
             command.upgrade(config, "head")
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
-                raise ground.faults.damaged(f"{len(broken)} records point to records that are not there")
+                raise ground.faults.upgrade_failed(
+                    f"{len(broken)} records would point to records that are not there"
+                )
+    except (SQLAlchemyError, CommandError) as error:
+        raise ground.faults.upgrade_failed(str(error).splitlines()[0]) from error
     finally:
         engine.dispose()
 
