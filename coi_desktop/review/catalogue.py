@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The words of the findings: severity, title, what the coordinator is told, what the broker is asked.
+
+The words are data (``resources/findings.en.json``); which placeholders each may use stands here, because
+the rules fill them in.
+"""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from coi_desktop.domain.findings import Severity
+
+ALWAYS = frozenset({"line", "line_lower", "us", "job", "vendor"})
+"""Placeholders every finding may use."""
+
+PLACEHOLDERS: Mapping[str, frozenset[str]] = {
+    id: frozenset(names.split())
+    for id, names in {
+        "APP-01": "what",
+        "DOC-02": "what",
+        "DOC-05": "edition",
+        "DOC-06": "edition",
+        "DOC-07": "date months",
+        "DOC-08": "date",
+        "DOC-09": "",
+        "DOC-10": "word",
+        "ENT-01": "found",
+        "ENT-02": "found",
+        "ENT-03": "found",
+        "ENT-05": "found holder",
+        "ENT-07": "party",
+        "ENT-10": "found",
+        "POL-01": "",
+        "POL-02": "date",
+        "POL-03": "date days",
+        "POL-04": "date needed",
+        "POL-05": "start end",
+        "POL-06": "start end",
+        "POL-08": "found",
+        "POL-09": "what",
+        "POL-10": "letter",
+        "LIM-01": "limit have need umbrella",
+        "LIM-02": "limit have need umbrella",
+        "LIM-03": "limit have need umbrella",
+        "LIM-04": "limit have need umbrella",
+        "LIM-05": "limit have need umbrella",
+        "LIM-06": "limit have need umbrella",
+        "LIM-07": "limit reach need",
+        "LIM-08": "limit have need umbrella",
+        "LIM-10": "limit have",
+        "UMB-01": "limit short",
+        "GL-01": "",
+        "GL-03": "which",
+        "GL-04": "",
+        "GL-05": "",
+        "GL-06": "",
+        "AI-01": "wanted",
+        "AI-02": "forms wanted",
+        "AI-03": "forms wanted",
+        "AI-04": "forms wanted",
+        "AI-05": "form purpose",
+        "AI-06": "form accepted",
+        "AI-07": "form found",
+        "AI-08": "form",
+        "AI-09": "",
+        "AI-10": "signed started",
+        "AI-11": "form party",
+        "AI-14": "wanted",
+        "AI-15": "wanted",
+        "PNC-01": "wanted",
+        "PNC-02": "wanted",
+        "PNC-03": "wanted",
+        "PNC-04": "wanted",
+        "WOS-01": "wanted",
+        "WOS-02": "wanted",
+        "WOS-03": "state",
+        "WOS-04": "form found",
+        "WOS-05": "wanted",
+        "WOS-06": "wanted",
+        "NOC-01": "wanted",
+        "NOC-02": "wanted",
+        "WC-04": "state",
+        "WC-09": "",
+        "CAR-01": "carrier naic rating size floor as_of",
+        "CAR-02": "carrier naic rating size floor as_of",
+        "CAR-03": "carrier why",
+        "CAR-04": "carrier naic why",
+        "CAR-05": "carrier",
+        "END-01": "form found policy",
+        "END-02": "form found insured",
+        "END-03": "form found start end",
+        "END-04": "form have pages",
+    }.items()
+}
+"""Every finding the rules raise, with the placeholders they fill in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEntry:
+    """The words of one finding. ``to_broker`` is empty when there is nothing to ask a broker."""
+
+    id: str
+    severity: Severity
+    title: str
+    to_coordinator: str
+    to_broker: str = ""
+
+    def placeholders(self) -> frozenset[str]:
+        """The names in braces in any of the texts."""
+        texts = (self.title, self.to_coordinator, self.to_broker)
+        return frozenset(n for text in texts for _, n, _, _ in string.Formatter().parse(text) if n)
+
+
+class Catalogue:
+    """Entries by id."""
+
+    def __init__(self, entries: Mapping[str, CatalogueEntry]) -> None:
+        self._entries = dict(entries)
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "Catalogue":
+        """From the words file. KeyError, TypeError or ValueError where it does not fit: an unknown severity,
+        a missing text, a placeholder no rule fills in, words for a finding that no rule raises."""
+        entries = {}
+        for id, words in plain["findings"].items():
+            entry = CatalogueEntry(
+                id=id,
+                severity=Severity(words["severity"]),
+                title=_text(words["title"]),
+                to_coordinator=_text(words["to_coordinator"]),
+                to_broker=_text(words["to_broker"]),
+            )
+            unknown = entry.placeholders() - ALWAYS - PLACEHOLDERS[id]
+            if unknown:
+                raise ValueError(f"{id} uses placeholders that no rule fills in: {sorted(unknown)}")
+            entries[id] = entry
+        return cls(entries)
+
+    def entry(self, id: str) -> CatalogueEntry:
+        """KeyError when there are no words for ``id``."""
+        return self._entries[id]
+
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._entries)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected words, got {value!r}")
+    return value

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Holds evidence against a requirement set. Pure: the same arguments give the same review.
+
+Which way doubt falls: a question no rule answers is not checked, a rule that breaks makes its question
+unreadable, and where a renewal waits to begin both policies are judged and the worse result counts. So
+what is wrong with a renewal shows from the day it arrives, while there is still time to ask.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from coi_desktop.domain.findings import EvidenceState, Finding, RequirementResult, Review, Severity
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.requirements import RequirementSet
+from coi_desktop.review.asked import Asked, questions
+from coi_desktop.review.case import Case, Verdict, worst
+from coi_desktop.review.catalogue import Catalogue
+from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.evidence import Evidence, RowOnFile, combine
+from coi_desktop.review.registry import Rule
+from coi_desktop.review.rules import RULES
+
+OnBug = Callable[[str, Exception], None]
+_SEVERITIES = list(Severity)
+
+
+def _ignore(rule: str, error: Exception) -> None:
+    """For callers that have nowhere to report to; the finding stands all the same."""
+
+
+def review(
+    evidence: Evidence,
+    requirements: RequirementSet,
+    context: ReviewContext,
+    catalogue: Catalogue,
+    on: date,
+    on_bug: OnBug = _ignore,
+    rules: tuple[Rule, ...] = RULES,
+) -> Review:
+    """Judge ``evidence`` as of ``on``. ``on_bug`` is told the name of a rule that raised, and the error."""
+    cases = _cases(evidence, requirements, context, catalogue, on)
+    results = tuple(_result(cases, asked, rules, on_bug) for asked in questions(requirements, context))
+    return Review(
+        results=results,
+        findings=_merged(results),
+        requirement_set=str(requirements.id),
+        version=requirements.version,
+        judged_on=on.isoformat(),
+    )
+
+
+def _cases(
+    evidence: Evidence,
+    requirements: RequirementSet,
+    context: ReviewContext,
+    catalogue: Catalogue,
+    on: date,
+) -> tuple[Case, ...]:
+    now, later = combine(evidence, on)
+    coming = {line: row for line, row in later.items() if now[line] is not row}
+
+    def case(rows: Mapping[Line, RowOnFile], before: Mapping[Line, RowOnFile]) -> Case:
+        return Case(
+            evidence=evidence,
+            requirements=requirements,
+            context=context,
+            catalogue=catalogue,
+            on=on,
+            rows=rows,
+            before=before,
+            after={} if before else coming,
+        )
+
+    if not coming:
+        return (case(now, {}),)
+    return (case(now, {}), case(later, {line: now[line] for line in coming}))
+
+
+def _result(
+    cases: tuple[Case, ...], asked: Asked, rules: tuple[Rule, ...], on_bug: OnBug
+) -> RequirementResult:
+    verdicts: list[Verdict] = []
+    # The newest policies come first, so that their words stand in the row when all are equally good.
+    for case in reversed(cases):
+        verdicts += [v for r in rules if type(asked) is r.kind and (v := _ask(case, asked, r, on_bug))]
+    end = worst(tuple(verdicts))
+    return RequirementResult(
+        requirement_id=asked.id,
+        label=asked.label,
+        line=asked.line,
+        state=end.state,
+        expected=asked.expected,
+        found=end.found,
+        located=end.located,
+        findings=end.findings,
+    )
+
+
+def _ask(case: Case, asked: Asked, rule: Rule, on_bug: OnBug) -> Verdict | None:
+    try:
+        return rule.judge(case, asked)
+    except Exception as error:  # noqa: BLE001 - a bug in one rule must neither hide the others nor pass
+        on_bug(rule.name, error)
+        return _broken(case, asked)
+
+
+def _broken(case: Case, asked: Asked) -> Verdict:
+    state = EvidenceState.UNREADABLE
+    found = "could not be checked"
+    try:
+        return case.verdict("APP-01", asked, state, found=found, what=asked.label)
+    except (KeyError, ValueError):
+        # Even the words are missing: the finding must stand nevertheless.
+        finding = Finding(
+            id="APP-01",
+            severity=Severity.BLOCKING,
+            state=state,
+            requirement_id=asked.id,
+            line=asked.line,
+            title="Could not be checked",
+            to_coordinator=f"COI Desktop could not check this: {asked.label}. Check it by hand.",
+            expected=asked.expected,
+            found=found,
+        )
+        return Verdict(state=state, found=found, findings=(finding,))
+
+
+def _merged(results: tuple[RequirementResult, ...]) -> tuple[Finding, ...]:
+    """Each finding once, the gravest first. The same words about two requirements are one thing to settle."""
+    merged: dict[tuple[str, str, str, str], Finding] = {}
+    for finding in (f for result in results for f in result.findings):
+        key = (finding.id, finding.title, finding.to_coordinator, finding.to_broker)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = finding
+        else:
+            located = tuple(dict.fromkeys((*known.located, *finding.located)))
+            merged[key] = replace(known, located=located)
+    return tuple(sorted(merged.values(), key=lambda f: _SEVERITIES.index(f.severity)))

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is on file for one vendor, and which row of which certificate speaks for a line.
+
+Which way doubt falls: the newest certificate that shows a line speaks for it, even where an older one says
+something better. Only a renewal that has not begun leaves the older policy in place until it does, and
+then both are judged and the worse result counts.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+
+from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
+from coi_desktop.domain.dates import Term
+from coi_desktop.domain.document import EndorsementReading
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.values import Value
+from coi_desktop.review.trust import Sight, look
+
+_PRINTED = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
+_OTHER_WORDS = {
+    Line.PROFESSIONAL: re.compile(r"profession|errors|omissions|\be\s*&\s*o\b", re.I),
+    Line.POLLUTION: re.compile(r"pollut|environment|\bcpl\b", re.I),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateOnFile:
+    """``document_id`` is None for a file that is only looked at."""
+
+    document_id: DocumentId | None
+    certificate: CertificateReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndorsementOnFile:
+    """``document_id`` is None for a file that is only looked at."""
+
+    document_id: DocumentId | None
+    endorsement: EndorsementReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Certificates newest first; endorsements in any order."""
+
+    certificates: tuple[CertificateOnFile, ...] = ()
+    endorsements: tuple[EndorsementOnFile, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowOnFile:
+    """A line's row, the certificate it stands on, and its path there (``general_liability``, ``other.0``)."""
+
+    line: Line
+    path: str
+    row: PolicyRow
+    source: CertificateOnFile
+
+
+def shows(row: PolicyRow) -> bool:
+    """Whether a row says, or may say, that the line is carried: anything printed in it but a crossed-out
+    mark, or a cell that could not be read. A row of sure blanks shows nothing."""
+    for f in fields(row):
+        value = getattr(row, f.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Value) and _speaks(item):
+                return True
+    return False
+
+
+def _speaks(value: Value[object]) -> bool:
+    if value.value is False:
+        return False
+    return value.value is not None or bool(value.raw) or (value.place is not None and _unsure(value))
+
+
+def _unsure(value: Value[object]) -> bool:
+    return look(value) is Sight.UNSURE
+
+
+def rows_of(source: CertificateOnFile, line: Line) -> Iterator[RowOnFile]:
+    """The rows of one certificate that show the line."""
+    certificate = source.certificate
+    if line in _PRINTED:
+        row = certificate.row(line)
+        if row is not None and shows(row):
+            yield RowOnFile(line=line, path=line.value, row=row, source=source)
+        return
+    for index, other in enumerate(certificate.other):
+        if shows(other) and _is_line(other, line):
+            yield RowOnFile(line=line, path=f"other.{index}", row=other, source=source)
+
+
+def _is_line(row: OtherRow, line: Line) -> bool:
+    text = row.type.value or row.type.raw
+    if line in _OTHER_WORDS:
+        return bool(_OTHER_WORDS[line].search(text))
+    return not any(words.search(text) for words in _OTHER_WORDS.values())
+
+
+def rows(evidence: Evidence, line: Line) -> tuple[RowOnFile, ...]:
+    """Every row on file for the line, newest certificate first."""
+    return tuple(row for source in evidence.certificates for row in rows_of(source, line))
+
+
+def term(row: PolicyRow) -> Term | None:
+    """The policy's term, None unless both dates are surely read and in order."""
+    start, end = row.effective, row.expiration
+    if look(start) is not Sight.SEEN or look(end) is not Sight.SEEN:
+        return None
+    if start.value is None or end.value is None or end.value <= start.value:
+        return None
+    return Term(start.value, end.value)
+
+
+def combine(evidence: Evidence, on: date) -> tuple[Mapping[Line, RowOnFile], Mapping[Line, RowOnFile]]:
+    """The rows that speak for each line on ``on``, and those a renewal on file will put in their place.
+    Both are the same where no renewal is waiting to begin."""
+    now: dict[Line, RowOnFile] = {}
+    next_: dict[Line, RowOnFile] = {}
+    for line in Line:
+        on_file = rows(evidence, line)
+        if on_file:
+            next_[line] = on_file[0]
+            now[line] = _in_force(on_file, on)
+    return now, next_
+
+
+def _in_force(on_file: tuple[RowOnFile, ...], on: date) -> RowOnFile:
+    for row in on_file:
+        when = term(row.row)
+        if when is None or when.effective <= on:
+            # The first one that is not a coming renewal: it speaks only if it covers the day.
+            return row if when is not None and when.covers(on) else on_file[0]
+    return on_file[0]

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Endorsement forms: numbers, editions, and what the known ones give.
+
+What a known form gives is decided by the table here, never by what a reader made of its title. Which way
+doubt falls: an edition that is not known counts as the one that gives least, and a form that is not in the
+table gives only what its own words were read to give, and only where carriers' own forms are accepted.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coi_desktop.domain.document import Role
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.requirements import AcceptedForm
+
+_PAIRS = re.compile(r"^(CG|CA|CU|IL|CP|IM)[ .-]*(\d{2})[ .-]*(\d{2})\b(.*)$")
+_WC = re.compile(r"^WC[ .-]*(\d{2})[ .-]*(\d{2})[ .-]*(\d{2})[ .-]*([A-Z]?)\b(.*)$")
+_EDITION = re.compile(r"(?<!\d)(\d{1,2})[ /.-]*(\d{2}|(?:19|20)\d{2})(?!\d)")
+_PREFIX_LINES = {
+    "CG": Line.GENERAL_LIABILITY,
+    "CA": Line.AUTOMOBILE,
+    "CU": Line.UMBRELLA,
+    "WC": Line.WORKERS_COMPENSATION,
+}
+_TITLE_LINES = (
+    (re.compile(r"\b(?:commercial )?general liab", re.I), Line.GENERAL_LIABILITY),
+    (re.compile(r"\b(?:business )?auto", re.I), Line.AUTOMOBILE),
+    (re.compile(r"\bumbrella|\bexcess", re.I), Line.UMBRELLA),
+    (re.compile(r"\bworkers?['’]? comp", re.I), Line.WORKERS_COMPENSATION),
+)
+
+
+def form_number(text: str) -> str:
+    """A form's number without its edition: ``cg2010 (04/13)`` gives ``CG 20 10``, ``WC 00 03 13`` stays.
+    A carrier's own number comes back in capitals with single spaces."""
+    plain = " ".join(re.sub(r"[\u2010-\u2015\u2212]", "-", text).upper().split())
+    if match := _WC.match(plain):
+        return f"WC {match[1]} {match[2]} {match[3]}{' ' + match[4] if match[4] else ''}"
+    compact = re.match(r"^(CG|CA|CU|IL|CP|IM)[ .-]*(\d{4})(\d{4})?(?!\d)", plain)
+    if compact:
+        return f"{compact[1]} {compact[2][:2]} {compact[2][2:]}"
+    if match := _PAIRS.match(plain):
+        return f"{match[1]} {match[2]} {match[3]}"
+    return plain
+
+
+def edition(text: str) -> str:
+    """``04 13`` from ``0413``, ``(04/13)``, ``Ed. 4-13`` and ``04/2013``; empty when there is none."""
+    match = _EDITION.search(text)
+    if not match or not 1 <= int(match[1]) <= 12:
+        return ""
+    return f"{int(match[1]):02d} {match[2][-2:]}"
+
+
+def edition_order(text: str) -> tuple[int, int] | None:
+    """Year and month of an edition, for comparing; None when there is none. Forms begin in 1943."""
+    found = edition(text)
+    if not found:
+        return None
+    month, year = (int(part) for part in found.split())
+    return (1900 + year if year >= 43 else 2000 + year), month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFacts:
+    """What a known form gives. ``automatic``: it reaches whom a written contract names and has no schedule;
+    ``privity``: only a party in direct contract; ``purpose`` says whom a form for somebody else is for."""
+
+    roles: frozenset[Role] = frozenset()
+    automatic: bool = False
+    privity: bool = False
+    purpose: str = ""
+
+
+_ONGOING = frozenset({Role.ADDITIONAL_INSURED_ONGOING})
+_COMPLETED = frozenset({Role.ADDITIONAL_INSURED_COMPLETED})
+_OTHER = frozenset({Role.ADDITIONAL_INSURED_OTHER})
+_WAIVER = frozenset({Role.WAIVER_OF_SUBROGATION})
+
+_KNOWN: Mapping[str, FormFacts] = {
+    "CG 20 10": FormFacts(roles=_ONGOING),
+    "CG 20 37": FormFacts(roles=_COMPLETED),
+    "CG 20 33": FormFacts(roles=_ONGOING, automatic=True, privity=True),
+    "CG 20 38": FormFacts(roles=_ONGOING, automatic=True),
+    "CG 20 39": FormFacts(roles=_COMPLETED, automatic=True, privity=True),
+    "CG 20 40": FormFacts(roles=_COMPLETED, automatic=True),
+    "CG 20 26": FormFacts(roles=_ONGOING),
+    "CG 20 07": FormFacts(roles=_OTHER, purpose="architects and engineers"),
+    "CG 20 11": FormFacts(roles=_OTHER, purpose="landlords"),
+    "CG 20 12": FormFacts(roles=_OTHER, purpose="permit offices"),
+    "CG 20 13": FormFacts(roles=_OTHER, purpose="permit offices"),
+    "CG 20 15": FormFacts(roles=_OTHER, purpose="sellers of products"),
+    "CG 20 28": FormFacts(roles=_OTHER, purpose="lessors of equipment"),
+    "CG 20 32": FormFacts(roles=_OTHER, purpose="architects and engineers"),
+    "CG 20 34": FormFacts(roles=_OTHER, purpose="lessors of equipment"),
+    "CG 20 01": FormFacts(roles=frozenset({Role.PRIMARY_NONCONTRIBUTORY}), automatic=True),
+    "CA 04 49": FormFacts(roles=frozenset({Role.PRIMARY_NONCONTRIBUTORY}), automatic=True),
+    "CG 24 04": FormFacts(roles=_WAIVER),
+    "CG 24 53": FormFacts(roles=_WAIVER, automatic=True),
+    "CA 04 44": FormFacts(roles=_WAIVER),
+    "CA 20 48": FormFacts(roles=_ONGOING),
+    "CA 20 01": FormFacts(roles=_OTHER, purpose="lessors of vehicles"),
+    "CA 99 47": FormFacts(roles=_OTHER, purpose="employees who lease vehicles"),
+    "WC 00 03 13": FormFacts(roles=_WAIVER),
+    "WC 04 03 06": FormFacts(roles=_WAIVER),
+    "WC 42 03 04": FormFacts(roles=_WAIVER),
+    "WC 43 03 05": FormFacts(roles=_WAIVER),
+    "CG 25 03": FormFacts(roles=frozenset({Role.AGGREGATE_PER_PROJECT})),
+    "CG 25 04": FormFacts(roles=frozenset({Role.AGGREGATE_PER_LOCATION})),
+    "CG 21 39": FormFacts(roles=frozenset({Role.EXCLUSION})),
+    "CG 24 26": FormFacts(roles=frozenset({Role.EXCLUSION})),
+    "WC 00 03 02": FormFacts(roles=frozenset({Role.EXCLUSION})),
+}
+
+
+def known(form: str) -> FormFacts | None:
+    """Facts of a known form by its number; state letters of workers' compensation forms do not matter."""
+    number = form_number(form)
+    return _KNOWN.get(number) or (_KNOWN.get(number[:11]) if number.startswith("WC ") else None)
+
+
+def is_standard(form: str) -> bool:
+    """Whether the number is one of a bureau's, not a carrier's own."""
+    number = form_number(form)
+    return bool(re.match(r"^(?:CG|CA|CU|IL) \d\d \d\d$|^WC \d\d \d\d \d\d", number)) and not re.match(
+        r"^WC 99", number
+    )
+
+
+def roles(form: str, edition_text: str, read: tuple[Role, ...]) -> frozenset[Role]:
+    """What a form gives. For a known form ``read`` does not count. CG 20 10 covers completed work in its
+    11 85 edition only; where the edition is not known, it does not."""
+    facts = known(form)
+    if facts is None:
+        return frozenset(read)
+    if form_number(form) in ("CG 20 10", "CG 20 26") and edition(edition_text) == "11 85":
+        return facts.roles | _COMPLETED
+    return facts.roles
+
+
+def accepted(form: str, edition_text: str, wanted: tuple[AcceptedForm, ...]) -> tuple[bool, bool]:
+    """Whether the form is on the list, and whether its edition is one of those accepted."""
+    number = form_number(form)
+    listed = [a for a in wanted if form_number(a.form) in (number, number[:11])]
+    if not listed:
+        return False, False
+    editions = {edition(e) for a in listed for e in a.editions}
+    return True, any(not a.editions for a in listed) or edition(edition_text) in editions
+
+
+def line_of(form: str, title: str) -> Line | None:
+    """The line a form belongs to by its number, or by its title; None when neither says."""
+    found = _PREFIX_LINES.get(form_number(form)[:2]) if is_standard(form) else None
+    if found:
+        return found
+    lines = {line for words, line in _TITLE_LINES if words.search(title)}
+    return lines.pop() if len(lines) == 1 else None
+
+
+def written(form: str, edition_text: str) -> str:
+    """A form as it is written in a row: ``CG 20 10 04 13``."""
+    return " ".join(part for part in (form_number(form), edition(edition_text)) if part) or "a form"

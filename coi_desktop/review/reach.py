@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whom an endorsement reaches: by its schedule, or, for a blanket form, by a signed contract.
+
+Which way doubt falls: an empty schedule names nobody; another place is not our job; a blanket form of a
+carrier's own does not reach parties further up unless it was read to do so.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coi_desktop.domain.document import Role
+from coi_desktop.domain.findings import EvidenceState, Located
+from coi_desktop.domain.requirements import EndorsementRequirement
+from coi_desktop.review import forms
+from coi_desktop.review.case import Case, day, on_endorsement
+from coi_desktop.review.evidence import EndorsementOnFile
+from coi_desktop.review.names import fold, mentions
+from coi_desktop.review.trust import Sight, look, ticked, tidy, unticked
+
+_BY_CONTRACT = re.compile(
+    r"\b(?:as|when|where|if|whom|to the extent)\b.{0,40}\bcontract|\bper written contract", re.I | re.S
+)
+_ANYWHERE = re.compile(
+    r"^\W*(?:any and all|all|any|each|various)\s+(?:\w+\s+){0,2}?(?:locations?|projects?|jobs?|operations?|work)"
+    r"\W*(?:$|of the (?:named )?insured\W*$|covered\b|where required|as required)",
+    re.I,
+)
+_ADDITIONAL = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an endorsement does not count. ``id`` None where the requirement's own finding says enough."""
+
+    state: EvidenceState
+    id: str | None
+    words: Mapping[str, str]
+    located: tuple[Located, ...]
+
+
+def reach_problems(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str
+) -> tuple[tuple[Problem, ...], str]:
+    """Why the form does not reach us, and a note on how it does: ``named us`` or ``blanket``."""
+    if wanted.role is Role.AGGREGATE_PER_PROJECT:
+        return _aggregate(case, source, name)
+    problems: list[Problem] = []
+    note = ""
+    e = source.endorsement
+    if any(
+        look(n) is Sight.SEEN and mentions(n.value or "", case.context.our_names) for n in e.scheduled_names
+    ):
+        note = "named us"
+    elif _blanket(source):
+        note = "blanket"
+        problems += _contract(case, source)
+    else:
+        problems.append(_not_named(wanted, source, name))
+    if wanted.role in _ADDITIONAL and (place := _place(case, source, name, "AI-07")):
+        problems.append(place)
+    return tuple(problems), note
+
+
+def party_problems(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str, party: str
+) -> tuple[Problem, ...]:
+    """Why the form does not reach a party further up."""
+    e = source.endorsement
+    where = on_endorsement(source, "form")
+    if any(look(n) is Sight.SEEN and mentions(n.value or "", (party,)) for n in e.scheduled_names):
+        return ()
+    if not _blanket(source):
+        return (Problem(EvidenceState.GAP, "ENT-07", {"party": party}, where),)
+    facts = forms.known(e.form.value or "")
+    if (facts is not None and facts.privity) or ticked(e.privity_only):
+        return (Problem(EvidenceState.GAP, "AI-11", {"form": name, "party": party}, where),)
+    if (facts is not None and facts.automatic) or unticked(e.privity_only):
+        return _contract(case, source)
+    return (Problem(EvidenceState.UNREADABLE, "ENT-07", {"party": party}, where),)
+
+
+def _blanket(source: EndorsementOnFile) -> bool:
+    e = source.endorsement
+    facts = forms.known(e.form.value or "")
+    by_contract = any(look(n) is Sight.SEEN and _BY_CONTRACT.search(n.value or "") for n in e.scheduled_names)
+    return ticked(e.blanket) or by_contract or (facts is not None and facts.automatic)
+
+
+def _contract(case: Case, source: EndorsementOnFile) -> tuple[Problem, ...]:
+    signed = case.context.contract_signed
+    where = on_endorsement(source, "blanket")
+    if signed is None or signed > case.on:
+        return (Problem(EvidenceState.CONDITIONAL, "AI-09", {}, where),)
+    started = case.context.commitment.work_started if case.context.commitment else None
+    if started is not None and signed > started:
+        words = {"signed": day(signed), "started": day(started)}
+        return (Problem(EvidenceState.CONDITIONAL, "AI-10", words, where),)
+    return ()
+
+
+def _not_named(wanted: EndorsementRequirement, source: EndorsementOnFile, name: str) -> Problem:
+    e = source.endorsement
+    names = [n for n in e.scheduled_names if look(n) is Sight.SEEN]
+    paths = tuple(f"scheduled_names.{i}" for i in range(len(e.scheduled_names))) or ("blanket",)
+    where = on_endorsement(source, *paths)
+    unsure = len(names) < len(e.scheduled_names) or (not names and look(e.blanket) is Sight.UNSURE)
+    if unsure:
+        words = {"what": f"the schedule of {name}"}
+        return Problem(EvidenceState.UNREADABLE, "DOC-02", words, where)
+    shown = tidy("; ".join(n.value or "" for n in names))
+    if wanted.role is Role.WAIVER_OF_SUBROGATION:
+        return Problem(EvidenceState.GAP, "WOS-04", {"form": name, "found": shown or "nobody"}, where)
+    if wanted.role not in _ADDITIONAL:
+        return Problem(EvidenceState.GAP, None, {}, where)
+    if not names:
+        return Problem(EvidenceState.GAP, "AI-08", {"form": name}, where)
+    return Problem(EvidenceState.GAP, "AI-07", {"form": name, "found": shown}, where)
+
+
+def _aggregate(case: Case, source: EndorsementOnFile, name: str) -> tuple[tuple[Problem, ...], str]:
+    if ticked(source.endorsement.blanket):
+        return (), "all projects"
+    if not source.endorsement.locations:
+        words = {"what": f"the schedule of {name}"}
+        where = on_endorsement(source, "blanket")
+        return (Problem(EvidenceState.UNREADABLE, "DOC-02", words, where),), ""
+    place = _place(case, source, name, None)
+    return ((place,), "") if place else ((), "this job")
+
+
+def _place(case: Case, source: EndorsementOnFile, name: str, id: str | None) -> Problem | None:
+    """Why the schedule's places do not take in our job; None when they do, or none are listed."""
+    e = source.endorsement
+    if not e.locations:
+        return None
+    where = on_endorsement(source, *(f"locations.{i}" for i in range(len(e.locations))))
+    places = [place.value or "" for place in e.locations if look(place) is Sight.SEEN]
+    if any(_ANYWHERE.search(p) or _BY_CONTRACT.search(p) or _is_job(case, p) for p in places):
+        return None
+    if len(places) < len(e.locations):
+        words = {"what": f"the places on {name}"}
+        return Problem(EvidenceState.UNREADABLE, "DOC-02", words, where)
+    if case.context.project is None:
+        return Problem(EvidenceState.NOT_CHECKED, None, {}, where)
+    words = {"form": name, "found": tidy("; ".join(places))} if id else {}
+    return Problem(EvidenceState.GAP, id, words, where)
+
+
+def _is_job(case: Case, place: str) -> bool:
+    project = case.context.project
+    if project is None:
+        return False
+    text = f" {fold(place)} "
+    number = fold(project.number)
+    return bool(fold(project.name) and f" {fold(project.name)} " in text) or (
+        len(number) >= 3 and f" {number} " in text
+    )

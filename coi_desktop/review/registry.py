@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How rules are written down: a small pure function under the kind of question it answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from coi_desktop.review.asked import Asked
+from coi_desktop.review.case import Case, Verdict
+
+A = TypeVar("A", bound=Asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``judge`` answers questions of exactly ``kind``; None when it has nothing to say of one."""
+
+    name: str
+    kind: type[Asked]
+    judge: Callable[[Case, Any], Verdict | None]
+
+
+def rule(kind: type[A], judge: Callable[[Case, A], Verdict | None]) -> Rule:
+    """Register ``judge`` under ``kind``."""
+    return Rule(f"{judge.__module__.rsplit('.', 1)[-1]}.{judge.__name__}", kind, judge)

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The rules, one module per family. A new family is added to this list and nowhere else."""
+
+from coi_desktop.review.rules import amounts, carrier, certificate, endorsed, liability, lines, parties
+
+RULES = (
+    *certificate.RULES,
+    *parties.RULES,
+    *lines.RULES,
+    *amounts.RULES,
+    *liability.RULES,
+    *endorsed.RULES,
+    *carrier.RULES,
+)

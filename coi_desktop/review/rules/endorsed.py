@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What only an endorsement can give: additional insured status, primary wording, a waiver, notice.
+
+Which way doubt falls: a tick or a sentence on the certificate is a claim, and no form that fails makes it
+more than that. An explicit N against a good form is a contradiction, which a person settles. Forms that
+give another role do not stand in for the one that is asked.
+"""
+
+from coi_desktop.domain.document import Role
+from coi_desktop.domain.findings import EvidenceState, Finding
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.requirements import EndorsementRequirement, EvidenceNeeded
+from coi_desktop.review import forms
+from coi_desktop.review.asked import EndorsementAsked
+from coi_desktop.review.case import Case, Verdict, worst
+from coi_desktop.review.claims import Claim, Says, claim
+from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
+from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, reaches, roles_of, written
+from coi_desktop.review.names import mentions
+from coi_desktop.review.registry import rule
+from coi_desktop.review.trust import Sight
+
+_STATE_OF_CLAIM = {
+    Says.YES: EvidenceState.CLAIMED,
+    Says.NO: EvidenceState.GAP,
+    Says.UNSURE: EvidenceState.UNREADABLE,
+}
+_PROTECTING = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETED)
+
+
+def endorsed(case: Case, asked: EndorsementAsked) -> Verdict | None:
+    """The endorsement is on file, and reaches everybody it must."""
+    wanted = asked.wanted
+    project = case.context.project
+    state = project.state.strip().upper() if project else ""
+    if state and state in (s.strip().upper() for s in wanted.excluded_states):
+        return case.verdict("WOS-03", asked, EvidenceState.NOT_CHECKED, found="not allowed", state=state)
+    row = case.row(wanted.line)
+    if row is None:
+        return _no_policy(case, asked)
+    said = claim(wanted, row)
+    if wanted.evidence is EvidenceNeeded.FACE and said.says is Says.YES:
+        return Verdict(state=EvidenceState.MET, found="on the certificate", located=said.located)
+    found = fits(case, asked, wanted, row)
+    us = _for_us(case, asked, row, said, found)
+    if wanted.role not in _PROTECTING or project is None or not project.parties:
+        return us
+    parties = tuple(_for_party(case, asked, found, party) for party in project.parties)
+    if us.state not in (EvidenceState.MET, EvidenceState.CONDITIONAL):
+        # First things first: while we ourselves are not protected, nobody is asked about the others.
+        parties = tuple(Verdict(state=v.state) for v in parties)
+    return worst((us, *parties))
+
+
+def _no_policy(case: Case, asked: EndorsementAsked) -> Verdict:
+    if asked.line_asked:
+        return Verdict(state=EvidenceState.GAP, found="no policy")
+    return _missing(case, asked, Claim(says=Says.NO), None)
+
+
+def _for_us(
+    case: Case, asked: EndorsementAsked, row: RowOnFile, said: Claim, found: tuple[Fit, ...]
+) -> Verdict:
+    good = Fit.first(found, EvidenceState.MET)
+    if good is not None:
+        if not said.denied:
+            return good.verdict(case, asked)
+        return _one(case, asked, said, EvidenceState.UNREADABLE, row, found=good.found)
+    for states in (
+        (EvidenceState.CONDITIONAL,),
+        (EvidenceState.UNREADABLE, EvidenceState.NOT_CHECKED),
+    ):
+        half_good = Fit.first(found, *states)
+        if half_good is not None:
+            return half_good.verdict(case, asked)
+    missing = _missing(case, asked, said, row)
+    bad = Fit.first(found, EvidenceState.GAP)
+    if bad is None:
+        return missing
+    state = _STATE_OF_CLAIM[said.says]
+    return bad.verdict(case, asked, state=state, also=missing.findings)
+
+
+def _for_party(case: Case, asked: EndorsementAsked, found: tuple[Fit, ...], party: str) -> Verdict:
+    wanted = asked.wanted
+    able = [reaches(case, wanted, fit, party) for fit in found]
+    for state in (
+        EvidenceState.MET,
+        EvidenceState.CONDITIONAL,
+        EvidenceState.UNREADABLE,
+        EvidenceState.NOT_CHECKED,
+        EvidenceState.GAP,
+    ):
+        fit = Fit.first(able, state)
+        if fit is not None and state is EvidenceState.MET:
+            return Verdict(state=state)
+        if fit is not None:
+            return fit.verdict(case, asked)
+    return case.verdict("ENT-07", asked, EvidenceState.GAP, found=f"not {party}", party=party)
+
+
+def _missing(case: Case, asked: EndorsementAsked, said: Claim, row: RowOnFile | None) -> Verdict:
+    """No form on file that is any good: a claim, or nothing."""
+    if said.says is Says.UNSURE:
+        return case.unreadable(asked, _what(asked.wanted), *said.located)
+    if said.says is Says.YES:
+        return _claimed(case, asked, said)
+    return _silent(case, asked, said, EvidenceState.GAP, row)
+
+
+def _what(wanted: EndorsementRequirement) -> str:
+    if wanted.role is Role.WAIVER_OF_SUBROGATION:
+        return "the waiver column and the description"
+    if wanted.role in AI_ROLES:
+        return "the additional insured column and the description"
+    return "the description of operations"
+
+
+def _forms_wanted(wanted: EndorsementRequirement) -> str:
+    numbers = list(dict.fromkeys(forms.form_number(a.form) for a in wanted.forms))
+    if not numbers:
+        return "the insurer’s form"
+    listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} or {numbers[-1]}"
+    return f"{listed} or equal" if wanted.carrier_own else listed
+
+
+def _on_file(case: Case, asked: EndorsementAsked, *roles: Role) -> list[EndorsementOnFile]:
+    """Forms of this line that give one of ``roles``, but not the one that is asked."""
+    return [
+        source
+        for source in case.evidence.endorsements
+        if (given := roles_of(source)) & set(roles)
+        and asked.wanted.role not in given
+        and line_sight(case, source, asked.wanted) is not Sight.BLANK
+    ]
+
+
+def _claimed(case: Case, asked: EndorsementAsked, said: Claim) -> Verdict:
+    wanted, state = asked.wanted, EvidenceState.CLAIMED
+    words = {"wanted": _forms_wanted(wanted)}
+    other = _other_forms(case, asked, state)
+    if other:
+        return Verdict(state=state, found="claimed, no form", located=said.located, findings=other)
+    id = {
+        Role.WAIVER_OF_SUBROGATION: "WOS-05",
+        Role.PRIMARY_NONCONTRIBUTORY: "PNC-02",
+        Role.NOTICE_OF_CANCELLATION: "NOC-02",
+    }.get(wanted.role, "AI-02")
+    if id == "AI-02":
+        words["forms"] = "No form is on file."
+    finding = case.finding(id, asked, state, found="claimed, no form", located=said.located, words=words)
+    return Verdict(state=state, found="claimed, no form", located=said.located, findings=(finding,))
+
+
+def _silent(
+    case: Case, asked: EndorsementAsked, said: Claim, state: EvidenceState, row: RowOnFile | None
+) -> Verdict:
+    """Nothing says it, or an explicit N says the contrary."""
+    other = _other_forms(case, asked, state)
+    if other:
+        return Verdict(state=state, found="none found", located=said.located, findings=other)
+    return _one(case, asked, said, state, row, found="none found")
+
+
+def _one(
+    case: Case, asked: EndorsementAsked, said: Claim, state: EvidenceState, row: RowOnFile | None, found: str
+) -> Verdict:
+    id = _silent_id(case, asked.wanted, said, row)
+    words = {"wanted": _forms_wanted(asked.wanted)}
+    if id == "AI-03":
+        words["forms"] = "No form for it is on file."
+    finding = case.finding(id, asked, state, found=found, located=said.located, words=words)
+    return Verdict(state=state, found=found, located=said.located, findings=(finding,))
+
+
+def _silent_id(case: Case, wanted: EndorsementRequirement, said: Claim, row: RowOnFile | None) -> str:
+    match wanted.role:
+        case Role.WAIVER_OF_SUBROGATION:
+            return {Line.WORKERS_COMPENSATION: "WOS-02", Line.AUTOMOBILE: "WOS-06"}.get(wanted.line, "WOS-01")
+        case Role.PRIMARY_NONCONTRIBUTORY if said.half:
+            return "PNC-03"
+        case Role.PRIMARY_NONCONTRIBUTORY:
+            return "PNC-04" if wanted.line is Line.UMBRELLA else "PNC-01"
+        case Role.ADDITIONAL_INSURED_COMPLETED if wanted.line is Line.GENERAL_LIABILITY and not said.denied:
+            return "AI-03"
+        case (
+            Role.ADDITIONAL_INSURED_ONGOING
+            | Role.ADDITIONAL_INSURED_COMPLETED
+            | Role.ADDITIONAL_INSURED_OTHER
+        ):
+            if wanted.line is not Line.GENERAL_LIABILITY:
+                return "AI-15"
+            return "AI-14" if row is not None and _holds_paper(case, row) else "AI-01"
+    return "NOC-01"
+
+
+def _holds_paper(case: Case, row: RowOnFile) -> bool:
+    """We are the certificate holder."""
+    return mentions(row.source.certificate.certificate_holder.value or "", case.context.our_names)
+
+
+def _other_forms(case: Case, asked: EndorsementAsked, state: EvidenceState) -> tuple[Finding, ...]:
+    """Forms that protect us at another time, or protect somebody else: said instead of a bare "missing"."""
+    wanted = asked.wanted
+    if wanted.line is not Line.GENERAL_LIABILITY or wanted.role not in _PROTECTING:
+        return ()
+    completed = wanted.role is Role.ADDITIONAL_INSURED_COMPLETED
+    counterpart = _PROTECTING[0] if completed else _PROTECTING[1]
+    half = _on_file(case, asked, counterpart)
+    if half:
+        names = " and ".join(dict.fromkeys(written(source) for source in half))
+        verb = "covers" if len(half) == 1 else "cover"
+        what = "ongoing work only" if completed else "finished work only"
+        return (
+            case.finding(
+                "AI-03" if completed else "AI-04",
+                asked,
+                state,
+                found=names,
+                located=tuple(
+                    at for source in half for at in Fit(source=source, matching=(), reaching=()).located
+                ),
+                words={"forms": f"{names} {verb} {what}.", "wanted": _forms_wanted(wanted)},
+            ),
+        )
+    strange = _on_file(case, asked, Role.ADDITIONAL_INSURED_OTHER)
+    return tuple(
+        case.finding(
+            "AI-05",
+            asked,
+            state,
+            found=written(source),
+            located=Fit(source=source, matching=(), reaching=()).located,
+            words={"form": written(source), "purpose": _purpose(source)},
+        )
+        for source in strange[:1]
+    )
+
+
+def _purpose(source: EndorsementOnFile) -> str:
+    facts = forms.known(source.endorsement.form.value or "")
+    return facts.purpose if facts and facts.purpose else "somebody else"
+
+
+RULES = (rule(EndorsementAsked, endorsed),)
