@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Files that a person drops on the window or picks: handed to intake behind the window. No Qt here."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
+from coi_desktop.desk.asking import Asker, describe
+from coi_desktop.desk.text import Texts
+from coi_desktop.domain.errors import CoiError
+from coi_desktop.domain.filing import Source
+
+KINDS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic")
+"""What is taken out of a dropped folder. A file dropped by itself is always handed over."""
+
+
+class Receipt(Protocol):
+    """What intake says of a file."""
+
+    @property
+    def is_new(self) -> bool: ...
+
+
+class Intake(Protocol):
+    """Keeps a file and starts its reading."""
+
+    def receive_file(self, path: Path, source: Source) -> Receipt: ...
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the files: how many are new, how many were on file, and which were refused and why."""
+
+    added: int
+    known: int
+    refused: tuple[tuple[str, str], ...]
+
+
+class Arrivals:
+    """Hands files over in the background; ``said`` gets a sentence about the outcome, and whether it is bad."""
+
+    def __init__(
+        self,
+        intake: Intake,
+        runner: JobRunner,
+        texts: Texts,
+        *,
+        said: Callable[[str, bool], None],
+    ) -> None:
+        self._intake = intake
+        self._asker = Asker(runner)
+        self._texts = texts
+        self._said = said
+
+    def on_event(self, event: JobEvent) -> None:
+        """Hear of every job."""
+        self._asker.handle(event)
+
+    def take(self, paths: Sequence[Path], source: Source) -> None:
+        """Take files, and what folders among them hold."""
+        wanted = tuple(paths)
+
+        def receive(context: JobContext) -> Outcome:
+            return receive_all(wanted, source, self._intake, context, self._texts)
+
+        self._asker.ask("add files", receive, lane="intake", done=self._on_done, failed=self._on_failed)
+
+    def close(self) -> None:
+        """Say nothing more; files already handed over stay."""
+        self._asker.close()
+
+    def _on_done(self, outcome: Outcome) -> None:
+        texts = self._texts
+        words = []
+        if outcome.added:
+            words.append(texts.count("files.added", outcome.added))
+        if outcome.known:
+            words.append(texts.count("files.known", outcome.known))
+        words += [texts("files.refused", file=name, why=why) for name, why in outcome.refused]
+        self._said(" ".join(words) or texts("files.none"), bool(outcome.refused) or not words)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._said(str(describe(error, self._texts)), True)
+
+
+def receive_all(
+    paths: Iterable[Path], source: Source, intake: Intake, context: JobContext, texts: Texts
+) -> Outcome:
+    """Hand every file over; one that is refused does not keep the others out."""
+    added = known = 0
+    refused = []
+    for path in files_in(paths):
+        context.check()
+        try:
+            receipt = intake.receive_file(path, source)
+        except CoiError as error:
+            refused.append((path.name, str(describe(error, texts))))
+        else:
+            added += receipt.is_new
+            known += not receipt.is_new
+    return Outcome(added, known, tuple(refused))
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and documents inside the folders, in order of name. Links are not followed."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, below, names in os.walk(path, followlinks=False):
+            below.sort()
+            for name in sorted(names):
+                found = Path(folder, name)
+                if found.suffix.lower() in KINDS and not name.startswith(".") and not found.is_symlink():
+                    yield found

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The desk as a whole: window, screens, bridge and arrivals, wired together and closed in reverse."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from coi_desktop.desk.arrivals import Arrivals, Intake
+from coi_desktop.desk.job_bridge import JobBridge
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
+from coi_desktop.desk.registry import DeskServices, build_screens
+from coi_desktop.desk.status_line import FolderStatus
+from coi_desktop.domain.filing import Source
+
+
+class Desk:
+    """Owns the window. ``open`` shows it and starts looking things up."""
+
+    def __init__(
+        self,
+        look: Look,
+        services: DeskServices,
+        intake: Intake,
+        *,
+        company: str,
+        folder_status: Callable[[], FolderStatus | None],
+        now: Callable[[], datetime],
+        choose_files: ChooseFiles = choose_files,
+    ) -> None:
+        runner = self._runner = services.runner
+        self.screens = build_screens(look, services, self._ask_for_files)
+        self.window = MainWindow(
+            look,
+            self.screens,
+            company=company,
+            folder_status=folder_status,
+            now=now,
+            choose_files=choose_files,
+        )
+        self.arrivals = Arrivals(intake, runner, look.texts, said=self.window.say)
+        self.bridge = JobBridge(runner)
+        for screen in self.screens:
+            self.bridge.listen(screen.on_event)
+        self.bridge.listen(self.arrivals.on_event)
+        self.bridge.listen(self.window.on_event)
+        self.window.files_dropped.connect(lambda paths: self.arrivals.take(paths, Source.DRAG_AND_DROP))
+        self.window.files_chosen.connect(lambda paths: self.arrivals.take(paths, Source.FILE_DIALOG))
+        self.window.stop_reading.connect(self._stop_reading)
+        self.window.closed.connect(self.close)
+        self._closed = False
+
+    def open(self) -> None:
+        """Show the window; the lists fill behind it."""
+        self.window.show()
+        for screen in self.screens:
+            screen.refresh()
+
+    def close(self) -> None:
+        """Hear no more, forget open questions, end the page renderer. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.bridge.close()
+        self.arrivals.close()
+        for screen in self.screens:
+            screen.close()
+
+    def _stop_reading(self, jobs: tuple[int, ...]) -> None:
+        for job in jobs:
+            self._runner.cancel(job)
+
+    def _ask_for_files(self) -> None:
+        self.window.ask_for_files()

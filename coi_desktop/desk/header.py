@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The line above a screen: its title, what it shows, a search where there is one, and Add files."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.desk.widgets.search_field import SearchField
+
+_HEIGHT = 48
+_SEARCH = 320
+
+
+class Header(QWidget):
+    """``searched`` carries what is typed into the search field."""
+
+    searched = Signal(str)
+    add_files = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        texts = look.texts
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(_HEIGHT)
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._said = QLabel()
+        self._said.setProperty("role", "subtitle")
+        self.search = SearchField(look, texts("key.search"))
+        self.search.setMaximumWidth(_SEARCH)
+        self.search.setMinimumWidth(160)
+        self.search.textChanged.connect(self.searched)
+        self.add = KeyButton(look, texts("window.add_files"), texts("key.open"), icon="add")
+        self.add.setObjectName("add_files")
+        self.add.clicked.connect(self.add_files)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 1)
+        row.setSpacing(12)
+        row.addWidget(self._title)
+        row.addWidget(self._said)
+        row.addStretch(1)
+        row.addWidget(self.search, 3)
+        row.addWidget(self.add)
+
+    def show_screen(self, title: str, said: str, search: str) -> None:
+        """Turn to a screen; without ``search`` words there is no search field."""
+        self._title.setText(title)
+        self.say(said)
+        self.search.setVisible(bool(search))
+        self.search.say(search)
+
+    def say(self, words: str) -> None:
+        """What stands beside the title."""
+        self._said.setText(words)
+
+    @property
+    def words(self) -> str:
+        """Title and what stands beside it."""
+        return f"{self._title.text()} {self._said.text()}".strip()

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The window: navigation, header, the screens, the status line, and files dropped anywhere."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from coi_desktop.background.jobs import JobEvent
+from coi_desktop.desk import painting
+from coi_desktop.desk.header import Header
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.navigation import Navigation
+from coi_desktop.desk.reading_progress import ReadingProgress
+from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.status_line import FolderStatus, StatusLine
+from coi_desktop.desk.text import Texts
+from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.notice_bar import NoticeBar
+
+ChooseFiles = Callable[[QWidget, Texts], list[Path]]
+
+_NARROW = 1120
+_LOOK_AGAIN_MS = 15_000
+
+
+def choose_files(parent: QWidget, texts: Texts) -> list[Path]:
+    """The system's own file dialog."""
+    kinds = ";;".join((texts("files.dialog.kinds"), texts("files.dialog.all")))
+    chosen, _ = QFileDialog.getOpenFileNames(parent, texts("files.dialog"), "", kinds)
+    return [Path(name) for name in chosen]
+
+
+class _DropVeil(QWidget):
+    """Lies over the window while files are held above it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colors, texts = self._look.colors, self._look.texts
+        area = QRectF(self.rect())
+        painter.setOpacity(0.94)
+        painter.fillRect(area, colors["accent_soft"])
+        painter.setOpacity(1.0)
+        painting.rounded(painter, area.adjusted(14, 14, -14, -14), 10, None, colors["accent"])
+        middle = area.center().y()
+        center = Qt.AlignmentFlag.AlignCenter
+        self._look.icons.paint(
+            painter, "inbox", QRectF(area.center().x() - 20, middle - 66, 40, 40), colors["accent_text"]
+        )
+        title = self._look.font(self, "title", strong=True)
+        line = QRectF(0, middle - 14, area.width(), 26)
+        painting.words(painter, line, texts("window.drop"), title, colors["accent_text"], center)
+        below = QRectF(0, middle + 14, area.width(), 22)
+        painting.words(
+            painter, below, texts("window.drop.text"), self._look.font(self), colors["muted"], center
+        )
+        painter.end()
+
+
+class MainWindow(QMainWindow):
+    """Frames the screens. ``files_dropped`` and ``files_chosen`` carry paths, ``stop_reading`` job ids."""
+
+    files_dropped = Signal(object)
+    files_chosen = Signal(object)
+    stop_reading = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        screens: Sequence[Screen],
+        *,
+        company: str,
+        folder_status: Callable[[], FolderStatus | None],
+        now: Callable[[], datetime],
+        choose_files: ChooseFiles = choose_files,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._choose_files = choose_files
+        self._screens = {screen.name: screen for screen in screens}
+        self._said: dict[str, str] = {}
+        self._searches: dict[str, str] = {}
+        self._current = screens[0].name
+        self._progress = ReadingProgress()
+        texts = look.texts
+        title = texts("window.title", company=company) if company else texts("window.title.plain")
+        self.setWindowTitle(title)
+        self.setWindowIcon(look.icons.icon("app", look.colors["accent"], 32))
+        self.setMinimumSize(860, 520)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.navigation = Navigation(look, screens)
+        self.navigation.wanted.connect(self.turn_to)
+        self.header = Header(look)
+        self.header.searched.connect(self._on_search)
+        self.header.add_files.connect(self.ask_for_files)
+        self.notice = NoticeBar(look)
+        self.status = StatusLine(look, folder_status, now)
+        self.status.stop_reading.connect(self.stop_reading)
+        self._stack = QStackedWidget()
+        for screen in screens:
+            self._stack.addWidget(screen.view)
+            screen.view.said.connect(lambda words, name=screen.name: self._on_said(name, words))
+            screen.view.counted.connect(
+                lambda count, name=screen.name: self.navigation.set_count(name, count)
+            )
+            screen.view.search_cleared.connect(self.header.search.clear)
+        self.setCentralWidget(self._lay_out())
+        self._veil = _DropVeil(look, self)
+        self._add_keys(screens)
+        self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.status.refresh)
+        self._look_again.start()
+        self.turn_to(self._current)
+
+    def _lay_out(self) -> QWidget:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        right.addWidget(self.notice)
+        right.addWidget(self._stack, 1)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(0)
+        top.addWidget(self.navigation)
+        top.addLayout(right, 1)
+        body = QWidget()
+        body.setObjectName("body")
+        whole = QVBoxLayout(body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top, 1)
+        whole.addWidget(self.status)
+        return body
+
+    def _add_keys(self, screens: Sequence[Screen]) -> None:
+        keys: dict[str, Callable[[], None]] = {"Ctrl+O": self.ask_for_files, "Ctrl+K": self._go_to_search}
+        for screen in screens:
+            keys[screen.key] = partial(self.turn_to, screen.name)
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    # -- screens
+
+    @property
+    def current(self) -> str:
+        """The name of the screen that is shown."""
+        return self._current
+
+    def turn_to(self, name: str) -> None:
+        """Show a screen."""
+        screen = self._screens[name]
+        self._current = name
+        self._stack.setCurrentWidget(screen.view)
+        self.navigation.choose(name)
+        self.header.show_screen(screen.title, self._said.get(name, ""), screen.view.search_words())
+        self.header.search.setText(self._searches.get(name, ""))
+        screen.view.shown_first()
+
+    def _on_said(self, name: str, words: str) -> None:
+        self._said[name] = words
+        if name == self._current:
+            self.header.say(words)
+
+    def _on_search(self, text: str) -> None:
+        view = self._screens[self._current].view
+        if view.search_words():
+            self._searches[self._current] = text
+            view.search(text)
+
+    def _go_to_search(self) -> None:
+        if self.header.search.isVisible():
+            self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.header.search.selectAll()
+
+    # -- jobs and notices
+
+    def on_event(self, event: JobEvent) -> None:
+        """Hear of every job, for the status line."""
+        if self._progress.hear(event):
+            self.status.show_reading(self._progress.summary())
+        if event.lane == "intake" and event.state.is_final:
+            self.status.refresh()
+
+    def say(self, text: str, bad: bool) -> None:
+        """A sentence across the window."""
+        if bad:
+            self.notice.say(text, Tone.NOT_COMPLIANT, Sign.CROSS)
+        else:
+            self.notice.say(text, Tone.COMPLIANT, Sign.CHECK)
+
+    # -- files
+
+    def ask_for_files(self) -> None:
+        """Let the person pick files."""
+        paths = self._choose_files(self, self._look.texts)
+        if paths:
+            self.files_chosen.emit(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _local_paths(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.setGeometry(self.rect())
+            self._veil.raise_()
+            self._veil.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._veil.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._veil.hide()
+        paths = _local_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigation.set_narrow(self.width() < _NARROW)
+        self._veil.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._look_again.stop()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _local_paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The values of one document by key, and the rows made of them. No Qt here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from coi_desktop.desk.screens.review.case_view import Row, Section, is_unsure
+from coi_desktop.desk.screens.review.wording import label_of, raw_text, short_date, value_text
+from coi_desktop.desk.text import Texts
+from coi_desktop.desk.tones import EVIDENCE_MARKS, Sign, Tone
+from coi_desktop.domain.certificate import CertificateReading, PolicyRow
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.findings import EvidenceState, Located, RequirementResult
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.paths import values
+from coi_desktop.domain.values import Origin, Place, Value
+
+_FORM_LINES = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
+_SPOKEN_STATES = {EvidenceState.MET, EvidenceState.GAP}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A value of the document under its key. ``certificate`` is None for an endorsement's."""
+
+    key: str
+    path: str
+    value: Value[Any]
+    certificate: int | None
+
+
+class Values:
+    """All values of a reading, found by key, by path and page, or by place."""
+
+    def __init__(self, reading: DocumentReading, document_id: DocumentId) -> None:
+        self.reading = reading
+        self._document_id = document_id
+        self._by_key = {known.key: known for known in _all_values(reading)}
+        self._strays: dict[Place, str] = {}
+
+    def __iter__(self) -> Iterator[Known]:
+        return iter(self._by_key.values())
+
+    def get(self, key: str) -> Known | None:
+        """The value under ``key``."""
+        return self._by_key.get(key)
+
+    def strays(self) -> dict[Place, str]:
+        """Places findings point at where no value of the file stands, with the keys made for them."""
+        return self._strays
+
+    def is_elsewhere(self, located: Located) -> bool:
+        """Whether it stands in another document on file."""
+        return located.document_id is not None and located.document_id != self._document_id
+
+    def key_of(self, located: Iterable[Located]) -> tuple[str, Place | None]:
+        """The key and place of the first location inside this document."""
+        for spot in located:
+            if self.is_elsewhere(spot):
+                continue
+            known = self._find(spot)
+            if known:
+                return known.key, known.value.place or spot.place
+            if spot.place:
+                return self._strays.setdefault(spot.place, f"@{len(self._strays)}"), spot.place
+        return "", None
+
+    def _find(self, spot: Located) -> Known | None:
+        fitting = [k for k in self._by_key.values() if spot.path and k.path == spot.path]
+        if spot.place is not None:
+            for known in fitting:
+                if known.value.place == spot.place:
+                    return known
+            for known in self._by_key.values():
+                if known.value.place == spot.place:
+                    return known
+            fitting = [k for k in fitting if k.value.place and k.value.place.page == spot.place.page]
+        return fitting[0] if fitting else None
+
+
+def _all_values(reading: DocumentReading) -> Iterator[Known]:
+    for index, certificate in enumerate(reading.certificates):
+        for path, value in values(certificate):
+            yield Known(f"{index}:{path}", path, value, index)
+    for index, endorsement in enumerate(reading.endorsements):
+        for path, value in values(endorsement):
+            yield Known(f"e{index}:{path}", path, value, None)
+
+
+def judged_row(result: RequirementResult, known: Values, texts: Texts) -> Row:
+    """A requirement held against the evidence. Anything but met or not met also says so in a word."""
+    key, place = known.key_of(result.located)
+    value = known.get(key)
+    tone, sign = EVIDENCE_MARKS[result.state]
+    unsure = value is not None and is_unsure(value.value)
+    word = texts(f"evidence.{result.state}")
+    asked = result.expected
+    if result.state not in _SPOKEN_STATES:
+        asked = texts("row.asked_with_word", asked=asked, word=word) if asked else word
+    elif unsure:
+        asked = texts("row.asked_with_word", asked=asked, word=texts("row.unsure"))
+    shown = result.found or (value_text(value.value, texts) if value else texts("value.none"))
+    editable = value is not None and value.certificate is not None
+    return Row(
+        key=key or f"r:{result.requirement_id}",
+        label=result.label,
+        value=shown,
+        spoken=texts("row.spoken", label=result.label, value=shown, asked=result.expected, word=word),
+        asked=asked,
+        sign=sign,
+        tone=tone,
+        judged=True,
+        unsure=unsure,
+        blank=not result.found and (value is None or value.value.is_blank),
+        editable=editable,
+        raw=raw_text(value.value, texts) if value and editable else "",
+        hint=_hint(value.value, texts) if value else "",
+        place=place,
+        elsewhere=not key and any(known.is_elsewhere(spot) for spot in result.located),
+    )
+
+
+def plain_row(known: Known, texts: Texts) -> Row:
+    """A value nothing is asked of."""
+    value = known.value
+    label, shown = label_of(known.path, texts), value_text(value, texts)
+    unsure = is_unsure(value)
+    asked = texts("row.unsure") if unsure else ""
+    if value.origin is Origin.PERSON:
+        asked = texts("row.corrected")
+    return Row(
+        key=known.key,
+        label=label,
+        value=shown,
+        spoken=texts("row.spoken.plain", label=label, value=shown, asked=asked),
+        asked=asked,
+        sign=Sign.QUESTION if unsure else None,
+        tone=Tone.NEEDS_REVIEW if unsure else None,
+        unsure=unsure,
+        blank=value.is_blank,
+        editable=known.certificate is not None,
+        raw=raw_text(value, texts),
+        hint=_hint(value, texts),
+        place=value.place,
+    )
+
+
+def _hint(value: Value[Any], texts: Texts) -> str:
+    if value.origin is Origin.PERSON:
+        return texts("hint.corrected")
+    printed = " ".join(value.raw.split())
+    if is_unsure(value):
+        return texts("hint.unsure", raw=printed, percent=round(value.confidence * 100))
+    return texts("hint.printed", raw=printed) if printed else ""
+
+
+def sections_of(results: Iterable[RequirementResult], known: Values, texts: Texts) -> tuple[Section, ...]:
+    """Line by line in the form's order, then everything that belongs to no line."""
+    results = list(results)
+    rest = {k.key: k for k in known if k.certificate is not None}
+    judged = {id(result): judged_row(result, known, texts) for result in results}
+    for row in judged.values():
+        rest.pop(row.key, None)
+    found = []
+    for line in Line:
+        own = [judged[id(r)] for r in results if r.line is line]
+        plain = [plain_row(k, texts) for k in rest.values() if _line_of(k, known) is line]
+        if own or plain:
+            found.append(_section(line.label, own, plain, _policy(line, known, texts)))
+    own = [judged[id(r)] for r in results if r.line is None]
+    plain = [plain_row(k, texts) for k in rest.values() if _line_of(k, known) is None]
+    if own or plain:
+        found.append(_section(texts("section.certificate"), own, plain, ("", "")))
+    return tuple(found)
+
+
+def _section(title: str, judged: list[Row], plain: list[Row], policy: tuple[str, str]) -> Section:
+    """Values in doubt stand first; blanks and values nothing is asked of wait until they are wanted."""
+    doubtful = [row for row in plain if row.unsure]
+    shown = sorted([*judged, *doubtful], key=lambda row: not row.unsure)
+    more = [row for row in plain if not row.unsure]
+    more.sort(key=lambda row: row.blank)
+    return Section(title=title, rows=tuple(shown), more=tuple(more), policy=policy[0], policy_key=policy[1])
+
+
+def _line_of(known: Known, all_values: Values) -> Line | None:
+    first = known.path.split(".")[0]
+    if first == "other":
+        return Line.OTHER
+    return next((line for line in _FORM_LINES if line == first), None)
+
+
+def _policy(line: Line, known: Values, texts: Texts) -> tuple[str, str]:
+    """``RC-GL-448120-26 · 12/03/26 – 12/03/27`` from the newest certificate that has the line."""
+    for index, certificate in enumerate(known.reading.certificates):
+        row = _policy_row(certificate, line)
+        if row is None:
+            continue
+        number = row.policy_number.value or row.policy_number.raw
+        start, end = row.effective.value, row.expiration.value
+        term = texts("section.term", start=short_date(start), end=short_date(end)) if start and end else ""
+        words = " · ".join(part for part in (number, term) if part)
+        first = line if line in _FORM_LINES else "other.0"
+        return words, f"{index}:{first}.policy_number" if words else ""
+    return "", ""
+
+
+def _policy_row(certificate: CertificateReading, line: Line) -> PolicyRow | None:
+    if line in _FORM_LINES:
+        return certificate.row(line)
+    if line is Line.OTHER and certificate.other:
+        return certificate.other[0]
+    return None

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the Review screen shows of one document, as plain frozen rows. No Qt here.
+
+Values go by a key: ``0:general_liability.each_occurrence`` is a value of the first certificate in the file,
+``e1:form`` one of the second endorsement, ``@3`` a place that no value of this file stands at.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.domain.standing import Standing
+from coi_desktop.domain.values import Place, Value
+
+UNSURE_BELOW = 0.8
+"""Values read with less confidence come first and ask for a look."""
+
+
+def is_unsure(value: Value[Any]) -> bool:
+    """Something is printed, and the reader does not trust what it made of it."""
+    return value.is_unreadable or (not value.is_blank and value.confidence < UNSURE_BELOW)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A finding. ``key`` names the value its place belongs to, empty when it stands nowhere."""
+
+    title: str
+    text: str
+    where: str
+    tone: Tone
+    sign: Sign
+    spoken: str
+    key: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A value or a requirement. ``editable`` rows can be corrected; ``raw`` is what the editor starts from."""
+
+    key: str
+    label: str
+    value: str
+    spoken: str
+    asked: str = ""
+    sign: Sign | None = None
+    tone: Tone | None = None
+    judged: bool = False
+    unsure: bool = False
+    blank: bool = False
+    editable: bool = False
+    raw: str = ""
+    hint: str = ""
+    place: Place | None = None
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The rows of one line. ``policy`` stands at the right of the title; ``more`` rows show on demand."""
+
+    title: str
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...] = ()
+    policy: str = ""
+    policy_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartChip:
+    """A form found in the file; a press leads to its page."""
+
+    text: str
+    page: int
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A box on a page of the file. A ``loud`` one is always seen, the others when pointed at or selected."""
+
+    key: str
+    place: Place
+    label: str
+    tone: Tone | None = None
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A vendor the document may belong to."""
+
+    vendor_id: VendorId
+    name: str
+    reasons: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectTab:
+    """One of the commitments the document is judged for."""
+
+    name: str
+    standing: Standing | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSize:
+    """An upright page in points, and the quarter turn that made it upright (None: as the file says)."""
+
+    width: float
+    height: float
+    rotation: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything the screen shows of one document. ``after`` is the standing if it were accepted."""
+
+    document_id: DocumentId
+    file_name: str
+    title: str
+    subtitle: str
+    matched: bool
+    standing: Standing
+    after: Standing | None
+    heading: str
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
+    chips: tuple[PartChip, ...]
+    marks: tuple[Mark, ...]
+    tabs: tuple[ProjectTab, ...]
+    tab: int
+    suggestions: tuple[Suggestion, ...]
+    insured_name: str
+    pages: tuple[PageSize, ...]
+    first_page: int
+    can_accept: bool
+    can_request: bool
+
+    def row(self, key: str) -> Row | None:
+        """The row of a value, whether shown or on demand."""
+        return next((r for s in self.sections for r in (*s.rows, *s.more) if r.key == key), None)
+
+    def place(self, key: str) -> Place | None:
+        """Where a value stands."""
+        return next((m.place for m in self.marks if m.key == key), None)
+
+    def first_to_edit(self) -> str:
+        """The value to edit when none is chosen: the first one in doubt, else the first."""
+        rows = [r for s in self.sections for r in s.rows if r.editable]
+        return next((r.key for r in rows if r.unsure), rows[0].key if rows else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorView:
+    """A document that could not be read: what is known and what to do."""
+
+    document_id: DocumentId
+    file_name: str
+    title: str
+    text: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """A waiting document as the queue lists it."""
+
+    document_id: DocumentId
+    title: str
+    note: str
+    unreadable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Asked in the window before something is filed. ``points`` are what remains open."""
+
+    title: str
+    text: str
+    points: tuple[str, ...]
+    yes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorHit:
+    """A vendor found by name."""
+
+    vendor_id: VendorId
+    name: str
+    note: str

@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The right of the Review screen: whose document, what is to settle, and every value beside what is asked."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section, VendorHit
+from coi_desktop.desk.screens.review.match_panel import MatchPanel
+from coi_desktop.desk.tones import STANDING_MARKS, Tone
+from coi_desktop.desk.widgets.finding_card import CardWords, FindingCard
+from coi_desktop.desk.widgets.link_button import LinkButton
+from coi_desktop.desk.widgets.separator import Separator
+from coi_desktop.desk.widgets.status_pill import Chip, StatusPill
+from coi_desktop.desk.widgets.value_row import RowWords, ValueRow
+
+_SIDE = 14
+_ROW_SIDE = 6
+
+
+class JudgmentPanel(QScrollArea):
+    """Shows a case. A press on a card or a row carries its key; edits go out as signals."""
+
+    pressed = Signal(str)
+    edit_wanted = Signal(str)
+    submitted = Signal(str, str)
+    dismissed = Signal()
+    project_chosen = Signal(int)
+    vendor_change_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._rows: dict[str, ValueRow] = {}
+        self._cards: list[tuple[str, FindingCard]] = []
+        self._more: list[QWidget] = []
+        self._case: CaseView | None = None
+        self._show_more = False
+        self.match = MatchPanel(look)
+        self.setObjectName("judgment_scroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(look.texts("judgment.name"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    # -- showing
+
+    def show_case(self, case: CaseView) -> None:
+        """Build the rows of a case; the scroll stays where it was for the same document."""
+        same = self._case is not None and self._case.document_id == case.document_id
+        place = self.verticalScrollBar().value() if same else 0
+        if not same:
+            self._show_more = False
+        self._case = case
+        self._rows, self._cards, self._more = {}, [], []
+        self.match.setParent(None)
+        content = QWidget()
+        content.setObjectName("judgment_content")
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 12, 0, 14)
+        layout.setSpacing(0)
+        layout.addWidget(self._head(case))
+        layout.addWidget(_indented(self.match, top=10))
+        self.match.show_case(case)
+        self.match.setVisible(not case.matched)
+        if case.heading:
+            heading = QLabel(case.heading)
+            heading.setProperty("role", "strong")
+            layout.addWidget(_indented(heading, top=12, bottom=2))
+        for card in case.cards:
+            layout.addWidget(_indented(self._card(card), top=6))
+        layout.addSpacing(10)
+        for number, section in enumerate(case.sections):
+            if number or case.heading:
+                layout.addWidget(Separator(self._look))
+            layout.addWidget(self._section(section))
+        self._add_more_button(layout)
+        layout.addStretch(1)
+        self.setWidget(content)
+        content.show()
+        bar = self.verticalScrollBar()
+        bar.setValue(place)
+        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+
+    def show_hits(self, hits: tuple[VendorHit, ...]) -> None:
+        """Vendors found by name."""
+        self.match.show_hits(hits)
+
+    def show_matching(self) -> None:
+        """Open the choice of vendor."""
+        self.match.show()
+        self.ensureWidgetVisible(self.match, 0, 20)
+        self.match.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_matching(self) -> None:
+        """Close the choice of vendor where one is known already."""
+        if self._case is not None and self._case.matched:
+            self.match.hide()
+
+    def select(self, key: str, *, scroll: bool) -> None:
+        """Mark a value's row and the cards that speak of it."""
+        row = self._rows.get(key)
+        if row is not None and row.isHidden():
+            self._set_more(True)
+        for name, other in self._rows.items():
+            other.set_selected(bool(key) and name == key)
+        for name, card in self._cards:
+            card.set_selected(bool(key) and name == key)
+        if scroll and row is not None:
+            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, 60))
+
+    # -- editing
+
+    def open_editor(self, key: str, text: str) -> None:
+        """Edit a value in its row."""
+        self.close_editor()
+        row = self._rows.get(key)
+        if row is not None:
+            self.select(key, scroll=True)
+            row.open_editor(text)
+
+    def close_editor(self) -> None:
+        """Leave editing; the keyboard returns to the row."""
+        for row in self._rows.values():
+            if row.editor is not None:
+                row.close_editor()
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_edit_problem(self, key: str, text: str) -> None:
+        """Why what was typed cannot be taken."""
+        row = self._rows.get(key)
+        if row is not None:
+            row.show_trouble(text)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an editor is open."""
+        return any(row.editor is not None for row in self._rows.values())
+
+    def row(self, key: str) -> ValueRow | None:
+        """The row of a value."""
+        return self._rows.get(key)
+
+    def cards(self) -> list[FindingCard]:
+        """The cards, top to bottom."""
+        return [card for _, card in self._cards]
+
+    # -- parts
+
+    def _head(self, case: CaseView) -> QWidget:
+        texts = self._look.texts
+        head = QWidget()
+        layout = QVBoxLayout(head)
+        layout.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        layout.setSpacing(3)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        name = QLabel(case.title)
+        name.setProperty("role", "name")
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        name.setWordWrap(True)
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        pill = StatusPill(self._look)
+        pill.show_standing(case.standing)
+        line.addWidget(name)
+        line.addWidget(pill)
+        line.addStretch(1)
+        if case.matched:
+            change = LinkButton(self._look, texts("match.change"), "M")
+            change.clicked.connect(self.vendor_change_wanted)
+            line.addWidget(change)
+        layout.addLayout(line)
+        under = QLabel(case.subtitle)
+        under.setProperty("role", "small")
+        under.setTextFormat(Qt.TextFormat.PlainText)
+        under.setWordWrap(True)
+        layout.addWidget(under)
+        if len(case.tabs) > 1:
+            layout.addSpacing(5)
+            layout.addWidget(self._tabs(case))
+        if case.after is not None:
+            layout.addSpacing(3)
+            layout.addWidget(self._after(case))
+        return head
+
+    def _tabs(self, case: CaseView) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for number, tab in enumerate(case.tabs):
+            tone, sign = STANDING_MARKS[tab.standing] if tab.standing else (Tone.NOT_REQUIRED, None)
+            chip = Chip(self._look, tab.name, tone, sign)
+            chip.setCheckable(True)
+            chip.setChecked(number == case.tab)
+            chip.clicked.connect(lambda _checked=False, n=number: self.project_chosen.emit(n))
+            row.addWidget(chip)
+        row.addStretch(1)
+        return box
+
+    def _after(self, case: CaseView) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        words = QLabel(self._look.texts("case.after"))
+        words.setProperty("role", "small")
+        pill = StatusPill(self._look)
+        pill.show_standing(case.after)
+        row.addWidget(words)
+        row.addWidget(pill)
+        row.addStretch(1)
+        return box
+
+    def _card(self, card: Card) -> FindingCard:
+        words = CardWords(card.title, card.text, card.where, card.tone, card.sign, card.spoken)
+        widget = FindingCard(self._look, words)
+        widget.clicked.connect(lambda _checked=False, key=card.key: self.pressed.emit(key))
+        self._cards.append((card.key, widget))
+        return widget
+
+    def _section(self, section: Section) -> QWidget:
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(_ROW_SIDE, 9, _ROW_SIDE, 9)
+        layout.setSpacing(0)
+        title = QHBoxLayout()
+        title.setContentsMargins(8, 0, 8, 2)
+        name = QLabel(section.title)
+        name.setProperty("role", "strong")
+        title.addWidget(name)
+        title.addStretch(1)
+        if section.policy:
+            policy = LinkButton(self._look, section.policy)
+            policy.clicked.connect(lambda _checked=False, key=section.policy_key: self.pressed.emit(key))
+            title.addWidget(policy)
+        layout.addLayout(title)
+        for row in section.rows:
+            layout.addWidget(self._row(row))
+        for row in section.more:
+            widget = self._row(row)
+            widget.setVisible(self._show_more)
+            self._more.append(widget)
+            layout.addWidget(widget)
+        if not section.rows and not self._show_more:
+            box.hide()
+        if not section.rows:
+            self._more.append(box)
+        return box
+
+    def _row(self, row: Row) -> ValueRow:
+        words = RowWords(
+            label=row.label,
+            value=row.value,
+            asked=row.asked,
+            spoken=row.spoken,
+            sign=row.sign,
+            tone=row.tone,
+            quiet=not row.judged and not row.unsure,
+            unsure=row.unsure,
+            blank=row.blank,
+            hint=row.hint,
+        )
+        widget = ValueRow(self._look, words)
+        widget.clicked.connect(lambda _checked=False, key=row.key: self.pressed.emit(key))
+        if row.editable:
+            widget.edit_wanted.connect(lambda key=row.key: self.edit_wanted.emit(key))
+            widget.submitted.connect(lambda text, key=row.key: self.submitted.emit(key, text))
+            widget.dismissed.connect(self.dismissed)
+        self._rows.setdefault(row.key, widget)
+        return widget
+
+    def _add_more_button(self, layout: QVBoxLayout) -> None:
+        count = sum(isinstance(widget, ValueRow) for widget in self._more)
+        self._more_button = LinkButton(self._look, "", "B")
+        self._more_button.setObjectName("more_values")
+        self._more_button.clicked.connect(self.switch_more)
+        self._more_count = count
+        self._say_more()
+        if count:
+            layout.addWidget(Separator(self._look))
+            layout.addWidget(_indented(self._more_button, top=8))
+        else:
+            self._more_button.hide()
+
+    def switch_more(self) -> None:
+        """Show or hide the values nothing is asked of."""
+        self._set_more(not self._show_more)
+
+    def _set_more(self, show: bool) -> None:
+        self._show_more = show
+        for widget in self._more:
+            widget.setVisible(show)
+        self._say_more()
+
+    def _say_more(self) -> None:
+        texts = self._look.texts
+        words = texts("more.hide") if self._show_more else texts.count("more.show", self._more_count)
+        self._more_button.set_words(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step_row(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step_row(self, by: int) -> None:
+        rows = [(key, row) for key, row in self._rows.items() if row.isVisible()]
+        at = next((n for n, (_, row) in enumerate(rows) if row.hasFocus()), None)
+        if at is not None and 0 <= at + by < len(rows):
+            key, row = rows[at + by]
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(row, 0, 40)
+            self.pressed.emit(key)
+
+
+def _indented(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
+    box = QWidget()
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(widget.hasHeightForWidth())
+    box.setSizePolicy(policy)
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(_SIDE, top, _SIDE, bottom)
+    layout.addWidget(widget)
+    return box

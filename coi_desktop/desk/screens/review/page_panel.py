@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The middle of the Review screen: file name, pages, forms found, and the page itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.screens.review.case_view import Mark, PartChip
+from coi_desktop.desk.screens.review.pages import Picture
+from coi_desktop.desk.widgets.elided_label import ElidedLabel
+from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.widgets.icon_button import IconButton
+from coi_desktop.desk.widgets.page_view import Fit, PageBox, PageView
+from coi_desktop.desk.widgets.status_pill import Chip
+
+_BAR = 40
+
+
+class ChipStrip(QWidget):
+    """As many chips as fit, and the number of those that do not."""
+
+    pressed = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._chips: list[Chip] = []
+        self._more = QLabel()
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._more)
+
+    def show_chips(self, parts: Sequence[PartChip]) -> None:
+        """Chips for the parts of a document."""
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for number, part in enumerate(parts):
+            chip = Chip(self._look, part.text, part.tone)
+            chip.clicked.connect(lambda _checked=False, page=part.page: self.pressed.emit(page))
+            chip.setToolTip(self._look.texts("chip.hint", text=part.text, page=part.page))
+            self._layout.insertWidget(1 + number, chip)
+            self._chips.append(chip)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 34
+        hidden: list[str] = []
+        for chip in self._chips:
+            room -= chip.sizeHint().width() + self._layout.spacing()
+            fits = room >= -34 if chip is self._chips[-1] and not hidden else room >= 0
+            chip.setVisible(fits)
+            if not fits:
+                hidden.append(chip.text())
+        self._more.setVisible(bool(hidden))
+        self._more.setText(self._look.texts("chip.more", n=len(hidden)))
+        self._more.setToolTip("\n".join(hidden))
+
+
+class PagePanel(QWidget):
+    """Shows one page with its boxes; everything a person does on it goes out as a signal."""
+
+    page_wanted = Signal(int)
+    page_step = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        texts = look.texts
+        self.setObjectName("page_panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._file = ElidedLabel()
+        self._count = QLabel()
+        self._count.setProperty("role", "small")
+        self._previous = IconButton(look, "previous", texts("page.previous"), texts("key.page_up"))
+        self._next = IconButton(look, "next", texts("page.next"), texts("key.page_down"))
+        self._previous.clicked.connect(lambda: self.page_step.emit(-1))
+        self._next.clicked.connect(lambda: self.page_step.emit(1))
+        self.chips = ChipStrip(look)
+        self.chips.pressed.connect(self.page_wanted)
+        self.page = PageView(look)
+        self.page.page_step.connect(self.page_step)
+        self._missing = EmptyState(look, "damaged", texts("page.missing"), "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.page)
+        self._stack.addWidget(self._missing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self._stack, 1)
+        self._tools = self._zoom_tools()
+        self.page.viewport().installEventFilter(self)
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("page_bar")
+        bar.setFixedHeight(_BAR)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(4)
+        row.addWidget(self._file, 1)
+        row.addSpacing(4)
+        row.addWidget(self._count)
+        row.addWidget(self._previous)
+        row.addWidget(self._next)
+        row.addSpacing(8)
+        row.addWidget(self.chips, 2)
+        return bar
+
+    def _zoom_tools(self) -> QWidget:
+        texts = self._look.texts
+        tools = QWidget(self.page)
+        tools.setObjectName("page_tools")
+        tools.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(1)
+        smaller = IconButton(self._look, "zoom_out", texts("zoom.out"), texts("key.zoom_out"))
+        larger = IconButton(self._look, "zoom_in", texts("zoom.in"), texts("key.zoom_in"))
+        fit = IconButton(self._look, "fit", texts("zoom.fit"), texts("key.fit"))
+        self._percent = QLabel()
+        self._percent.setProperty("role", "small")
+        self._percent.setMinimumWidth(40)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        smaller.clicked.connect(lambda: self.page.zoom_by(-1))
+        larger.clicked.connect(lambda: self.page.zoom_by(1))
+        fit.clicked.connect(self.switch_fit)
+        for widget in (smaller, self._percent, larger, fit):
+            row.addWidget(widget)
+        self.page.zoom_changed.connect(self._on_zoom)
+        tools.adjustSize()
+        return tools
+
+    def switch_fit(self) -> None:
+        """Between the page's width and all of the page."""
+        self.page.set_fit(Fit.PAGE if self.page.fit is not Fit.PAGE else Fit.WIDTH)
+
+    def show_document(self, file_name: str, parts: Sequence[PartChip]) -> None:
+        """Another document: its name and what was found in it."""
+        self._file.setText(file_name)
+        self.chips.show_chips(parts)
+
+    def show_page(
+        self, number: int, of: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
+    ) -> None:
+        """Lay out a page; its picture follows."""
+        texts = self._look.texts
+        self._count.setText(texts("page.count", page=number, pages=of))
+        for button, usable in ((self._previous, number > 1), (self._next, number < of)):
+            button.setVisible(of > 1)
+            button.setEnabled(usable)
+        self.page.setAccessibleName(texts("page.spoken", page=number, pages=of, file=self._file.text()))
+        self._stack.setCurrentWidget(self.page)
+        self.page.select(selected, scroll=False)
+        self.page.show_page(size[0], size[1], _boxes(marks))
+        self.page.scroll_to(selected)
+
+    def show_marks(self, marks: Sequence[Mark], selected: str) -> None:
+        """Other boxes on the same page."""
+        self.page.set_boxes(_boxes(marks))
+        self.page.select(selected, scroll=False)
+
+    def show_picture(self, picture: Picture) -> None:
+        """The page's picture."""
+        stride = picture.width * 3
+        image = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888)
+        self.page.set_picture(image.copy())
+
+    def show_no_picture(self, problem: Problem) -> None:
+        """Words instead of the page."""
+        self._missing.say(self._look.texts("page.missing"), str(problem))
+        self._stack.setCurrentWidget(self._missing)
+
+    def _on_zoom(self, zoom: float) -> None:
+        self._percent.setText(f"{round(zoom * 72 / 96 * 100)} %")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            view = self.page.viewport()
+            self._tools.adjustSize()
+            self._tools.move(
+                view.width() - self._tools.width() - 24, view.height() - self._tools.height() - 12
+            )
+            self._tools.raise_()
+        return super().eventFilter(watched, event)
+
+
+def _boxes(marks: Sequence[Mark]) -> tuple[PageBox, ...]:
+    return tuple(PageBox(m.key, m.place.box, m.label, m.tone, m.loud) for m in marks)

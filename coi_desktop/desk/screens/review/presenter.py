@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The Review screen's mind: which document, which page, which value, and what becomes of it. No Qt here."""
+
+from collections.abc import Callable
+
+from coi_desktop.background.jobs import JobEvent, JobRunner
+from coi_desktop.desk.asking import Asker, Problem, describe
+from coi_desktop.desk.screens.review.case_builder import build_case, build_error, queue_row
+from coi_desktop.desk.screens.review.case_view import CaseView, QueueRow
+from coi_desktop.desk.screens.review.page_turner import PageTurner
+from coi_desktop.desk.screens.review.pages import PagePictures, RendererFactory
+from coi_desktop.desk.screens.review.ports import FindVendors, Reviews, ReviewView
+from coi_desktop.desk.screens.review.questions import accept_question, not_a_certificate_question
+from coi_desktop.desk.text import Texts
+from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.office.review_case import QueueItem, ReviewCase
+
+Act = Callable[[DocumentId], object]
+
+
+class ReviewPresenter:
+    """Shows one waiting document at a time and files it as the coordinator decides."""
+
+    def __init__(
+        self,
+        view: ReviewView,
+        *,
+        reviews: Reviews,
+        runner: JobRunner,
+        renderer_factory: RendererFactory,
+        texts: Texts,
+        by: str,
+        find_vendors: FindVendors,
+    ) -> None:
+        self._view = view
+        self._reviews = reviews
+        self._asker = Asker(runner)
+        self._pictures = PagePictures(renderer_factory)
+        self._turner = PageTurner(view, self._asker, self._pictures, texts)
+        self._texts = texts
+        self._by = by
+        self._find_vendors = find_vendors
+        self._queue: tuple[QueueRow, ...] = ()
+        self._chosen: DocumentId | None = None
+        self._case: ReviewCase | None = None
+        self._shown: CaseView | None = None
+        self._tab = 0
+        self._selected = ""
+        self._pending: Act | None = None
+        self._acting = False
+
+    # -- what comes in from outside
+
+    def on_event(self, event: JobEvent) -> None:
+        """Hear of every job: own answers, and documents that have been read meanwhile."""
+        self._asker.handle(event)
+        if event.lane == "documents" and event.state.is_final:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look again what waits, keeping the document in hand."""
+        self._asker.ask(
+            "review queue",
+            lambda _context: self._reviews.queue(),
+            lane="read",
+            done=self._on_queue,
+            failed=self._on_failed,
+            slot="queue",
+        )
+
+    def close(self) -> None:
+        """Forget open questions and end the renderer."""
+        self._asker.close()
+        self._pictures.close()
+
+    # -- the queue
+
+    @property
+    def chosen(self) -> DocumentId | None:
+        """The document in hand."""
+        return self._chosen
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Which of how many is in hand, counted from one; zero when none is."""
+        return self._index() + 1, len(self._queue)
+
+    def choose(self, document_id: DocumentId) -> None:
+        """Take a document in hand."""
+        if document_id == self._chosen and self._case is not None:
+            return
+        self._take(document_id)
+        self._view.show_queue(self._queue, document_id)
+
+    def step(self, by: int) -> None:
+        """The next or the previous document; stays at the ends."""
+        index = self._index() + by
+        if 0 <= index < len(self._queue):
+            self.choose(self._queue[index].document_id)
+
+    def _index(self) -> int:
+        ids = [row.document_id for row in self._queue]
+        return ids.index(self._chosen) if self._chosen in ids else -1
+
+    def _on_queue(self, items: tuple[QueueItem, ...]) -> None:
+        before = max(0, self._index())
+        self._queue = tuple(queue_row(item) for item in items)
+        if not self._queue:
+            self._chosen, self._case, self._shown = None, None, None
+            self._turner.leave()
+            self._view.show_queue((), None)
+            self._view.show_nothing()
+            return
+        if self._index() < 0:
+            self._take(self._queue[min(before, len(self._queue) - 1)].document_id)
+        self._view.show_queue(self._queue, self._chosen)
+
+    def _take(self, document_id: DocumentId) -> None:
+        self._chosen = document_id
+        self._case, self._shown = None, None
+        self._pending = None
+        self._selected, self._tab = "", 0
+        self._turner.leave()
+        self._view.leave_panels()
+        self._load()
+
+    def _load(self) -> None:
+        document_id = self._chosen
+        if document_id is None:
+            return
+        self._asker.ask(
+            "review case",
+            lambda _context: self._reviews.case(document_id),
+            lane="read",
+            done=self._on_case,
+            failed=self._on_failed,
+            slot="case",
+        )
+
+    # -- the case
+
+    def _on_case(self, case: ReviewCase) -> None:
+        self._case = case
+        original = case.document.original
+        if case.reading is None:
+            self._shown = None
+            self._view.show_error(build_error(case, self._texts))
+            self._turner.open(original, (), 1, ())
+            return
+        shown = self._shown = build_case(case, self._texts, self._tab)
+        self._view.show_case(shown)
+        self._turner.open(original, shown.pages, shown.first_page, shown.marks)
+
+    def _on_changed_case(self, case: ReviewCase) -> None:
+        """The same document judged anew: the page stays where it is."""
+        if case.document.id != self._chosen or case.reading is None:
+            return
+        self._case = case
+        self._shown = build_case(case, self._texts, self._tab)
+        self._view.show_case(self._shown)
+        self._turner.mark(self._shown.marks)
+        self._view.show_selected(self._selected, scroll_page=False, scroll_rows=True)
+
+    def show_project(self, tab: int) -> None:
+        """Judge for another of the vendor's commitments."""
+        if self._case is not None and self._shown is not None and 0 <= tab < len(self._shown.tabs):
+            self._tab = tab
+            self._on_changed_case(self._case)
+
+    # -- pages
+
+    def go_to_page(self, page: int) -> None:
+        """Show another page of the document."""
+        self._turner.go(page)
+
+    def step_page(self, by: int) -> None:
+        """The next or the previous page."""
+        self._turner.step(by)
+
+    def picture_wanted(self, width_px: int) -> None:
+        """The view needs the page drawn at this width in pixels."""
+        self._turner.wanted(width_px)
+
+    # -- values
+
+    def select(self, key: str, *, from_page: bool = False) -> None:
+        """A value was pointed at, on the page or among the rows: show it in both places."""
+        self._selected = key
+        self._turner.select(key)
+        self._view.show_selected(key, scroll_page=not from_page, scroll_rows=from_page)
+
+    def edit(self, key: str = "") -> None:
+        """Correct a value: the given one, the selected one, or the first in doubt."""
+        if self._shown is None or self._acting:
+            return
+        for candidate in (key, self._selected, self._shown.first_to_edit()):
+            row = self._shown.row(candidate)
+            if row is not None and row.editable:
+                self.select(row.key)
+                self._view.open_editor(row.key, row.raw)
+                return
+            if key:
+                return
+
+    def leave_edit(self) -> None:
+        """The coordinator thought better of it."""
+        self._view.close_editor()
+
+    def correct(self, key: str, text: str) -> None:
+        """Take over what was typed for a value; unchanged text changes nothing."""
+        row = self._shown.row(key) if self._shown else None
+        document_id = self._chosen
+        if row is None or document_id is None or self._acting:
+            return
+        if text.strip() == row.raw and not row.unsure:
+            self._view.close_editor()
+            return
+        certificate, path = key.split(":", 1)
+
+        def done(case: ReviewCase) -> None:
+            self._rest()
+            self._view.close_editor()
+            self._on_changed_case(case)
+
+        def failed(error: BaseException) -> None:
+            self._rest()
+            self._view.show_edit_problem(key, describe(error, self._texts))
+
+        self._write(
+            lambda: self._reviews.correct(document_id, int(certificate), path, text, self._by), done, failed
+        )
+
+    # -- whose document
+
+    def match(self, vendor_id: VendorId) -> None:
+        """The coordinator says whose document it is."""
+        self._change(lambda document_id: self._reviews.match_vendor(document_id, vendor_id, self._by))
+
+    def match_suggestion(self, index: int) -> None:
+        """Take the suggestion of that number, counted from zero."""
+        if self._shown and 0 <= index < len(self._shown.suggestions):
+            self.match(self._shown.suggestions[index].vendor_id)
+
+    def create_vendor(self, name: str, trade: str) -> None:
+        """Make a vendor from the certificate."""
+        self._change(lambda document_id: self._reviews.create_vendor(document_id, name, self._by, trade))
+
+    def change_vendor(self) -> None:
+        """Open the choice of vendor for a document that has one already."""
+        if self._shown is not None:
+            self._view.show_matching(self._shown)
+
+    def find_vendors(self, text: str) -> None:
+        """Look vendors up by name."""
+        wanted = text.strip()
+        if not wanted:
+            self._asker.drop("hits")
+            self._view.show_hits(())
+            return
+        self._asker.ask(
+            "find vendors",
+            lambda _context: self._find_vendors(wanted),
+            lane="read",
+            done=self._view.show_hits,
+            failed=self._on_failed,
+            slot="hits",
+        )
+
+    def _change(self, act: Callable[[DocumentId], ReviewCase]) -> None:
+        document_id = self._chosen
+        if document_id is None or self._acting:
+            return
+
+        def done(case: ReviewCase) -> None:
+            self._rest()
+            self._tab = 0
+            self._view.leave_panels()
+            self._on_changed_case(case)
+            self.refresh()
+
+        self._write(lambda: act(document_id), done, self._on_act_failed)
+
+    # -- what becomes of the document
+
+    def accept(self) -> None:
+        """File the document; asks first when that leaves something open."""
+        if self._case is None or self._acting:
+            return
+        if self._shown is None or not self._shown.can_accept:
+            self._view.show_problem(Problem(self._texts("accept.nothing_read")))
+            return
+        if self._case.vendor is None:
+            self._view.show_matching(self._shown)
+            self._view.show_problem(Problem(self._texts("accept.no_vendor")))
+            return
+        question = accept_question(self._case, self._texts)
+        if question is None:
+            self._file(self._accept)
+            return
+        self._pending = self._accept
+        self._view.ask(question)
+
+    def not_a_certificate(self) -> None:
+        """Take the document out of the queue; asks first."""
+        if self._case is None or self._acting:
+            return
+        self._pending = lambda document_id: self._reviews.mark_not_a_certificate(document_id, self._by)
+        self._view.ask(not_a_certificate_question(self._case, self._texts))
+
+    def confirm(self) -> None:
+        """Yes to the question asked last."""
+        if self._pending is not None:
+            self._file(self._pending)
+
+    def withdraw(self) -> None:
+        """No to the question, or away from a panel."""
+        self._pending = None
+        self._view.leave_panels()
+
+    def request(self) -> None:
+        """Show the message that asks for what is missing."""
+        document_id = self._chosen
+        if document_id is None or self._acting or self._shown is None or not self._shown.can_request:
+            return
+        self._asker.ask(
+            "request text",
+            lambda _context: self._reviews.request_text(document_id),
+            lane="read",
+            done=self._view.show_request,
+            failed=self._on_failed,
+            slot="request",
+        )
+
+    def requested(self) -> None:
+        """The message has been sent by hand: the document leaves the queue."""
+        self._file(lambda document_id: self._reviews.mark_requested(document_id, self._by))
+
+    def _accept(self, document_id: DocumentId) -> object:
+        return self._reviews.accept(document_id, self._by)
+
+    def _file(self, act: Act) -> None:
+        document_id = self._chosen
+        if document_id is None or self._acting:
+            return
+
+        def done(_result: object) -> None:
+            self._rest()
+            self._view.leave_panels()
+            self._move_on(document_id)
+
+        self._write(lambda: act(document_id), done, self._on_act_failed)
+
+    def _move_on(self, filed: DocumentId) -> None:
+        """Show the next document at once; the queue is looked up again behind it."""
+        index = self._index()
+        self._queue = tuple(row for row in self._queue if row.document_id != filed)
+        if self._chosen == filed:
+            self._chosen, self._case, self._shown = None, None, None
+            if self._queue:
+                self.choose(self._queue[min(max(index, 0), len(self._queue) - 1)].document_id)
+        self.refresh()
+
+    def _write(
+        self, work: Callable[[], object], done: Callable[..., None], failed: Callable[[BaseException], None]
+    ) -> None:
+        self._acting = True
+        self._view.set_busy(True)
+        self._asker.ask("review act", lambda _context: work(), lane="write", done=done, failed=failed)
+
+    def _rest(self) -> None:
+        self._acting = False
+        self._pending = None
+        self._view.set_busy(False)
+
+    def _on_act_failed(self, error: BaseException) -> None:
+        self._rest()
+        self._on_failed(error)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._view.show_problem(describe(error, self._texts))

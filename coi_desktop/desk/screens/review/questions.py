@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The questions put before a document is filed, in plain words. No Qt here."""
+
+from coi_desktop.desk.screens.review.case_view import Question
+from coi_desktop.desk.text import Texts
+from coi_desktop.domain.standing import Standing
+from coi_desktop.office.review_case import ReviewCase
+
+_FINE = (Standing.COMPLIANT, Standing.EXPIRING, Standing.WAIVED, Standing.NOT_REQUIRED)
+_MOST = 6
+
+
+def accept_question(case: ReviewCase, texts: Texts) -> Question | None:
+    """What accepting would leave open; None when it leaves nothing."""
+    points: list[str] = []
+    for judged in case.reviews:
+        for finding in judged.review.blocking:
+            many = len(case.reviews) > 1 and judged.project_name
+            point = (
+                texts("accept.point", project=judged.project_name, title=finding.title)
+                if many
+                else finding.title
+            )
+            points.append(point)
+        after = judged.standing_if_accepted
+        if not judged.review.blocking and after is not None and after.standing not in _FINE:
+            points += after.reasons[:2]
+    points = list(dict.fromkeys(points))
+    if not points:
+        return None
+    vendor = case.vendor.name if case.vendor else ""
+    shown = points[:_MOST]
+    if len(points) > _MOST:
+        shown.append(texts.count("accept.more", len(points) - _MOST))
+    return Question(
+        title=texts.count("accept.title", len(points)),
+        text=texts("accept.text", vendor=vendor),
+        points=tuple(shown),
+        yes=texts("accept.yes"),
+    )
+
+
+def not_a_certificate_question(case: ReviewCase, texts: Texts) -> Question:
+    """Before a document leaves the queue unread."""
+    return Question(
+        title=texts("not_certificate.title"),
+        text=texts("not_certificate.text", file=case.document.envelope.file_name),
+        points=(),
+        yes=texts("not_certificate.yes"),
+    )

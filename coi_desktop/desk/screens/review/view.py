@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The Review screen: queue, page, judgment, and what to do with the document."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.screen import ScreenView
+from coi_desktop.desk.screens.review import queue as queue_list
+from coi_desktop.desk.screens.review.bottom_panels import Actions, ProblemStrip, QuestionPanel
+from coi_desktop.desk.screens.review.case_view import (
+    CaseView,
+    ErrorView,
+    Mark,
+    Question,
+    QueueRow,
+    VendorHit,
+)
+from coi_desktop.desk.screens.review.error_panel import ErrorPanel
+from coi_desktop.desk.screens.review.judgment_panel import JudgmentPanel
+from coi_desktop.desk.screens.review.page_panel import PagePanel
+from coi_desktop.desk.screens.review.pages import Picture
+from coi_desktop.desk.screens.review.presenter import ReviewPresenter
+from coi_desktop.desk.screens.review.request_panel import RequestPanel
+from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.domain.ids import DocumentId
+
+_ROOMY = 1180
+_SHARE = 0.46
+
+
+class ReviewScreen(ScreenView):
+    """Shows what the presenter says, and hands every act of the person to it."""
+
+    def __init__(self, look: Look, *, drop_folder: str, add_files: KeyButton) -> None:
+        super().__init__()
+        self._look = look
+        self._presenter: ReviewPresenter | None = None
+        texts = look.texts
+        self.queue = queue_list.QueueList(look)
+        self.page_panel = PagePanel(look)
+        self.judgment = JudgmentPanel(look)
+        self.error = ErrorPanel(look)
+        self.request = RequestPanel(look)
+        self.acts = Actions(look)
+        self.question = QuestionPanel(look)
+        self.problem = ProblemStrip(look)
+        words = (
+            texts("empty.review.text", folder=drop_folder) if drop_folder else texts("empty.review.no_folder")
+        )
+        self.empty = EmptyState(look, "inbox", texts("empty.review.title"), words, add_files)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.page_panel)
+        self._splitter.addWidget(self._right_side())
+        self._splitter.setStretchFactor(0, 54)
+        self._splitter.setStretchFactor(1, 46)
+        self._body = QWidget()
+        row = QHBoxLayout(self._body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.queue)
+        row.addWidget(self._splitter, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _right_side(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("judgment")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setMinimumWidth(330)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.judgment)
+        self._middle.addWidget(self.error)
+        case = QWidget()
+        column = QVBoxLayout(case)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._middle, 1)
+        for widget in (self.problem, self.question, self.acts):
+            column.addWidget(widget)
+        self.question.hide()
+        self._right = QStackedWidget()
+        self._right.addWidget(case)
+        self._right.addWidget(self.request)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.addWidget(self._right)
+        return side
+
+    def connect_presenter(self, presenter: ReviewPresenter) -> None:
+        """Give the screen its mind. Once, before it is shown."""
+        self._presenter = presenter
+        page, judgment, match = self.page_panel, self.judgment, self.judgment.match
+        self.queue.chosen.connect(presenter.choose)
+        page.page_wanted.connect(presenter.go_to_page)
+        page.page_step.connect(presenter.step_page)
+        page.page.picture_wanted.connect(presenter.picture_wanted)
+        page.page.box_clicked.connect(lambda key: presenter.select(key, from_page=True))
+        page.page.box_opened.connect(presenter.edit)
+        judgment.pressed.connect(presenter.select)
+        judgment.edit_wanted.connect(presenter.edit)
+        judgment.submitted.connect(presenter.correct)
+        judgment.dismissed.connect(presenter.leave_edit)
+        judgment.project_chosen.connect(presenter.show_project)
+        judgment.vendor_change_wanted.connect(presenter.change_vendor)
+        match.matched.connect(presenter.match)
+        match.created.connect(presenter.create_vendor)
+        match.typed.connect(presenter.find_vendors)
+        self.acts.request.connect(presenter.request)
+        self.acts.accept.connect(presenter.accept)
+        self.acts.not_a_certificate.connect(presenter.not_a_certificate)
+        self.acts.edit.connect(lambda: presenter.edit())
+        self.question.confirmed.connect(presenter.confirm)
+        self.question.withdrawn.connect(presenter.withdraw)
+        self.request.sent.connect(presenter.requested)
+        self.request.left.connect(presenter.withdraw)
+        self._add_keys(presenter)
+
+    def _add_keys(self, presenter: ReviewPresenter) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "R": presenter.request,
+            "A": presenter.accept,
+            "N": presenter.not_a_certificate,
+            "E": presenter.edit,
+            "M": presenter.change_vendor,
+            "V": self._go_to_new_vendor,
+            "B": self.judgment.switch_more,
+            "J": lambda: presenter.step(1),
+            "K": lambda: presenter.step(-1),
+            "Esc": self._escape,
+            "PgDown": lambda: presenter.step_page(1),
+            "PgUp": lambda: presenter.step_page(-1),
+            "+": lambda: self.page_panel.page.zoom_by(1),
+            "=": lambda: self.page_panel.page.zoom_by(1),
+            "-": lambda: self.page_panel.page.zoom_by(-1),
+            "0": self.page_panel.switch_fit,
+        }
+        keys |= {str(n): partial(self._take_suggestion, n) for n in range(1, 10)}
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), self.question)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(presenter.confirm)
+        sent = QShortcut(QKeySequence("Ctrl+Return"), self.request)
+        sent.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        sent.activated.connect(presenter.requested)
+        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self.request)
+        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.activated.connect(self.request.copy_message)
+
+    def _take_suggestion(self, number: int) -> None:
+        if self._presenter is not None and self.judgment.match.isVisible():
+            self._presenter.match_suggestion(number - 1)
+
+    def _go_to_new_vendor(self) -> None:
+        if self._presenter is None:
+            return
+        if not self.judgment.match.isVisible():
+            self._presenter.change_vendor()
+        self.judgment.match.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.judgment.match.name.selectAll()
+
+    def _escape(self) -> None:
+        if self._presenter is None:
+            return
+        if self.judgment.is_editing:
+            self._presenter.leave_edit()
+        else:
+            self._presenter.withdraw()
+        if not self.judgment.is_editing and self.focusWidget() in self._fields():
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        match = self.judgment.match
+        return match.search, match.name, match.trade
+
+    def shown_first(self) -> None:
+        if self._stack.currentWidget() is self._body:
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self.queue.setFixedWidth(queue_list.WIDTH if roomy else queue_list.NARROW)
+        rest = self.width() - self.queue.width()
+        right = round(min(520, max(330, rest * _SHARE)))
+        self._splitter.setSizes([rest - right, right])
+
+    # -- what the presenter says
+
+    def show_queue(self, items: Sequence[QueueRow], chosen: DocumentId | None) -> None:
+        self.queue.show_rows(items, chosen)
+        self.counted.emit(len(items))
+        ids = [item.document_id for item in items]
+        texts = self._look.texts
+        at = ids.index(chosen) + 1 if chosen in ids else 0
+        self.said.emit(texts("review.position", at=at, of=len(ids)) if at else "")
+
+    def show_nothing(self) -> None:
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_case(self, case: CaseView) -> None:
+        self._stack.setCurrentWidget(self._body)
+        self._middle.setCurrentWidget(self.judgment)
+        self.page_panel.show_document(case.file_name, case.chips)
+        self.judgment.show_case(case)
+        clean = case.matched and not any(card.tone is not card.tone.NEEDS_REVIEW for card in case.cards)
+        self.acts.allow(request=case.can_request, accept=case.can_accept, refuse=True, edit=True, clean=clean)
+
+    def show_error(self, error: ErrorView) -> None:
+        self._stack.setCurrentWidget(self._body)
+        self._middle.setCurrentWidget(self.error)
+        self.page_panel.show_document(error.file_name, ())
+        self.error.show_error(error)
+        self.acts.allow(request=False, accept=False, refuse=True, edit=False, clean=False)
+
+    def show_page(
+        self, page: int, pages: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
+    ) -> None:
+        self.page_panel.show_page(page, pages, size, marks, selected)
+
+    def show_marks(self, marks: Sequence[Mark], selected: str) -> None:
+        self.page_panel.show_marks(marks, selected)
+
+    def show_picture(self, picture: Picture) -> None:
+        self.page_panel.show_picture(picture)
+
+    def show_no_picture(self, problem: Problem) -> None:
+        self.page_panel.show_no_picture(problem)
+
+    def show_selected(self, key: str, *, scroll_page: bool, scroll_rows: bool) -> None:
+        self.page_panel.page.select(key, scroll=scroll_page)
+        self.judgment.select(key, scroll=scroll_rows)
+
+    def open_editor(self, key: str, text: str) -> None:
+        self.judgment.open_editor(key, text)
+
+    def close_editor(self) -> None:
+        self.judgment.close_editor()
+
+    def show_edit_problem(self, key: str, problem: Problem) -> None:
+        self.judgment.show_edit_problem(key, str(problem))
+
+    def ask(self, question: Question) -> None:
+        self.leave_panels()
+        self.acts.hide()
+        self.question.show()
+        self.question.ask(question)
+
+    def show_request(self, text: str) -> None:
+        self.leave_panels()
+        self._right.setCurrentWidget(self.request)
+        self.request.show_message(text)
+
+    def show_matching(self, case: CaseView) -> None:
+        self.leave_panels()
+        self.judgment.show_matching()
+
+    def show_hits(self, hits: Sequence[VendorHit]) -> None:
+        self.judgment.show_hits(tuple(hits))
+
+    def show_problem(self, problem: Problem) -> None:
+        self._leave_question()
+        self.problem.say(problem)
+
+    def leave_panels(self) -> None:
+        self.problem.hide()
+        self.judgment.leave_matching()
+        if self._right.currentWidget() is self.request:
+            self._right.setCurrentIndex(0)
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._leave_question()
+
+    def _leave_question(self) -> None:
+        if self.question.isVisible():
+            self.question.hide()
+            self.acts.show()
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, busy: bool) -> None:
+        for panel in (self.acts, self.question):
+            panel.setEnabled(not busy)
