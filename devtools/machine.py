@@ -27,7 +27,7 @@ _WHY = "Tesseract reads scanned pages, poppler checks PDFs in tests, the others 
 def prepare_machine(root: Path) -> None:
     """Install or name what is missing, then go on: much works without it."""
     stamp = root / ".dev" / "machine.stamp"
-    wanted = hashlib.sha256(" ".join(PACKAGES).encode()).hexdigest()
+    wanted = hashlib.sha256(" ".join(_wanted()).encode()).hexdigest()
     # The stamp may outlive the machine it speaks of, so the program itself is looked for as well.
     if shutil.which("tesseract") and stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return
