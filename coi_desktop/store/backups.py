@@ -7,7 +7,7 @@ import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,8 +65,9 @@ def backup(
     except OSError as error:
         raise disk_fault(error, target) from error
     finally:
-        part.unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+        with suppress(OSError):  # the disk went away: there is nothing to tidy
+            part.unlink(missing_ok=True)
+            copy.unlink(missing_ok=True)
     return BackupReport(target, originals, size, problems)
 
 

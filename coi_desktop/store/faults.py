@@ -29,7 +29,8 @@ def newest_backup(backups: Path) -> Path | None:
 def disk_fault(error: OSError, where: Path) -> CoiError:
     """An error of the file system while working on ``where``, or on the file the error itself names."""
     if isinstance(error.filename, str | Path):
-        where = Path(error.filename)
+        named = Path(error.filename)
+        where = named if named.exists() else named.parent
     if error.errno in _NO_SPACE:
         return disk_full(where)
     if error.errno in _NO_WRITING:
@@ -56,7 +57,7 @@ def read_only(where: Path) -> LocalFaultError:
     return LocalFaultError(
         "data.read_only",
         f"{where} may be read but not changed, so nothing can be saved.",
-        "Give your Windows account the right to change that folder, or remove its write protection, "
+        "Give your user account the right to change that folder, or remove its write protection, "
         "then start COI Desktop again.",
     )
 

@@ -127,10 +127,10 @@ def copy_database(source: Path, target: Path, faults: Faults, progress: Callable
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        with (
-            raw_connection(source, faults) as origin,
-            raw_connection(part, Faults(part, part.parent), create=True) as copy,
-        ):
+        with raw_connection(source, faults) as origin, _copying_to(part, target) as copy:
+            # A transaction keeps the source as it is now; without it each write would start the copy anew.
+            origin.execute("BEGIN")
+            origin.execute("SELECT count(*) FROM sqlite_master").fetchone()
             origin.backup(copy, pages=2048, progress=lambda _s, left, total: progress(total - left, total))
             copy.execute("PRAGMA journal_mode=DELETE")
         with part.open("rb+") as written:
@@ -141,4 +141,19 @@ def copy_database(source: Path, target: Path, faults: Faults, progress: Callable
         raise disk_fault(error, target.parent) from error
     except (CoiError, sqlite3.Error):
         part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _copying_to(part: Path, target: Path) -> Iterator[sqlite3.Connection]:
+    """Tells faults of the copy's disk from those of the source, which are passed on."""
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            yield copy
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            translated = Faults(target, target.parent).of_sqlite(error)
+            if translated is not None:
+                raise translated from error
         raise

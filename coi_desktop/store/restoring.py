@@ -77,7 +77,8 @@ def restore(
     except OSError as error:
         raise disk_fault(error, database.parent) from error
     finally:
-        _discard(place.fresh)
+        with suppress(OSError):  # the disk went away: there is nothing to tidy
+            _discard(place.fresh)
     return RestoreReport(originals=originals, revision=revision, set_aside=set_aside)
 
 
