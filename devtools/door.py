@@ -6,11 +6,14 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from devtools import checks, locks
 from devtools.machine import prepare_machine
 from devtools.python_env import PythonEnv, SetupError
+
+Act = Callable[[PythonEnv, argparse.Namespace, list[str]], int]
 
 
 def open_door(root: Path, arguments: list[str]) -> int:
@@ -35,7 +38,7 @@ def _parser(root: Path) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py", description="Work on COI Desktop.")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def verb(name: str, help_text: str, act, passes_on: bool = False) -> argparse.ArgumentParser:
+    def verb(name: str, help_text: str, act: Act, passes_on: bool = False) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=help_text, description=help_text, add_help=not passes_on)
         sub.set_defaults(act=act, passes_on=passes_on)
         return sub
@@ -60,7 +63,7 @@ def _run(env: PythonEnv, _options: argparse.Namespace, rest: list[str]) -> int:
     return env.call("-m", "coi_desktop", *rest)
 
 
-def _bench(module: str):
+def _bench(module: str) -> Act:
     def act(env: PythonEnv, _options: argparse.Namespace, rest: list[str]) -> int:
         if not (env.root / "bench" / f"{module}.py").is_file():
             raise SetupError(f"There is no bench/{module}.py in this version.")
@@ -69,7 +72,7 @@ def _bench(module: str):
     return act
 
 
-def _named(prefix: str):
+def _named(prefix: str) -> Act:
     def act(env: PythonEnv, options: argparse.Namespace, rest: list[str]) -> int:
         return env.call("-m", f"bench.{prefix}_{options.name}", *rest)
 

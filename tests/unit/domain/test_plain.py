@@ -13,6 +13,7 @@ from coi_desktop.domain.certificate import CertificateReading, GeneralLiabilityR
 from coi_desktop.domain.document import DocumentReading, EndorsementReading, PageKind, PageReading
 from coi_desktop.domain.filing import Correction, Event, FiledDocument
 from coi_desktop.domain.findings import Review
+from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.money import Amount, LimitWord
 from coi_desktop.domain.office import CarrierRating, Commitment, Project, Vendor
 from coi_desktop.domain.plain import from_plain, to_plain
@@ -70,7 +71,7 @@ def test_a_word_in_a_limit_box_stays_a_word_and_a_number_a_number(amount: Amount
 
 def test_unknown_keys_are_ignored_and_missing_ones_take_their_default() -> None:
     assert from_plain(Vendor, {"id": 7, "name": "Birch Electric", "color": "red"}) == Vendor(
-        id=from_plain(int, 7), name="Birch Electric"
+        id=VendorId(7), name="Birch Electric"
     )
 
 

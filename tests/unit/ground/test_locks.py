@@ -18,7 +18,7 @@ def entries(lock: str) -> dict[str, tuple[str, str]]:
     """Version and everything after it, by name."""
     text = (ROOT / lock).read_text("utf-8")
     blocks = re.split(r"\n(?=\S)", text.strip())
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for block in blocks:
         pin = PIN.match(block.splitlines()[0])
         assert pin, f"not an exact version: {block.splitlines()[0]}"
