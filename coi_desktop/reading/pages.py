@@ -36,7 +36,7 @@ def page_frame(page: Any, number: int) -> PageFrame:
         fields=fields,
         rules=drawn.rules,
         marks=drawn.marks,
-        pictures=read_pictures(page),
+        pictures=read_pictures(page) if page.get_images() else (),
     )
     return turned(frame, turn_for(direction))
 

@@ -6,6 +6,7 @@ a page that has neither goes to the OCR engine, if one was handed in.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark
 from coi_desktop.reading.acord25.certificate import read_located
 from coi_desktop.reading.acord25.locate import locate
+from coi_desktop.reading.classify import kind_of
+from coi_desktop.reading.endorsements.reading import EndorsementPage, look_at, read_endorsements
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.lines import page_text
 from coi_desktop.reading.ocr_protocol import PageOcr
 from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.pages import needs_ocr, page_frame
+from coi_desktop.reading.remarks import read_remarks
 
 READER_VERSION = "1"
 """Changes whenever the same bytes may read differently, so that stored readings can be told apart."""
@@ -64,18 +68,30 @@ def read_frames(frames: tuple[PageFrame, ...], remarks: tuple[Remark, ...] = ())
     """The reading of pages that are already in the one page model."""
     pages: list[PageReading] = []
     certificates: list[CertificateReading] = []
+    endorsement_pages: list[EndorsementPage] = []
+    schedules: dict[int, list[PageFrame]] = {}
     for frame in frames:
-        located = locate(frame)
-        kind = PageKind.OTHER if located is None else PageKind.CERTIFICATE
-        if located is not None:
+        located, looked = locate(frame), look_at(frame)
+        kind = kind_of(looked, located)
+        if kind is PageKind.CERTIFICATE and located is not None:
             certificates.append(read_located(frame, located))
+        elif kind is PageKind.ENDORSEMENT:
+            endorsement_pages.append(looked)
+        elif kind is PageKind.REMARKS:
+            schedules.setdefault(max(0, len(certificates) - 1), []).append(frame)
         pages.append(_page(frame, kind))
     return DocumentReading(
         reader_version=READER_VERSION,
         pages=tuple(pages),
-        certificates=tuple(certificates),
+        certificates=tuple(_with_remarks(c, schedules.get(i, [])) for i, c in enumerate(certificates)),
+        endorsements=read_endorsements(endorsement_pages),
         remarks=remarks,
     )
+
+
+def _with_remarks(certificate: CertificateReading, schedules: list[PageFrame]) -> CertificateReading:
+    """The certificate with the text of the remarks pages that follow it."""
+    return replace(certificate, additional_remarks=read_remarks(schedules)) if schedules else certificate
 
 
 def _page(frame: PageFrame, kind: PageKind) -> PageReading:

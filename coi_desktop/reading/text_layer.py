@@ -30,12 +30,34 @@ _CHARACTERS = str.maketrans(
 
 
 @dataclass(slots=True)
-class _Letters:
-    """A word being gathered."""
+class _Gathering:
+    """The word being gathered, and what is the same for all words of a span."""
 
-    text: str
-    box: Box
-    end: float
+    font: str
+    size: float
+    visible: bool
+    shown: Box
+    words: list[Word]
+    text: str = ""
+    x0: float = 0.0
+    y0: float = 0.0
+    x1: float = 0.0
+    y1: float = 0.0
+
+    def add(self, text: str, x0: float, y0: float, x1: float, y1: float) -> None:
+        if self.text:
+            self.text += text
+            self.x0, self.y0 = min(self.x0, x0), min(self.y0, y0)
+            self.x1, self.y1 = max(self.x1, x1), max(self.y1, y1)
+        else:
+            self.text, self.x0, self.y0, self.x1, self.y1 = text, x0, y0, x1, y1
+
+    def finish(self) -> None:
+        if self.text:
+            box = Box(self.x0, self.y0, self.x1, self.y1)
+            visible = self.visible and box.overlap(self.shown) > 0
+            self.words.append(Word(self.text, box, self.size, font=self.font, visible=visible))
+            self.text = ""
 
 
 def page_text(page: Any, *, widgets: bool = False) -> dict[str, Any]:
@@ -89,30 +111,24 @@ def _span_words(span: dict[str, Any], direction: tuple[int, int], shown: Box) ->
     font, size = str(span["font"]), float(span["size"])
     symbols = any(name in font.lower() for name in _SYMBOL_FONTS)
     visible = bool(span.get("char_flags", 16) & _FILLED_OR_STROKED) and span.get("alpha", 255) > 0
-    words: list[Word] = []
-    letters: _Letters | None = None
+    word = _Gathering(font, size, visible, shown, [])
+    step_x, step_y = direction
+    back, far, last_end = -0.5 * size, 0.25 * size, 0.0
     for char in span["chars"]:
-        text, box = _plain(char["c"], symbols), Box(*char["bbox"])
-        start, end = _along(box, direction)
-        if text in _SPACES or not text:
-            _finish(words, letters, font, size, visible, shown)
-            letters = None
-        elif letters is not None and -0.5 * size <= start - letters.end <= 0.25 * size:
-            letters.text += text
-            letters.box, letters.end = letters.box.union(box), end
-        else:
-            _finish(words, letters, font, size, visible, shown)
-            letters = _Letters(text, box, end)
-    _finish(words, letters, font, size, visible, shown)
-    return words
-
-
-def _finish(
-    words: list[Word], letters: _Letters | None, font: str, size: float, visible: bool, shown: Box
-) -> None:
-    if letters is not None:
-        on_page = letters.box.overlap(shown) > 0
-        words.append(Word(letters.text, letters.box, size, font=font, visible=visible and on_page))
+        letter = char["c"]
+        x0, y0, x1, y1 = char["bbox"]
+        if symbols or not letter.isascii() or not letter.isprintable():
+            letter = _plain(letter, symbols)
+        if not letter or letter in _SPACES:
+            word.finish()
+            continue
+        start = step_x * (x0 if step_x >= 0 else x1) + step_y * (y0 if step_y >= 0 else y1)
+        if not back <= start - last_end <= far:
+            word.finish()
+        word.add(letter, x0, y0, x1, y1)
+        last_end = step_x * (x1 if step_x >= 0 else x0) + step_y * (y1 if step_y >= 0 else y0)
+    word.finish()
+    return word.words
 
 
 def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[Word]:

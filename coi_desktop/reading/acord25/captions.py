@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from coi_desktop.domain.values import Box
-from coi_desktop.reading.acord25.layouts import Caption, fold
+from coi_desktop.reading.acord25.layouts import Caption, Layout, fold
 from coi_desktop.reading.frames import Word
 
 _ALIKE = 0.78
@@ -102,30 +102,21 @@ class WordChains:
         return best, taken
 
 
-def anywhere(chains: WordChains, captions: Sequence[Caption]) -> list[Found]:
-    """Captions long enough to be unmistakable and standing at exactly one place, wherever that is."""
-    counts: dict[str, int] = {}
-    for caption in captions:
-        for spelling in caption.spellings:
-            counts[spelling] = counts.get(spelling, 0) + 1
+def anywhere(chains: WordChains, form: Layout) -> list[Found]:
+    """The unmistakable captions that stand at exactly one place of the page, wherever that is."""
     found = []
-    for index, caption in enumerate(captions):
-        places = [
-            taken
-            for spelling in caption.spellings
-            if len(spelling) >= 7 and counts[spelling] == 1
-            for taken in chains.exact(spelling)
-        ]
+    for index, spellings in form.unmistakable:
+        places = [taken for spelling in spellings for taken in chains.exact(spelling)]
         if len(places) == 1:
             found.append(_found(chains, index, places[0], 1.0))
     return found
 
 
-def anywhere_alike(chains: WordChains, captions: Sequence[Caption]) -> list[Found]:
+def anywhere_alike(chains: WordChains, form: Layout) -> list[Found]:
     """As :func:`anywhere`, for words read with errors: long captions only, the best place if it is clear."""
     found = []
-    for index, caption in enumerate(captions):
-        spelling = caption.spellings[0]
+    for index, spellings in form.unmistakable:
+        spelling = spellings[0]
         if len(spelling) < 10:
             continue
         scored = []

@@ -7,12 +7,14 @@ may have several spellings, separated by a bar.
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from coi_desktop.domain.values import Box
 
+_LONG = 7
 LAYOUTS = ("2016-03", "2010-05", "2025-12", "2001-08")
 
 
@@ -41,6 +43,8 @@ class Layout:
     cells: dict[str, Box]
     boxes: dict[str, Box]
     bands: dict[str, tuple[float, float]]
+    unmistakable: tuple[tuple[int, tuple[str, ...]], ...]
+    """Captions, by index, with those of their spellings that are long and stand at one place of the form."""
 
 
 def fold(text: str) -> str:
@@ -65,7 +69,18 @@ def layout(name: str) -> Layout:
         cells={path: Box(*box) for path, box in data["cells"].items()},
         boxes={path: Box(*box) for path, box in data["boxes"].items()},
         bands={band: (y0, y1) for band, (y0, y1) in data["bands"].items()},
+        unmistakable=_unmistakable(captions),
     )
+
+
+def _unmistakable(captions: tuple[Caption, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    counts = Counter(spelling for caption in captions for spelling in caption.spellings)
+    found = []
+    for index, caption in enumerate(captions):
+        spellings = tuple(s for s in caption.spellings if len(s) >= _LONG and counts[s] == 1)
+        if spellings:
+            found.append((index, spellings))
+    return tuple(found)
 
 
 @cache

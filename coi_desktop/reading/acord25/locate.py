@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from coi_desktop.domain.document import TextSource
 from coi_desktop.reading.acord25.captions import Found, WordChains, anywhere, anywhere_alike, located
-from coi_desktop.reading.acord25.layouts import LAYOUTS, Caption, Layout, layout
+from coi_desktop.reading.acord25.layouts import LAYOUTS, Layout, layout
 from coi_desktop.reading.acord25.registration import Affine, Registration, fit, inliers, register
 from coi_desktop.reading.frames import PageFrame, Word
 
@@ -37,18 +37,20 @@ def locate(frame: PageFrame) -> Located | None:
 
 
 def _best_layout(
-    chains: WordChains, find: Callable[[WordChains, Sequence[Caption]], list[Found]]
+    chains: WordChains, find: Callable[[WordChains, Layout], list[Found]]
 ) -> tuple[int, str, Affine] | None:
     """Number of captions in their places, name and transform of the layout that has most of them."""
     best: tuple[int, str, Affine] | None = None
     for name in LAYOUTS:
         form = layout(name)
-        pairs = _pairs(form, find(chains, form.captions))
+        pairs = _pairs(form, find(chains, form))
         affine = fit(pairs)
         if affine is not None:
             count = inliers(affine, pairs, _NEAR)
             if best is None or count > best[0]:
                 best = (count, name, affine)
+            if count >= 0.97 * len(form.unmistakable):
+                break
     return best
 
 
@@ -62,7 +64,7 @@ def _refined(words: Sequence[Word], chains: WordChains, form: Layout, affine: Af
     for reach in ((40.0, 20.0), (24.0, 16.0)):
         positions = [affine.apply(w.box.x0, w.box.center[1]) for w in words]
         found = located(chains, form.captions, positions, reach)
-        better = fit(_pairs(form, found))
+        better = fit(_pairs(form, found), affine)
         if better is None:
             return None
         affine = better

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Endorsement pages to EndorsementReadings: several in one file, several pages to one endorsement."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from coi_desktop.domain.document import EndorsementReading, Role
+from coi_desktop.domain.values import ABSENT, Origin, Place, Value
+from coi_desktop.reading.endorsements.catalog import Reach, StandardForm, standard_forms
+from coi_desktop.reading.endorsements.numbers import FormNumber, own_number, page_of, standard_number
+from coi_desktop.reading.endorsements.schedule import Schedule, read_schedule
+from coi_desktop.reading.endorsements.wording import (
+    CHANGES,
+    is_blanket,
+    names_everybody,
+    privity_only,
+    roles_of,
+    title_of,
+)
+from coi_desktop.reading.frames import PageFrame, Word
+from coi_desktop.reading.lines import bounds, line_text, text_lines
+from coi_desktop.reading.printed import parse_date
+
+T = TypeVar("T")
+_POLICY = re.compile(r"^(policy\s*(number|no\.?|#)|policy\s*:)", re.IGNORECASE)
+_POLICY_LABEL = re.compile(r"policy\s*(?:number|no\b\.?|#|:)\s*:?\s*", re.IGNORECASE)
+_INSURED = re.compile(r"(?:first\s+)?named\s+insured(?:\s*\(s\))?\s*:?\s*", re.IGNORECASE)
+_EFFECTIVE = re.compile(
+    r"(?:endorsement\s+)?effective(?:\s+date)?(?:\s+of\s+(?:this\s+)?endorsement)?\s*:?\s*", re.IGNORECASE
+)
+_NOT_A_NUMBER = re.compile(
+    r"\b(COMMERCIAL|WORKERS|BUSINESS|GENERAL|AUTO\w*|UMBRELLA|EXCESS|NAMED|EFFECTIVE|ENDORSEMENT)\b.*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsementPage:
+    """What one page of an endorsement says of itself."""
+
+    frame: PageFrame
+    lines: tuple[tuple[Word, ...], ...]
+    number: FormNumber | None
+    number_words: tuple[Word, ...]
+    page: tuple[int, int] | None
+    opens: bool
+
+
+def look_at(frame: PageFrame) -> EndorsementPage:
+    """The form number and page count of a page; cheap, for telling what kind of page it is."""
+    lines = tuple(tuple(line) for line in text_lines(frame.words))
+    texts = [line_text(line) for line in lines]
+    number, words = _number(frame, lines)
+    counts = [found for text in [*texts[-4:], *texts[:4]] if (found := page_of(text))]
+    opens = any(CHANGES.search(text) for text in texts[:20])
+    return EndorsementPage(frame, lines, number, words, counts[0] if counts else None, opens)
+
+
+def _number(
+    frame: PageFrame, lines: Sequence[tuple[Word, ...]]
+) -> tuple[FormNumber | None, tuple[Word, ...]]:
+    """The form number in the footer, else at the top: the page's own, not one mentioned in its text."""
+    foot = list(lines[-4:])
+    head = [line for line in lines if line[0].box.y0 < 0.3 * frame.height][:8]
+    for parse in (standard_number, own_number):
+        for line in [*reversed(foot), *head]:
+            for part in [line, *_parts(line)]:
+                text = line_text(part)
+                alone = parse is standard_number or part is not line or line in foot
+                if alone and len(text) < 120 and not _POLICY.match(text) and (found := parse(text)):
+                    return found, tuple(part)
+    return None, ()
+
+
+def _parts(line: Sequence[Word]) -> list[list[Word]]:
+    """A line cut at gaps wider than a space."""
+    parts = [[line[0]]]
+    for word in line[1:]:
+        if word.box.x0 - parts[-1][-1].box.x1 > 1.5 * max(word.size, 6.0):
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts
+
+
+def read_endorsements(pages: Sequence[EndorsementPage]) -> tuple[EndorsementReading, ...]:
+    """The endorsements on these pages, in order. A page joins the one before it when it carries the same
+    form number and is not itself a first page."""
+    groups: list[list[EndorsementPage]] = []
+    for page in pages:
+        if groups and _joins(groups[-1], page):
+            groups[-1].append(page)
+        else:
+            groups.append([page])
+    return tuple(_read(group) for group in groups)
+
+
+def _joins(group: Sequence[EndorsementPage], page: EndorsementPage) -> bool:
+    last = group[-1]
+    if page.opens or page.frame.number != last.frame.number + 1:
+        return False
+    if page.page is not None and page.page[0] == 1:
+        return False
+    first = group[0].number
+    if page.number is None or first is None:
+        return page.number is first or page.page is not None
+    return page.number.form == first.form
+
+
+def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
+    first = group[0]
+    number, form = first.number, None
+    if number is not None and number.standard:
+        form = standard_forms().get(number.form) or standard_forms().get(re.sub(r" [A-Z]$", "", number.form))
+    lines = [line for page in group for line in page.lines]
+    text = "\n".join(line_text(line) for line in lines)
+    title = _title(first, form)
+    schedule = read_schedule(first.lines, first.frame.rules)
+    blanket, names = _reach(first, form, schedule, title.value or "", text)
+    edition = number.edition if number else None
+    return EndorsementReading(
+        pages=tuple(page.frame.number for page in group),
+        form=_value(first, first.number_words, number.form if number else None),
+        edition=_value(first, first.number_words, edition),
+        title=title,
+        roles=_roles(form, edition, title.value or "", text),
+        blanket=blanket,
+        scheduled_names=names,
+        locations=tuple(_entry(first, words) for words in schedule.places),
+        policy_number=_labelled(group, _POLICY_LABEL, _policy_number),
+        named_insured=_labelled(group, _INSURED, _plain),
+        effective=_labelled(group, _EFFECTIVE, parse_date),
+        page_of=first.page,
+        privity_only=_privity(first, form, title.value or "", text),
+    )
+
+
+def _roles(form: StandardForm | None, edition: str | None, title: str, text: str) -> tuple[Role, ...]:
+    return form.roles_in(edition) if form is not None else roles_of(title, text)
+
+
+def _title(page: EndorsementPage, form: StandardForm | None) -> Value[str]:
+    run = title_of([line_text(line) for line in page.lines])
+    words = [w for index in run for w in page.lines[index]]
+    if words:
+        return _value(page, words, " ".join(line_text(page.lines[index]) for index in run))
+    return ABSENT if form is None else Value(form.title, "", 0.7, Origin.TEXT)
+
+
+def _reach(
+    page: EndorsementPage, form: StandardForm | None, schedule: Schedule, title: str, text: str
+) -> tuple[Value[bool], tuple[Value[str], ...]]:
+    """Whether the form is blanket, and who is entered where it is not."""
+    entered = [w for words in schedule.names for w in words]
+    if entered and names_everybody(" ".join(w.text for w in entered)):
+        return _value(page, entered, True), ()
+    names = tuple(_entry(page, words) for words in schedule.names)
+    if form is not None:
+        automatic = form.reach is Reach.AUTOMATIC
+        return Value(automatic, "", 0.97, Origin.TEXT, _whole(page)), () if automatic else names
+    if names or schedule.found or set(roles_of(title, text)) <= {Role.EXCLUSION, Role.UNKNOWN}:
+        return Value(False, "", 0.9, Origin.TEXT, _whole(page)), names
+    return Value(is_blanket(title, text), "", 0.85, Origin.TEXT, _whole(page)), ()
+
+
+def _privity(page: EndorsementPage, form: StandardForm | None, title: str, text: str) -> Value[bool]:
+    if form is not None:
+        return ABSENT if form.privity is None else Value(form.privity, "", 0.97, Origin.TEXT, _whole(page))
+    if privity_only(title, text):
+        return Value(True, "", 0.7, Origin.TEXT, _whole(page))
+    return ABSENT
+
+
+def _whole(page: EndorsementPage) -> Place | None:
+    box = bounds(page.frame.words)
+    return None if box is None else Place(page.frame.number, box)
+
+
+def _entry(page: EndorsementPage, words: Sequence[Word]) -> Value[str]:
+    return _value(page, words, " ".join(w.text for w in words).strip(" ;"))
+
+
+def _value(page: EndorsementPage, words: Sequence[Word], value: T | None) -> Value[T]:
+    box = bounds(words)
+    if value is None or box is None:
+        return ABSENT
+    confidence = round(0.98 * min(w.confidence for w in words), 4)
+    raw = " ".join(w.text for w in words)
+    return Value(value, raw, confidence, words[0].origin, Place(page.frame.number, box))
+
+
+def _labelled(
+    group: Sequence[EndorsementPage], label: re.Pattern[str], parse: Callable[[str], T | None]
+) -> Value[T]:
+    """The value behind a label on its line, or under it where nothing stands behind; only near the top of a
+    page, where forms say what they belong to."""
+    for page in group:
+        head = [line for line in page.lines if line[0].box.y0 < 0.45 * page.frame.height][:14]
+        for number, line in enumerate(head):
+            for part in _parts(line):
+                match = label.match(line_text(part))
+                if match is None:
+                    continue
+                behind = _words_from(part, match.end())
+                candidates = [behind, _next_part(line, part), _under(head[number + 1 :], part)]
+                for words in candidates:
+                    value = parse(line_text(words)) if words else None
+                    if value is not None:
+                        return _value(page, words, value)
+    return ABSENT
+
+
+def _words_from(part: Sequence[Word], start: int) -> list[Word]:
+    """The words of ``part`` from letter ``start`` of its text on."""
+    at, kept = 0, []
+    for word in part:
+        if at >= start:
+            kept.append(word)
+        at += len(word.text) + 1
+    return kept
+
+
+def _next_part(line: Sequence[Word], part: Sequence[Word]) -> list[Word]:
+    """The next run of words on the line, if the label ends in a colon: its value stands apart."""
+    if not part[-1].text.endswith(":"):
+        return []
+    parts = _parts(line)
+    index = next((i for i, p in enumerate(parts) if p[0] is part[0]), len(parts))
+    return parts[index + 1] if index + 1 < len(parts) else []
+
+
+def _under(below: Sequence[Sequence[Word]], part: Sequence[Word]) -> list[Word]:
+    """The words right under a label."""
+    for line in below[:2]:
+        if line[0].box.y0 - part[0].box.y1 > 2.5 * part[0].box.height:
+            break
+        for run in _parts(line):
+            if abs(run[0].box.x0 - part[0].box.x0) < 12:
+                return run
+    return []
+
+
+def _policy_number(text: str) -> str | None:
+    bare = _NOT_A_NUMBER.sub("", text).strip(" :;,")
+    return bare if re.search(r"\d", bare) and len(bare) <= 40 else None
+
+
+def _plain(text: str) -> str | None:
+    return text.strip(" :;") or None
