@@ -20,5 +20,5 @@ def remake(env: PythonEnv, *, upgrade: bool = False) -> None:
 
 
 def _compile(env: PythonEnv, arguments: list[str]) -> None:
-    command = [env.python, "-m", "uv", "pip", "compile", "--quiet", *_COMMON, *_NO_ADDRESS, *arguments]
+    command = [str(env.python), "-m", "uv", "pip", "compile", "--quiet", *_COMMON, *_NO_ADDRESS, *arguments]
     subprocess.run(command, cwd=env.root, env=env.environ(), check=True)
