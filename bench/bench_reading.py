@@ -26,8 +26,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from coi_desktop.review.engine import review
-
 from bench.scoring import Tally, right_paths, score, worst
 from coi_desktop.domain.document import DocumentReading, TextSource
 from coi_desktop.domain.errors import CoiError
@@ -39,6 +37,7 @@ from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.reader import read_document
 from coi_desktop.reading.schema import to_label_schema
 from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.engine import review
 
 KINDS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic")
 CONDITIONS = ("scan300", "scan200", "fax", "photo")

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import desk_pictures, sample_office
+from bench import sample_office
 from coi_desktop.app import App, build
 from coi_desktop.cli import tables
 from coi_desktop.domain.filing import DocumentState
@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
             return 1
         print(f"Filed, read and judged in {time.monotonic() - started:.1f} s.\n")
         _print_reviews(app)
-        pictures = desk_pictures.take(data, folder / "pictures")
+        pictures: list[Path] = []
         _accept(app)
         print("Where each sub stands, after the coordinator accepted what could be matched:\n")
         print(tables.standing_table(app))

@@ -96,11 +96,11 @@ def draw_samples(folder: Path, today: date) -> list[Path]:
     ):
         files.append(folder / sample.file_name)
         files[-1].write_bytes(sample.draw())
-    files.append(_draw_scan(folder, today))
+    files.append(draw_scan(folder, today))
     return files
 
 
-def _draw_scan(folder: Path, today: date) -> Path:
+def draw_scan(folder: Path, today: date) -> Path:
     """A scan as an office copier makes it: the pages as pictures, a little crooked, and no text at all."""
     source = cast.scan_source(today)
     before = folder / ".before-scanning.pdf"

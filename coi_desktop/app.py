@@ -124,6 +124,8 @@ def build(
             _on_close(stack, "release the data folder", instance.release)
         loaded = SettingsFile(paths.settings_file).load()
         settings = loaded.settings
+        if loaded.problem:
+            _log.warning("settings: %s", loaded.problem)
         clock = clock or SystemClock(settings.office.time_zone or None)
         resources = resources or resources_folder()
         store = Store.open(paths.database, backups=paths.backups, now=clock.now)

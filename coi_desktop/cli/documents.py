@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from coi_desktop.app import App, build
+from coi_desktop.app import App, build, document_reader
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
 from coi_desktop.domain.document import DocumentReading
@@ -18,6 +18,7 @@ from coi_desktop.domain.findings import Review
 from coi_desktop.domain.office import Commitment, Project
 from coi_desktop.domain.plain import to_plain
 from coi_desktop.office.judging import evidence_of
+from coi_desktop.platform.settings import SettingsFile
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.schema import to_label_schema
 from coi_desktop.review.names import NameMatch, compare
@@ -51,7 +52,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
-    reading = _reader().read(_existing(options.file))
+    reading = _reader(options).read(_existing(options.file))
     if options.json:
         print(json.dumps(to_label_schema(reading), indent=1, ensure_ascii=False))
     else:
@@ -60,7 +61,7 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _review(options: argparse.Namespace) -> int:
-    reading = _reader().read(_existing(options.file))
+    reading = _reader(options).read(_existing(options.file))
     app = build(options.paths, runner=InlineRunner(), lock=False)
     try:
         names, project, commitment = _parties(app, options.vendor, options.project)
@@ -182,7 +183,7 @@ def _scan(options: argparse.Namespace) -> int:
         filed = folder.scan()
         # A file counts as complete only when it has not changed for the quiet time.
         wait = app.settings.drop_folder.quiet_seconds
-        app.runner.submit("wait", lambda context: context.sleep(wait), lane="intake")
+        threading.Event().wait(wait)
         filed += folder.scan()
         problem = folder.status.problem
         print(f"{filed} filed from {folder.status.folder}. {problem}".strip())
@@ -191,8 +192,9 @@ def _scan(options: argparse.Namespace) -> int:
     return 1 if problem else 0
 
 
-def _reader() -> DocumentReader:
-    return DocumentReader()
+def _reader(options: argparse.Namespace) -> DocumentReader:
+    """The reader as the office has set it; defaults where there is no office yet."""
+    return document_reader(SettingsFile(options.paths.settings_file).load().settings.reading)
 
 
 def _existing(path: Path) -> Path:

@@ -18,7 +18,10 @@ def run(argv: Sequence[str]) -> int:
     """Run one command. Returns the exit code: 0 done, 1 the answer is no (a check found problems, say),
     2 and up as the error's class says (docs/errors.md)."""
     options = _parser().parse_args(argv)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
+    to_person = logging.StreamHandler(sys.stderr)
+    to_person.setLevel(logging.WARNING)
+    to_person.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger().addHandler(to_person)
     options.paths = AppPaths.at(options.data or default_data_folder(os.environ))
     try:
         code: int = options.command(options)

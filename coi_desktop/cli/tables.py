@@ -84,8 +84,12 @@ def findings_text(judged: Review) -> str:
 
 def results_table(judged: Review) -> str:
     """Each requirement with what is asked, what was found, and how far it is met."""
-    rows = [(r.label, r.expected, r.found, _SIGN[r.state]) for r in judged.results]
-    return columns(rows, ("requirement", "asked for", "found", "state"))
+    rows, line = [], None
+    for r in judged.results:
+        name = r.line.label if r.line and r.line is not line else ""
+        line = r.line
+        rows.append((name, r.label, r.expected, r.found, _SIGN[r.state]))
+    return columns(rows, ("line", "requirement", "asked for", "found", "state"))
 
 
 def queue_table(items: Sequence[QueueItem]) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from coi_desktop.background.clock import SystemClock
+from coi_desktop.domain.errors import CoiError
+from coi_desktop.platform.secrets import KeyringSecretStore
 from coi_desktop.platform.single_instance import InstanceLock
 from coi_desktop.store import maintenance
 from coi_desktop.store.database import Store
@@ -28,11 +30,13 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 def _backup(options: argparse.Namespace) -> int:
     store = _open(options)
     try:
-        report = maintenance.backup(store, Vault(options.paths.vault), options.target)
+        report = maintenance.backup(store, Vault(options.paths.vault), options.target, now=SystemClock().now)
     finally:
         store.close()
-    print(f"{report.originals} originals and the database are in {options.target}.")
-    return 0
+    for problem in report.problems:
+        print(problem)
+    print(f"{report.originals} originals and the database are in {report.path}.")
+    return 1 if report.problems else 0
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -40,10 +44,14 @@ def _restore(options: argparse.Namespace) -> int:
     lock = InstanceLock(options.paths.lock_file)
     lock.acquire()
     try:
-        report = maintenance.restore(options.backup, options.paths.data)
+        report = maintenance.restore(
+            options.backup, database=options.paths.database, vault=options.paths.vault, now=SystemClock().now
+        )
     finally:
         lock.release()
     print(f"{report.originals} originals and the database are back in {options.paths.data}.")
+    if report.set_aside:
+        print(f"What was there before is in {report.set_aside}.")
     return 0
 
 
@@ -55,8 +63,21 @@ def _check(options: argparse.Namespace) -> int:
         store.close()
     for problem in report.problems:
         print(problem)
+    print(f"Secrets: {_secrets(options)}")
     print(f"{report.originals} originals checked, {len(report.problems)} problems.")
     return 1 if report.problems else 0
+
+
+def _secrets(options: argparse.Namespace) -> str:
+    """Whether passwords could be kept and read just now. The office works without; sending will not."""
+    secrets = KeyringSecretStore(options.paths.secrets_file)
+    try:
+        secrets.put("check", "kept and read back")
+        kept = secrets.get("check") == "kept and read back"
+        secrets.delete("check")
+    except CoiError as error:
+        return str(error)
+    return "kept and read back." if kept else "the keyring forgets what it is given."
 
 
 def _open(options: argparse.Namespace) -> Store:

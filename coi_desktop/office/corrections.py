@@ -12,10 +12,7 @@ from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import Correction
 from coi_desktop.domain.paths import value_at, with_value
 from coi_desktop.domain.values import Origin, Value
-from coi_desktop.reading.acord25.values import parse_date, parse_money
-
-_YES = {"y", "yes", "x", "true", "1", "✓"}
-_NO = {"n", "no", "false", "0"}
+from coi_desktop.reading.printed import parse_amount, parse_date, parse_yes_no
 
 
 def corrected_reading(reading: DocumentReading, corrections: tuple[Correction, ...]) -> DocumentReading:
@@ -60,7 +57,7 @@ def _parse(kind: str, text: str) -> Any:
             raise UserError("correction.not_a_date", f"“{text}” is not a date.", "Type it as MM/DD/YYYY.")
         return day
     if kind == "money":
-        amount = parse_money(text)
+        amount = parse_amount(text)
         if amount is None:
             raise UserError(
                 "correction.not_an_amount",
@@ -69,9 +66,10 @@ def _parse(kind: str, text: str) -> Any:
             )
         return amount
     if kind == "mark":
-        if text.lower() in _YES | _NO:
-            return text.lower() in _YES
-        raise UserError("correction.not_a_mark", f"“{text}” is neither yes nor no.", "Type Y or N.")
+        marked = parse_yes_no(text)
+        if marked is None:
+            raise UserError("correction.not_a_mark", f"“{text}” is neither yes nor no.", "Type Y or N.")
+        return marked
     return text
 
 
