@@ -5,8 +5,6 @@ Every order has its index, so that 100,000 vendors are sorted and filtered by SQ
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Row, func, select
@@ -16,7 +14,7 @@ from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.columns import fold
 from coi_desktop.store.ranks import RANKS, STANDINGS
-from coi_desktop.store.rows import VendorRow
+from coi_desktop.store.rows import VendorFilter, VendorRow, VendorSort
 from coi_desktop.store.tables import documents, vendors
 from coi_desktop.store.views import ReadView
 
@@ -24,25 +22,6 @@ __all__ = ["VendorFilter", "VendorRow", "VendorSort", "vendor_counts", "vendor_i
 
 _WAITING = (DocumentState.TO_REVIEW.value, DocumentState.UNREADABLE.value)
 _IDS_AT_ONCE = 500
-
-
-class VendorSort(StrEnum):
-    """What the vendor list can be sorted by. Ties go by name."""
-
-    NAME = "name"
-    STANDING = "standing"
-    NEXT_EXPIRATION = "next_expiration"
-    COMMITMENTS = "commitments"
-
-
-@dataclass(frozen=True, slots=True)
-class VendorFilter:
-    """Which vendors are listed. Each word of ``text`` must occur in the name, an alias or the trade, whatever
-    the case and accents. ``standing`` is the vendor's, which is the worst of its commitments'."""
-
-    text: str = ""
-    standing: Standing | None = None
-    include_inactive: bool = False
 
 
 _SORT_COLUMNS = {

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Frozen rows the store answers with where the trade has no word of its own."""
+"""Frozen rows the store answers with, and what it is asked by, where the trade has no word of its own.
+
+Nothing here needs SQLAlchemy, so screens may import it before the database is opened.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,6 +60,25 @@ class WaiverRow:
     granted_at: datetime
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
+
+
+class VendorSort(StrEnum):
+    """What the vendor list can be sorted by. Ties go by name."""
+
+    NAME = "name"
+    STANDING = "standing"
+    NEXT_EXPIRATION = "next_expiration"
+    COMMITMENTS = "commitments"
+
+
+@dataclass(frozen=True, slots=True)
+class VendorFilter:
+    """Which vendors are listed. Each word of ``text`` must occur in the name, an alias or the trade, whatever
+    the case and accents. ``standing`` is the vendor's, which is the worst of its commitments'."""
+
+    text: str = ""
+    standing: Standing | None = None
+    include_inactive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
