@@ -20,9 +20,7 @@ _lock = threading.RLock()  # a destructor that fails while it is held logs, and 
 _known: set[str] = set()
 
 _QUOTED = r"""b?"(?:[^"\\]|\\.)*"|b?'(?:[^'\\]|\\.)*'"""
-_CREDENTIAL_NAME = (
-    r"[\w-]{0,40}?(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|credentials?|master[_-]?key)"
-)
+_CREDENTIAL_NAME = r"(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|credentials?|master[_-]?key)"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.S), MARK),
     # scheme://user:password@host, the password possibly holding an @ of its own
@@ -37,7 +35,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            rf"\b({_CREDENTIAL_NAME})(\"|')?(\s{{0,3}}[:=]\s{{0,3}})(?:{_QUOTED}|[^\s,;&)}}\]\"'<>]+)", re.I
+            rf"({_CREDENTIAL_NAME})(\"|')?(\s{{0,3}}[:=]\s{{0,3}})(?:{_QUOTED}|[^\s,;&)}}\]\"'<>]+)", re.I
         ),
         rf"\1\2\3{MARK}",
     ),
@@ -48,7 +46,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         rf"\1{MARK}",
     ),
-    (re.compile(r"\b(bearer|basic)(\s+)[A-Za-z0-9._~+/=-]{8,}", re.I), rf"\1\2{MARK}"),
+    (re.compile(r"\b(bearer)(\s+)[A-Za-z0-9._~+/=-]{8,}", re.I), rf"\1\2{MARK}"),
     (re.compile(r"\b(AUTH(?:ENTICATE)?\s+(?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER)\s+)\S+", re.I), rf"\1{MARK}"),
     (re.compile(r"\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*"), MARK),
 )

@@ -7,7 +7,6 @@ Secrets are never settings. Forms, checks on loading and checks on saving all re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 from coi_desktop.domain.office import OurCompany
 
@@ -172,6 +171,8 @@ def problems_in(settings: Settings) -> tuple[str, ...]:
 
 def is_time_zone(name: str) -> bool:
     """Whether this computer knows the zone."""
+    from zoneinfo import ZoneInfo  # here, because settings are read before the window shows
+
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):

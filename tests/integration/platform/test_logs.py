@@ -64,7 +64,17 @@ def test_a_traceback_is_part_of_its_line(logs: Logs, tmp_path: Path) -> None:
     assert line["error"].endswith("ValueError: twelve\nlines")
 
 
-def test_outside_text_cannot_forge_a_line_or_move_the_cursor(logs: Logs, tmp_path: Path) -> None:
+def use_only_our_handlers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some of these lines would upset pytest's own."""
+    root = logging.getLogger()
+    ours = [handler for handler in root.handlers if type(handler).__module__ == logs_module.__name__]
+    monkeypatch.setattr(root, "handlers", ours)
+
+
+def test_outside_text_cannot_forge_a_line_or_move_the_cursor(
+    logs: Logs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_only_our_handlers(monkeypatch)
     log.info("Received %s", 'a.pdf\n{"level": "CRITICAL"}\x1b[2J\ud800')
     (line,) = lines(tmp_path)
     assert line["message"].startswith("Received a.pdf\n")
@@ -86,9 +96,7 @@ def test_credentials_are_taken_out_of_messages_arguments_and_tracebacks(logs: Lo
 def test_arguments_that_do_not_fit_lose_no_line(
     logs: Logs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = logging.getLogger()
-    ours = [handler for handler in root.handlers if type(handler).__module__ == logs_module.__name__]
-    monkeypatch.setattr(root, "handlers", ours)  # pytest's own would fail the test
+    use_only_our_handlers(monkeypatch)
     log.info("%d pages", "three")
     assert "arguments do not fit" in lines(tmp_path)[0]["message"]
 

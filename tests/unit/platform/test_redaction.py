@@ -56,6 +56,7 @@ def test_what_looks_like_a_credential_is_taken_out(text: str) -> None:
         "12 tokens read; secretary: Ada Example",
         "broker@agency.example wrote at 10:15",
         "ZIP code: 60601",
+        "basic coverage included",
     ],
 )
 def test_plain_facts_are_left_alone(text: str) -> None:
@@ -99,6 +100,6 @@ def test_controls_are_made_visible_and_lines_stay_lines() -> None:
     "text", ["a-" * 50_000, "password" * 10_000, "=" * 100_000, "://" * 30_000, '"' * 90_000]
 )
 def test_no_text_makes_it_slow(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     redact(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 2
