@@ -25,7 +25,7 @@ Target ${TARGET}
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\COI Desktop"
 
 Name "${NAME}"
-OutFile "COI-Desktop-${VERSION}-setup.exe"
+OutFile "..\..\dist\COI-Desktop-${VERSION}-setup.exe"
 InstallDir "$LOCALAPPDATA\Programs\COI Desktop"
 InstallDirRegKey HKCU "Software\COI Desktop" "Folder"
 RequestExecutionLevel user
