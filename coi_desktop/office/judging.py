@@ -4,6 +4,7 @@
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
-from coi_desktop.review.standing import standing_of
+from coi_desktop.review.standing import expirations, standing_of
 from coi_desktop.store.database import ReadView
 
 _log = logging.getLogger(__name__)
@@ -65,6 +66,17 @@ def evidence_of(documents: Sequence[tuple[DocumentId | None, DocumentReading]]) 
     return Evidence(certificates=tuple(c for _, c in certificates), endorsements=endorsements)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One commitment judged: the review, the standing it gives, the first day a policy it needs ends, and the
+    name of the requirement set."""
+
+    review: Review
+    standing: CommitmentStanding
+    next_expiration: date | None
+    requirement_set: str
+
+
 class Judge:
     """Holds what judging needs besides the evidence: words, our companies, the requirement sets."""
 
@@ -105,7 +117,7 @@ class Judge:
         wanted = requirements or self._requirements.for_project(view, project)
         return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
 
-    def standing(self, view: ReadView, commitment: Commitment, on: date) -> tuple[Review, CommitmentStanding]:
+    def standing(self, view: ReadView, commitment: Commitment, on: date) -> "Judged":
         """Where the vendor stands on one commitment by what has been accepted."""
         vendor = view.vendors.get(commitment.vendor_id)
         project = view.projects.get(commitment.project_id)
@@ -123,7 +135,7 @@ class Judge:
         on: date,
         *,
         waiting: bool,
-    ) -> tuple[Review, CommitmentStanding]:
+    ) -> "Judged":
         """Where the vendor would stand on one commitment by the given evidence."""
         wanted = self._requirements.for_project(view, project)
         judged = self.judge(
@@ -138,7 +150,8 @@ class Judge:
         standing = standing_of(
             commitment.id, judged, evidence=evidence, requirements=wanted, waiting=waiting, on=on
         )
-        return judged, standing
+        ends = expirations(evidence, wanted, on)
+        return Judged(judged, standing, min(ends.values(), default=None), wanted.name)
 
 
 def _report_bug(rule: str, error: Exception) -> None:

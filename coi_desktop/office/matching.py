@@ -16,20 +16,24 @@ _MOST = 4
 
 
 def insured_names(reading: DocumentReading) -> tuple[str, ...]:
-    """The insured of each certificate in the file, each once; then those the endorsements name."""
+    """The insured of each certificate in the file, each once. Only a file without any certificate is known
+    by its endorsements: behind a stranger's certificate they say nothing about whose document it is."""
     names = [c.insured.name.value for c in reading.certificates]
-    names += [e.named_insured.value for e in reading.endorsements]
+    if not reading.certificates:
+        names = [e.named_insured.value for e in reading.endorsements]
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def suggest(reading: DocumentReading, vendors: Iterable[Vendor]) -> tuple[VendorSuggestion, ...]:
     """Vendors the file may belong to, likeliest first. One is sure when its legal name or a confirmed alias
-    is the insured's name but for spelling, and no other vendor's is."""
+    is the insured's name but for spelling, no other vendor's is, and the file names no other insured."""
     names = insured_names(reading)
     found = [s for s in (_score(vendor, names) for vendor in vendors) if s is not None]
     found.sort(key=lambda s: (-s.score, s.name))
     if sum(s.sure for s in found) > 1:
-        found = [_unsure(s) for s in found]
+        found = [_unsure(s, "Another vendor has the same name.") for s in found]
+    elif len(names) > 1:
+        found = [_unsure(s, f"The file names {len(names)} insureds.") for s in found]
     return tuple(found[:_MOST])
 
 
@@ -66,10 +70,10 @@ def _compare(vendor: Vendor, read: str, known: str) -> VendorSuggestion | None:
     )
 
 
-def _unsure(suggestion: VendorSuggestion) -> VendorSuggestion:
+def _unsure(suggestion: VendorSuggestion, why: str) -> VendorSuggestion:
     return VendorSuggestion(
         vendor_id=suggestion.vendor_id,
         name=suggestion.name,
         score=min(suggestion.score, 0.99),
-        reasons=(*suggestion.reasons, "Another vendor has the same name."),
+        reasons=(*suggestion.reasons, why),
     )

@@ -215,7 +215,7 @@ class ReviewService:
         commitments = view.commitments.for_vendor(vendor.id) if vendor else ()
         if vendor is None or not commitments:
             names = (vendor.name, *vendor.aliases) if vendor else insured_names(reading)[:1]
-            judged = self._judge.judge(
+            alone = self._judge.judge(
                 view,
                 evidence_of([(document.id, reading)]),
                 vendor_names=names,
@@ -229,7 +229,7 @@ class ReviewService:
                     project_id=None,
                     project_name="",
                     requirement_set_name=self._requirements.for_project(view, None).name,
-                    review=judged,
+                    review=alone,
                     standing_now=None,
                     standing_if_accepted=None,
                 ),
@@ -239,7 +239,7 @@ class ReviewService:
         reviews = []
         for commitment in commitments:
             project = view.projects.get(commitment.project_id)
-            judged, standing = self._judge.standing_with(
+            judged = self._judge.standing_with(
                 view, evidence, vendor, project, commitment, today, waiting=bool(others)
             )
             reviews.append(
@@ -247,10 +247,10 @@ class ReviewService:
                     commitment_id=commitment.id,
                     project_id=project.id,
                     project_name=project.name,
-                    requirement_set_name=self._requirements.for_project(view, project).name,
-                    review=judged,
+                    requirement_set_name=judged.requirement_set,
+                    review=judged.review,
                     standing_now=view.standings.get(commitment.id),
-                    standing_if_accepted=standing,
+                    standing_if_accepted=judged.standing,
                 )
             )
         return tuple(reviews)

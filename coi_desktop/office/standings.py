@@ -36,7 +36,7 @@ class StandingService:
             return tuple(
                 c.id
                 for c in view.commitments.all()
-                if stored.get(c.id) != self._judge.standing(view, c, today)[1]
+                if stored.get(c.id) != self._judge.standing(view, c, today).standing
             )
 
     def _recompute(
@@ -45,7 +45,8 @@ class StandingService:
         today = self._clock.today()
         result = []
         for commitment in commitments:
-            _, standing = self._judge.standing(uow, commitment, today)
+            judged = self._judge.standing(uow, commitment, today)
+            standing = judged.standing
             before = uow.standings.get(commitment.id)
             if before is None or before.standing is not standing.standing:
                 uow.events.append(
@@ -58,7 +59,6 @@ class StandingService:
                         "reasons": list(standing.reasons),
                     },
                 )
-            if before != standing:
-                uow.standings.save(standing)
+            uow.standings.save(standing, next_expiration=judged.next_expiration)
             result.append(standing)
         return tuple(result)

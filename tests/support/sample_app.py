@@ -20,11 +20,16 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 @contextmanager
 def sample_app(
-    folder: Path, *, reader: Reader | None = None, runner: JobRunner | None = None, filled: bool = True
+    folder: Path,
+    *,
+    reader: Reader | None = None,
+    runner: JobRunner | None = None,
+    filled: bool = True,
+    now: datetime = NOON,
 ) -> Iterator[App]:
-    """The program as of March 2, 2026, work running at once unless another runner is given."""
+    """The program as of ``now``, work running at once unless another runner is given."""
     paths = sample_office.prepare(folder / "data", folder / "drop")
-    app = build(paths, clock=MovableClock(NOON), reader=reader, runner=runner or InlineRunner())
+    app = build(paths, clock=MovableClock(now), reader=reader, runner=runner or InlineRunner())
     try:
         if filled:
             sample_office.fill(app, app.clock.today())

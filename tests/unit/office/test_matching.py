@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whose certificate is it? Only a sure answer is taken without asking."""
 
+from dataclasses import replace
+
 import pytest
 
 from coi_desktop.domain.certificate import CertificateReading, NamedInsured
-from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.document import DocumentReading, EndorsementReading
 from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.values import Value
@@ -57,6 +59,29 @@ def test_a_confirmed_alias_is_as_good_as_the_name() -> None:
     (best,) = suggest(reading_for("Pinecrest Mechanical"), [vendor])
     assert best.sure
     assert "alias" in best.reasons[0]
+
+
+def test_forms_of_a_vendor_behind_a_stranger_s_certificate_match_nobody() -> None:
+    form = EndorsementReading(
+        pages=(2,), named_insured=Value("Kestrel Drywall, Inc.", "Kestrel Drywall, Inc.", 1.0)
+    )
+    both = replace(reading_for("Bluff Point Elevator, Inc."), endorsements=(form,))
+    assert suggest(both, vendors("Kestrel Drywall, Inc.")) == ()
+    alone = replace(both, certificates=())
+    (found,) = suggest(alone, vendors("Kestrel Drywall, Inc."))
+    assert found.sure
+
+
+def test_a_file_with_two_insureds_is_nobody_s_for_sure() -> None:
+    two = replace(
+        reading_for("Kestrel Drywall, Inc."),
+        certificates=(
+            *reading_for("Kestrel Drywall, Inc.").certificates,
+            *reading_for("Bluff Point Elevator, Inc.").certificates,
+        ),
+    )
+    (found,) = suggest(two, vendors("Kestrel Drywall, Inc."))
+    assert not found.sure
 
 
 def test_a_stranger_is_nobody() -> None:
