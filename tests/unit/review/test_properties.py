@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Never a false green: evidence that gets worse never makes anything better.
+
+"Better" is an order in which unreadable and not checked stand beside the claims and gaps, below met: a value
+that can no longer be read may turn a gap into a doubt, but nothing may turn either into met. For standings,
+needs review stands beside not compliant, below expiring and compliant.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coi_desktop.domain.certificate import CertificateReading
+from coi_desktop.domain.document import EndorsementReading, Role
+from coi_desktop.domain.findings import EvidenceState
+from coi_desktop.domain.lines import LimitName, Line
+from coi_desktop.domain.paths import value_at, values, with_value
+from coi_desktop.domain.standing import Standing
+from coi_desktop.review.evidence import Evidence
+from tests.support.judging import STANDARD, Given
+from tests.support.readings import (
+    AUTO_POLICY,
+    BLANK,
+    EXCLUDED,
+    GL_POLICY,
+    INCLUDED,
+    carriers,
+    certificate,
+    clean_endorsements,
+    context,
+    dim,
+    endorsement,
+    evidence,
+    seen,
+    unreadable,
+)
+
+_BELOW = {
+    EvidenceState.CONDITIONAL: {EvidenceState.CLAIMED, EvidenceState.GAP},
+    EvidenceState.CLAIMED: {EvidenceState.GAP},
+}
+_RANK = {Standing.COMPLIANT: 2, Standing.EXPIRING: 1}
+
+_FORMS = (
+    *clean_endorsements(),
+    endorsement("CG 20 33", "12 19", blanket=True),
+    endorsement("CG 20 40", "12 19", blanket=True),
+    endorsement("CG 20 10", "11 85"),
+    endorsement("CG 20 10", "04 13", policy_number="OLD-1"),
+    endorsement("CG 20 37", "04 13", scheduled_names=("Northgate Contractors LLC",)),
+    endorsement("CG 20 26", "04 13", scheduled_names=()),
+    endorsement("CG 20 11", "04 13"),
+    endorsement("CG 20 01", "12 19", blanket=True),
+    endorsement("BLC 7", "01 20", roles=(Role.WAIVER_OF_SUBROGATION,), policy_number=AUTO_POLICY),
+    endorsement("BLC 8", "01 20", roles=tuple(Role), blanket=True, page_of=(1, 2)),
+    endorsement("CG 25 03", "05 09", locations=("Quarry Hill School",)),
+)
+_MARK = st.sampled_from([True, False, BLANK, dim(True), dim(False), unreadable("V")])
+_MONEY = st.sampled_from(
+    [0, 500_000, 999_999, 1_000_000, 2_000_000, 5_000_000, BLANK, dim(2_000_000), EXCLUDED, INCLUDED]
+)
+_TEXT = st.sampled_from(
+    [
+        "",
+        "Additional insured, completed operations included. Primary and non-contributory. Waiver of subrogation.",
+        "Coverage is primary. No additional insured status is given.",
+        dim("Additional insured per written contract"),
+    ]
+)
+_REPLACED = {
+    "gl__addl_insd": _MARK,
+    "gl__subr_wvd": _MARK,
+    "gl__aggregate_project": _MARK,
+    "gl__occurrence": _MARK,
+    "gl__claims_made": _MARK,
+    "gl__each_occurrence": _MONEY,
+    "gl__general_aggregate": _MONEY,
+    "gl__products_comp_op": _MONEY,
+    "auto__subr_wvd": _MARK,
+    "auto__combined_single_limit": _MONEY,
+    "umb__each_occurrence": _MONEY,
+    "umb__aggregate": _MONEY,
+    "umb__policy_number": st.sampled_from([GL_POLICY, "TBD", "U-1"]),
+    "wc__el_each_accident": _MONEY,
+    "wc__policy_number": st.sampled_from(["W-1", BLANK, dim("W-1")]),
+    "description_of_operations": _TEXT,
+}
+
+
+@st.composite
+def _given(draw: st.DrawFn) -> Given:
+    changed = {name: draw(how) for name, how in _REPLACED.items() if draw(st.integers(0, 4)) == 0}
+    forms = draw(st.lists(st.sampled_from(_FORMS), max_size=6)) + list(
+        draw(st.sampled_from([(), clean_endorsements()]))
+    )
+    combinable = draw(st.booleans())
+    lines = tuple(
+        replace(
+            asked,
+            limits=tuple(
+                replace(limit, amount=limit.amount * 2, combinable=True)
+                if combinable and limit.limit is not LimitName.AGGREGATE and asked.line is not Line.UMBRELLA
+                else limit
+                for limit in asked.limits
+            ),
+        )
+        for asked in STANDARD.lines
+    )
+    signed = draw(st.sampled_from([None, certificate().certificate_date.value]))
+    parties = draw(st.sampled_from([(), ("Pier Nine Owner LLC",)]))
+    rating = draw(st.sampled_from(["A", "B+", "NR"]))
+    return Given(
+        evidence=evidence(certificate(**changed), endorsements=tuple(forms)),
+        context=context(signed=signed, parties=parties, carriers=carriers(rating=rating)),
+        requirements=replace(STANDARD, lines=lines),
+    )
+
+
+def _worsened(before: Given, changed: Evidence) -> None:
+    """Hold the worse evidence against the same requirements and compare."""
+    after = replace(before, evidence=changed)
+    for was, now in zip(before.review().results, after.review().results, strict=True):
+        assert now.requirement_id == was.requirement_id
+        better = was.state is not now.state and (
+            now.state is EvidenceState.MET or was.state in _BELOW.get(now.state, set())
+        )
+        assert not better, f"{was.requirement_id} went from {was.state} to {now.state}"
+    ranks = [_RANK.get(g.standing().standing, 0) for g in (before, after)]
+    assert ranks[1] <= ranks[0]
+
+
+def _with_certificate(given: Given, changed: CertificateReading) -> Evidence:
+    (on_file,) = given.evidence.certificates
+    return replace(given.evidence, certificates=(replace(on_file, certificate=changed),))
+
+
+def _lowered(record: Any, path: str, by: float) -> Any:
+    value = value_at(record, path)
+    return with_value(record, path, replace(value, confidence=max(0.0, value.confidence - by)))
+
+
+_PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@_PROPERTY
+@given(_given(), st.data())
+def test_removing_an_endorsement_never_helps(given_: Given, data: st.DataObject) -> None:
+    forms = given_.evidence.endorsements
+    if not forms:
+        return
+    gone = data.draw(st.integers(0, len(forms) - 1))
+
+    _worsened(given_, replace(given_.evidence, endorsements=(*forms[:gone], *forms[gone + 1 :])))
+
+
+@_PROPERTY
+@given(_given(), st.data())
+def test_lowering_a_limit_never_helps(given_: Given, data: st.DataObject) -> None:
+    read = given_.evidence.certificates[0].certificate
+    limits = [p for p, v in values(read) if isinstance(v.value, int) and not isinstance(v.value, bool)]
+    path = data.draw(st.sampled_from(limits))
+    value = value_at(read, path)
+    lower = data.draw(st.integers(0, value.value))
+
+    _worsened(given_, _with_certificate(given_, with_value(read, path, replace(value, value=lower))))
+
+
+@_PROPERTY
+@given(_given(), st.data(), st.floats(0.05, 1.0))
+def test_lowering_confidence_on_a_certificate_never_helps(
+    given_: Given, data: st.DataObject, by: float
+) -> None:
+    read = given_.evidence.certificates[0].certificate
+    paths = data.draw(st.lists(st.sampled_from([p for p, _ in values(read)]), min_size=1, max_size=8))
+    for path in paths:
+        read = _lowered(read, path, by)
+
+    _worsened(given_, _with_certificate(given_, read))
+
+
+@_PROPERTY
+@given(_given(), st.data(), st.floats(0.05, 1.0))
+def test_lowering_confidence_on_a_form_never_helps(given_: Given, data: st.DataObject, by: float) -> None:
+    forms = list(given_.evidence.endorsements)
+    if not forms:
+        return
+    index = data.draw(st.integers(0, len(forms) - 1))
+    read: EndorsementReading = forms[index].endorsement
+    for path in data.draw(st.lists(st.sampled_from([p for p, _ in values(read)]), min_size=1, max_size=4)):
+        read = _lowered(read, path, by)
+    forms[index] = replace(forms[index], endorsement=read)
+
+    _worsened(given_, replace(given_.evidence, endorsements=tuple(forms)))
+
+
+@_PROPERTY
+@given(_given(), st.data())
+def test_a_value_that_is_hard_to_read_never_meets_its_own_requirement(
+    given_: Given, data: st.DataObject
+) -> None:
+    limits = [f"{asked.line.value}.{limit.limit.value}" for asked in STANDARD.lines for limit in asked.limits]
+    path = data.draw(st.sampled_from(limits))
+    read = with_value(given_.evidence.certificates[0].certificate, path, dim(99_000_000))
+    judged = replace(given_, evidence=_with_certificate(given_, read))
+
+    assert judged.state(path) is EvidenceState.UNREADABLE
+    assert judged.standing().standing in (Standing.NEEDS_REVIEW, Standing.NOT_COMPLIANT)
+
+
+@_PROPERTY
+@given(_given())
+def test_judging_is_deterministic(given_: Given) -> None:
+    assert given_.review() == given_.review()
+    assert given_.standing() == given_.standing()
+
+
+@_PROPERTY
+@given(_given())
+def test_a_claim_is_never_met(given_: Given) -> None:
+    bare = replace(given_.evidence, endorsements=())
+    review = replace(given_, evidence=bare).review()
+    endorsed = {e.id for e in STANDARD.endorsements}
+
+    assert all(r.state is not EvidenceState.MET for r in review.results if r.requirement_id in endorsed)
+
+
+def test_the_seeded_values_are_what_they_seem() -> None:
+    assert seen(1).confidence > dim(1).confidence
