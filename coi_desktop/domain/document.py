@@ -37,7 +37,9 @@ class TextSource(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """One page. Sizes in PDF points of the upright page; ``rotation`` is the clockwise quarter turn, in
-    degrees, that brought the stored page upright. ``text`` is all its text, for search."""
+    degrees, that brought the stored page upright. ``text`` is all its text, for search. ``corners`` are
+    those of the straightened page, from the top left clockwise as x, y in points, on the page so turned; empty
+    where nothing was straightened."""
 
     number: int
     kind: PageKind
@@ -46,6 +48,7 @@ class PageReading:
     rotation: int = 0
     source: TextSource = TextSource.NONE
     text: str = ""
+    corners: tuple[float, ...] = ()
 
 
 class Role(StrEnum):

@@ -74,7 +74,9 @@ class Mark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFrame:
     """One upright page. ``number`` counts from 1 in the file; ``rotation`` is the clockwise quarter turn, in
-    degrees, that made it upright. ``residual_skew`` in degrees is what was straightened besides."""
+    degrees, that made it upright. ``residual_skew`` in degrees is what was straightened besides.
+    ``corners`` are those of the frame, from the top left clockwise as x, y in points, on the page so turned;
+    empty where the frame is the page."""
 
     number: int
     width: float
@@ -87,3 +89,4 @@ class PageFrame:
     marks: tuple[Mark, ...] = ()
     pictures: tuple[Box, ...] = ()
     residual_skew: float = 0.0
+    corners: tuple[float, ...] = ()

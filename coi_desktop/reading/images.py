@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+# Named, so that Pillow does not load its forty other kinds to find them.
+from PIL import (  # noqa: F401
+    BmpImagePlugin,
+    Image,
+    ImageFile,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from coi_desktop.reading import faults
 
@@ -19,7 +31,7 @@ LETTER = (612.0, 792.0)
 _BELIEVABLE_DPI = (60.0, 1250.0)
 _BELIEVABLE_LONG_SIDE = (324.0, 1300.0)  # points: from half a letter sheet to more than tabloid
 _ENOUGH_PIXELS = 20_000_000
-_KINDS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "DIB", "WEBP")
+_KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 
 
 def as_pdf(path: Path, *, max_pages: int, max_pixels: int) -> Any:

@@ -48,9 +48,9 @@ class TimeBudget:
         self._pages = 0
         self._ocr = False
 
-    def page_done(self) -> None:
-        """A page is finished, which earns time for the next one."""
-        self._pages += 1
+    def pages_done(self, count: int) -> None:
+        """So many pages are finished, each of which earns time."""
+        self._pages = max(self._pages, count)
 
     def stage(self, ocr: bool) -> None:
         """OCR of a page begins or ends."""

@@ -51,6 +51,14 @@ def open_file(path: Path, *, max_pages: int, max_pixels: int) -> Iterator[Opened
         opened.document.close()
 
 
+def refuse_huge_pictures(page: Any, max_pixels: int) -> None:
+    """Raises ``document.too_large`` when the page uses a picture of more than ``max_pixels``."""
+    for picture in page.get_images(full=True):
+        width, height = int(picture[2]), int(picture[3])
+        if width * height > max_pixels:
+            raise faults.picture_too_large(width, height, max_pixels)
+
+
 def _open_pdf(path: Path, max_pages: int) -> OpenedFile:
     try:
         document: Any = _mupdf.open(path, filetype="pdf")

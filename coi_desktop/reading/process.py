@@ -143,8 +143,9 @@ class DocumentReader:
                 raise faults.too_slow(time.monotonic() - started) from error
             match message["kind"]:
                 case "progress":
-                    budget.page_done()
-                    progress(*_counts(message))
+                    done, total = _counts(message)
+                    budget.pages_done(min(done, self._limits.max_pages))
+                    progress(done, total)
                 case "stage":
                     budget.stage(message.get("ocr") is True)
                 case "done":

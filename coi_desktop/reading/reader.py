@@ -103,4 +103,5 @@ def _page(frame: PageFrame, kind: PageKind) -> PageReading:
         rotation=frame.rotation,
         source=frame.source,
         text=page_text(frame.words),
+        corners=frame.corners,
     )

@@ -12,7 +12,7 @@ import pymupdf
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.reading import confine, faults
 from coi_desktop.reading.limits import ReadingLimits
-from coi_desktop.reading.opening import MUPDF_ERRORS, open_file
+from coi_desktop.reading.opening import MUPDF_ERRORS, open_file, refuse_huge_pictures
 
 if TYPE_CHECKING:
     from coi_desktop.reading.worker import Speaker
@@ -58,37 +58,42 @@ def _answer(speaker: "Speaker", document: Any, request: dict[str, Any], limits: 
         if request["rotation"] is not None:
             page.set_rotation(request["rotation"])
         refuse_huge_pictures(page, limits.max_pixels)
-        rect = page.rect
-        scale = _scale(rect, request["width"], limits.max_render_pixels)
+        corners, rect = request["corners"], page.rect
+        # A sheet in a photo is smaller than the page; it is drawn from more pixels than it ends up with.
+        wide, high = request["size"] if corners else (float(rect.width), float(rect.height))
+        scale = _scale(wide, high, request["width"], limits.max_render_pixels)
         picture = page.get_pixmap(matrix=_mupdf.Matrix(scale, scale), colorspace=_mupdf.csRGB, alpha=False)
     except MUPDF_ERRORS as error:
         raise faults.damaged() from error
     width, height, pixels = int(picture.width), int(picture.height), bytes(picture.samples)
-    if request["skew"]:
-        pixels = _straightened(pixels, width, height, request["skew"])
+    if corners:
+        page_size = (float(rect.width), float(rect.height))
+        size = (max(1, round(wide * scale)), max(1, round(high * scale)))
+        pixels = _straightened(pixels, (width, height), page_size, (wide, high, corners), size)
+        width, height = size
     speaker.say(kind="picture", width=width, height=height, scale=scale)
     speaker.say_bytes(pixels)
 
 
-def refuse_huge_pictures(page: Any, max_pixels: int) -> None:
-    """Raises ``document.too_large`` when the page uses a picture of more than ``max_pixels``."""
-    for picture in page.get_images(full=True):
-        width, height = int(picture[2]), int(picture[3])
-        if width * height > max_pixels:
-            raise faults.picture_too_large(width, height, max_pixels)
-
-
-def _scale(rect: Any, width_px: int, max_pixels: int) -> float:
+def _scale(width: float, height: float, width_px: int, max_pixels: int) -> float:
     """Pixels per point for the wanted width, or what the walls allow."""
-    width, height = max(float(rect.width), 1.0), max(float(rect.height), 1.0)
+    width, height = max(width, 1.0), max(height, 1.0)
     return min(
         width_px / width, MAX_SIDE / width, MAX_SIDE / height, math.sqrt(max_pixels / (width * height))
     )
 
 
-def _straightened(pixels: bytes, width: int, height: int, skew: float) -> bytes:
+def _straightened(
+    pixels: bytes,
+    drawn: tuple[int, int],
+    page: tuple[float, float],
+    place: tuple[float, float, list[float]],
+    size: tuple[int, int],
+) -> bytes:
+    # Pillow is only loaded where a page needs it.
     from PIL import Image
 
-    picture = Image.frombytes("RGB", (width, height), pixels)
-    turned = picture.rotate(skew, Image.Resampling.BILINEAR, fillcolor=(255, 255, 255))
-    return turned.tobytes()
+    from coi_desktop.reading.ocr.warp import Warp
+
+    sheet = Warp.of(*place).straighten(Image.frombytes("RGB", drawn, pixels), page, size, (255, 255, 255))
+    return sheet.tobytes()

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from coi_desktop.domain.document import PageReading
 from coi_desktop.domain.errors import DocumentError
 from coi_desktop.reading import faults, sniff, worker
 from coi_desktop.reading.child import Child, Garbage, deadline
@@ -67,22 +68,24 @@ class PageRenderer:
         return self._sizes
 
     def render(
-        self, page: int, width_px: int, *, rotation: int | None = None, skew: float = 0.0
+        self, page: int, width_px: int, *, rotation: int | None = None, like: PageReading | None = None
     ) -> PagePicture:
-        """Page ``page``, from 1, about ``width_px`` pixels wide (less for pages of absurd size). ``rotation``
-        and ``skew`` are the reading's for that page, so that its boxes fit the picture; without them the
-        page is turned as the file says."""
+        """Page ``page``, from 1, about ``width_px`` pixels wide (less for pages of absurd size). ``like``
+        turns and straightens it as it was read, so that the reading's boxes fit; ``rotation`` turns it only;
+        without either the page is turned as the file says."""
         if not 1 <= page <= self.page_count:
             raise IndexError(page)
+        request: dict[str, Any] = {"page": page, "width": max(1, width_px), "rotation": rotation}
+        request["corners"] = list(like.corners) if like else []
+        if like is not None:
+            request |= {"rotation": like.rotation, "size": [like.width, like.height]}
         with self._lock:
             if self._closed:
                 raise ValueError("the renderer is closed")
             if self._child is None or not self._child.alive:
                 self._drop()
                 self._open()
-            return self._draw(
-                {"page": page, "width": max(1, width_px), "rotation": rotation, "skew": float(skew)}
-            )
+            return self._draw(request)
 
     def close(self) -> None:
         """End the child. May be called twice."""

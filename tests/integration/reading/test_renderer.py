@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coi_desktop.domain.document import PageKind, PageReading
 from coi_desktop.domain.errors import DocumentError
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.renderer import PagePicture, PageRenderer
@@ -16,6 +17,21 @@ def write(folder: Path, data: bytes) -> Path:
     path = folder / "document.pdf"
     path.write_bytes(data)
     return path
+
+
+def page_reading(
+    width: float, height: float, rotation: int = 0, corners: tuple[float, ...] = ()
+) -> PageReading:
+    return PageReading(1, PageKind.OTHER, width, height, rotation=rotation, corners=corners)
+
+
+def one_black_corner() -> bytes:
+    """Its lower right quarter is black. PDF counts from the bottom."""
+    return hostile.one_page(hostile.stream(b"306 0 306 396 re f"))
+
+
+def share_of_black(picture: PagePicture) -> float:
+    return picture.rgb.count(0) / len(picture.rgb)
 
 
 def darkest(picture: PagePicture) -> int:
@@ -33,16 +49,26 @@ def test_a_page_is_drawn_at_the_width_asked_for(tmp_path: Path) -> None:
     assert darkest(picture) < 60
 
 
-def test_a_page_can_be_turned_and_straightened_as_it_was_read(tmp_path: Path) -> None:
+def test_a_page_is_turned_as_it_was_read(tmp_path: Path) -> None:
     with PageRenderer(write(tmp_path, hostile.ordinary())) as renderer:
         turned = renderer.render(1, 792, rotation=90)
         again = renderer.render(1, 612, rotation=0)
-        straightened = renderer.render(1, 612, skew=2.0)
         as_stored = renderer.render(1, 612)
+        as_read = renderer.render(1, 792, like=page_reading(width=792, height=612, rotation=90))
     assert (turned.width, turned.height) == (792, 612)
-    assert (again.width, again.height) == (612, 792)
-    assert straightened.rgb != as_stored.rgb
     assert as_stored == again
+    assert as_read == turned
+
+
+def test_a_page_is_straightened_as_it_was_read(tmp_path: Path) -> None:
+    """A sheet that fills the lower right quarter of the page comes out alone, and large."""
+    corners = (306.0, 396.0, 612.0, 396.0, 612.0, 792.0, 306.0, 792.0)
+    with PageRenderer(write(tmp_path, one_black_corner())) as renderer:
+        whole = renderer.render(1, 612)
+        sheet = renderer.render(1, 612, like=page_reading(width=612, height=792, corners=corners))
+    assert (sheet.width, sheet.height, sheet.scale) == (612, 792, 1.0)
+    assert share_of_black(whole) == pytest.approx(0.25, abs=0.01)
+    assert share_of_black(sheet) > 0.99
 
 
 def test_drawing_is_quick_once_the_document_is_open(tmp_path: Path) -> None:
