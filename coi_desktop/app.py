@@ -132,7 +132,7 @@ def build(
         _on_close(stack, "close the database", store.close)
         vault = Vault(paths.vault)
         reader = reader or document_reader(settings.reading)
-        runner = runner or LaneRunner(LANES)
+        runner = runner or LaneRunner(LANES, around=logs.job_context)
         active = runner
         _on_close(stack, "finish background work", lambda: _finish(active))
         alarm = AlarmClock(clock, on_error=_alarm_failed)
