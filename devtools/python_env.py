@@ -42,12 +42,15 @@ class PythonEnv:
         self.python = self.bin / ("python.exe" if os.name == "nt" else "python")
         self._notes = root / ".dev"
 
+    def is_ready(self) -> bool:
+        """Whether it was made whole, from this lock file, for this Python, in this place."""
+        return self.python.exists() and _text(self._notes / "python.stamp") == self._fingerprint(LOCK)
+
     def prepare(self) -> None:
         """Make the environment fit the lock file; milliseconds when it already does."""
-        stamp = self._notes / "python.stamp"
-        wanted = self._fingerprint(LOCK)
-        if self.python.exists() and _text(stamp) == wanted:
+        if self.is_ready():
             return
+        stamp, wanted = self._notes / "python.stamp", self._fingerprint(LOCK)
         began = time.monotonic()
         _say("Setting up Python packages, once (about 150 MB to download) ...")
         stamp.unlink(missing_ok=True)

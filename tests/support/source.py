@@ -23,11 +23,18 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def modules() -> list[str]:
+@cache
+def modules() -> tuple[str, ...]:
     """The dotted names of all modules of the product; migrations are loaded by Alembic, not imported."""
     names = [p.relative_to(ROOT).with_suffix("").parts for p in python_files("coi_desktop")]
     dotted = [".".join(parts).removesuffix(".__init__") for parts in names if "versions" not in parts]
-    return [name for name in dotted if not name.endswith(".migrations.env")]
+    return tuple(name for name in dotted if not name.endswith(".migrations.env"))
+
+
+def file_of(module: str) -> Path:
+    """The file a dotted name stands for."""
+    path = ROOT.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 @cache

@@ -11,31 +11,37 @@ import pytest
 from devtools.python_env import LOCK, PythonEnv, SetupError
 from tests.support.source import ROOT
 
+NOTHING = "# asks for nothing\n"
+
 
 @pytest.fixture
 def env(tmp_path: Path) -> PythonEnv:
     """An environment whose lock file asks for nothing, so that no network is needed."""
-    (tmp_path / LOCK).write_text("# nothing\n", "utf-8")
+    (tmp_path / LOCK).write_text(NOTHING, "utf-8")
     return PythonEnv(tmp_path)
 
 
-def test_an_environment_is_made_whole_or_again(env: PythonEnv) -> None:
-    witness = env.folder / "witness"
+def test_an_environment_is_made_whole_and_only_when_it_must(env: PythonEnv) -> None:
+    interrupted = env.folder / "interrupted"
     env.folder.mkdir()
-    witness.touch()
+    interrupted.touch()
+    assert not env.is_ready()
     env.prepare()
-    assert not witness.exists(), "what an interrupted set-up left was taken for ready"
+    assert env.is_ready()
+    assert not interrupted.exists(), "what an interrupted set-up left was built upon"
     assert env.call("-c", "import sys; sys.exit(sys.prefix == sys.base_prefix)") == 0
 
+    witness = env.folder / "witness"
     witness.touch()
     env.prepare()
     assert witness.exists(), "made anew without need"
 
-    (env.root / LOCK).write_text("this is no lock line\n", "utf-8")
-    with pytest.raises(SetupError, match="could not be installed"):
-        env.prepare()
-    assert not witness.exists(), "not made anew for a changed lock"
-    assert not (env.root / ".dev" / "python.stamp").exists(), "what failed was taken for ready"
+    (env.root / LOCK).write_text("# something else\n", "utf-8")
+    assert not env.is_ready(), "a changed lock was not noticed"
+    (env.root / LOCK).write_text(NOTHING, "utf-8")
+    assert env.is_ready()
+    (env.root / ".dev" / "python.stamp").unlink()
+    assert not env.is_ready(), "a set-up that did not end was taken for ready"
 
 
 def test_a_missing_lock_file_is_named(tmp_path: Path) -> None:

@@ -1,22 +1,25 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Importing a module does nothing but define things: the program begins in one place."""
 
+import ast
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.source import ROOT, modules
+from tests.support.source import ROOT, file_of, modules, tree
 
 # Each opens hostile files, so it lives in the child process only.
 CHILD_ONLY = {"pymupdf", "fitz", "tesserocr", "pytesseract"}
 
 
-def imported(names: list[str], folder: Path) -> dict[str, Any]:
+def imported(names: Sequence[str], folder: Path) -> dict[str, Any]:
     """What importing ``names`` in a fresh interpreter did."""
     home = {
         k: str(folder) for k in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA")
@@ -39,8 +42,26 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {**imported(modules(), folder), "left": sorted(p.name for p in folder.rglob("*"))}
 
 
-def test_every_module_can_be_imported_first(everything: dict[str, Any]) -> None:
+def test_every_module_can_be_imported(everything: dict[str, Any]) -> None:
     assert everything["failed"] == []
+
+
+def test_no_module_needs_itself_to_be_imported() -> None:
+    needs = {name: set(needed_at_import(name)) - {name} for name in modules()}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        pytest.fail(f"these import each other in a circle: {' > '.join(error.args[1])}")
+
+
+def needed_at_import(name: str) -> Iterator[str]:
+    """Our modules that must be there before ``name`` can be: what it imports outside of functions."""
+    for node in tree(file_of(name)).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in modules())
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("coi_desktop"):
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (i if i in modules() else str(node.module) for i in inner)
 
 
 def test_importing_touches_nothing_outside_the_interpreter(everything: dict[str, Any]) -> None:
