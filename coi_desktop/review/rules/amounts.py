@@ -15,7 +15,7 @@ from coi_desktop.review.case import Case, Verdict, on_row
 from coi_desktop.review.evidence import RowOnFile, term
 from coi_desktop.review.limits import Outcome, Tower, amount, least, satisfy
 from coi_desktop.review.registry import rule
-from coi_desktop.review.trust import SURE, Sight, look, ticked, tidy
+from coi_desktop.review.trust import SURE, Sight, look, ticked, tidy, unticked
 
 _FINDING = {
     LimitName.EACH_OCCURRENCE: "LIM-01",
@@ -100,20 +100,28 @@ def _tower(case: Case, asked: LimitAsked, row: RowOnFile) -> Tower:
     if when is None:
         return Tower(unsure=True, required=required)
     tested = max(case.on, row.row.effective.value or case.on)
-    if not when.covers(tested) or _other_trigger(row, above.row):
+    same_basis = _same_basis(row, above.row)
+    if not when.covers(tested) or same_basis is False:
         return Tower(required=required)
     value = above.row.aggregate if asked.wanted.limit in _AGGREGATES else above.row.each_occurrence
     dollars = amount(value)
-    if isinstance(dollars, int):
-        return Tower(limit=dollars, required=required)
-    return Tower(unsure=dollars in (Outcome.UNREADABLE, Outcome.WORD), required=required)
+    if same_basis is None or dollars in (Outcome.UNREADABLE, Outcome.WORD):
+        return Tower(unsure=True, required=required)
+    return Tower(limit=dollars if isinstance(dollars, int) else None, required=required)
 
 
-def _other_trigger(row: RowOnFile, above: UmbrellaRow) -> bool:
-    return isinstance(row.row, GeneralLiabilityRow) and (
-        (ticked(row.row.occurrence) and ticked(above.claims_made) and not ticked(above.occurrence))
-        or (ticked(row.row.claims_made) and ticked(above.occurrence) and not ticked(above.claims_made))
-    )
+def _same_basis(row: RowOnFile, above: UmbrellaRow) -> bool | None:
+    """Whether both pay on the same trigger, None when that cannot be told. Only general liability asks."""
+    if not isinstance(row.row, GeneralLiabilityRow):
+        return True
+    below, over = _is_occurrence(row.row), _is_occurrence(above)
+    return None if below is None or over is None else below == over
+
+
+def _is_occurrence(row: GeneralLiabilityRow | UmbrellaRow) -> bool | None:
+    if ticked(row.occurrence) and unticked(row.claims_made):
+        return True
+    return False if ticked(row.claims_made) and unticked(row.occurrence) else None
 
 
 def _verdict(

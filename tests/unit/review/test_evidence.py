@@ -14,7 +14,6 @@ from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.values import ABSENT
 from coi_desktop.review.evidence import EndorsementOnFile, combine, rows, shows
 from coi_desktop.review.trust import SURE, Sight, look, tidy
-from tests.support.finding_cases import ends
 from tests.support.judging import Given, asking, line, wanted
 from tests.support.readings import (
     BLANK,
@@ -31,6 +30,7 @@ from tests.support.readings import (
     seen,
     unreadable,
 )
+from tests.support.trio import ends
 
 GL = Line.GENERAL_LIABILITY
 

@@ -5,7 +5,8 @@ import pytest
 
 from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.review.catalogue import PLACEHOLDERS
-from tests.support.finding_cases import ALL, CLEAN, Trio
+from tests.support.finding_cases import ALL
+from tests.support.trio import CLEAN, Trio
 
 CASES = sorted(ALL.items())
 

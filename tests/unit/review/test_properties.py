@@ -33,7 +33,6 @@ from tests.support.readings import (
     dim,
     endorsement,
     evidence,
-    seen,
     unreadable,
 )
 
@@ -224,7 +223,3 @@ def test_a_claim_is_never_met(given_: Given) -> None:
     endorsed = {e.id for e in STANDARD.endorsements}
 
     assert all(r.state is not EvidenceState.MET for r in review.results if r.requirement_id in endorsed)
-
-
-def test_the_seeded_values_are_what_they_seem() -> None:
-    assert seen(1).confidence > dim(1).confidence

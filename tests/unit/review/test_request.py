@@ -6,9 +6,10 @@ import re
 import pytest
 
 from coi_desktop.review.request import broker_request
-from tests.support.finding_cases import ALL, Trio
+from tests.support.finding_cases import ALL
 from tests.support.judging import Given
 from tests.support.readings import GL_POLICY, JOB, VENDOR, certificate, clean_endorsements, evidence
+from tests.support.trio import Trio
 
 SHORT = Given(
     evidence=evidence(
