@@ -42,15 +42,16 @@ class Garbage(Exception):
 
 
 class Child:
-    """One spawned child. Raises ``reading.not_started`` when the system gives none."""
+    """One spawned child that runs ``target`` (see ``worker.main``). Raises ``reading.not_started`` when the
+    system gives none."""
 
-    def __init__(self, limits: ReadingLimits, role: str) -> None:
+    def __init__(self, limits: ReadingLimits, target: str) -> None:
         self._limits = limits
         self._peak = 0
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=worker.main, args=(theirs, role, to_plain(limits)), daemon=True, name=f"coi-{role}"
+            target=worker.main, args=(theirs, target, to_plain(limits)), daemon=True, name="coi-reader"
         )
         self._job: WindowsJob | None = None
         try:
@@ -66,7 +67,7 @@ class Child:
         self._inbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._credit = _Credit(limits.output_bytes)
         self._pump = threading.Thread(
-            target=_pump, args=(self._pipe, self._inbox, self._credit), daemon=True, name=f"coi-{role}-pipe"
+            target=_pump, args=(self._pipe, self._inbox, self._credit), daemon=True, name="coi-reader-pipe"
         )
         self._pump.start()
 

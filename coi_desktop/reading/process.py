@@ -17,7 +17,7 @@ from typing import Any
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import CoiError, DocumentError, LocalFaultError
 from coi_desktop.domain.plain import from_plain, to_plain
-from coi_desktop.reading import faults, sniff, worker
+from coi_desktop.reading import faults, sniff
 from coi_desktop.reading.child import Child, Garbage, deadline
 from coi_desktop.reading.limits import ReadingLimits, TimeBudget
 from coi_desktop.reading.options import ReaderOptions
@@ -79,7 +79,7 @@ class DocumentReader:
             return
         with self._lock:
             if self._spare is None:
-                self._spare = Child(self._limits, worker.READ)
+                self._spare = Child(self._limits, self._target)
 
     def close(self) -> None:
         """End the spare child, if there is one. A reading still going on is not touched: cancel it."""
@@ -121,7 +121,7 @@ class DocumentReader:
             if spare.alive:
                 return spare
             spare.end()
-        return Child(self._limits, worker.READ)
+        return Child(self._limits, self._target)
 
     def _converse(
         self, child: Child, path: Path, check: Callable[[], None], progress: Callable[[int, int], None]
@@ -133,7 +133,7 @@ class DocumentReader:
             raise faults.not_started() from error
         if hello["kind"] != "ready":
             raise faults.not_started()
-        child.send({"target": self._target, "path": str(path.absolute()), "options": to_plain(self._options)})
+        child.send({"path": str(path.absolute()), "options": to_plain(self._options)})
         budget = TimeBudget(self._limits, time.monotonic)
         started = time.monotonic()
         while True:

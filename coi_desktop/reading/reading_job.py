@@ -5,7 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from pymupdf.mupdf import FzErrorBase
+
 from coi_desktop.domain.document import DocumentReading
+from coi_desktop.reading import faults
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.reader import read_document
@@ -38,4 +41,8 @@ def read(
     stage: Callable[[bool], None],
 ) -> DocumentReading:
     """The whole reading of one file; raises CoiError."""
-    return read_document(path, options, progress, LazyOcr(options, stage))
+    try:
+        return read_document(path, options, progress, LazyOcr(options, stage))
+    except FzErrorBase as error:
+        # A page the library cannot get through. Reading the others would hide that one is missing.
+        raise faults.damaged() from error

@@ -20,23 +20,23 @@ from coi_desktop.reading import confine, faults
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.options import ReaderOptions
 
-READ = "read"
 RENDER = "render"
 _NO_MEMORY = ("malloc", "calloc", "realloc", "cannot allocate", "out of memory", "bad_alloc")
 
 
-def main(channel: Connection, role: str, limits_plain: dict[str, Any]) -> None:
-    """Entry of the child. Ends the process; nothing is returned or raised."""
+def main(channel: Connection, target: str, limits_plain: dict[str, Any]) -> None:
+    """Entry of the child. ``target`` is :data:`RENDER` or the reading function as ``module:function``. Ends
+    the process; nothing is returned or raised."""
     limits = from_plain(ReadingLimits, limits_plain)
     confine.confine(limits)
     speaker = Speaker(channel)
     try:
-        if role == READ:
-            _read(channel, speaker, limits)
-        else:
+        if target == RENDER:
             from coi_desktop.reading.render_worker import serve
 
             serve(channel, speaker, limits)
+        else:
+            _read(channel, speaker, limits, target)
     except EOFError:
         # The parent is gone or has closed the pipe: nobody waits for an answer.
         os._exit(0)
@@ -96,17 +96,17 @@ def _where(error: BaseException) -> str:
     return f"{type(error).__name__} at {' > '.join(places[-6:])}"
 
 
-def _read(channel: Connection, speaker: Speaker, limits: ReadingLimits) -> None:
-    # Fetched while the parent looks at the file's first bytes.
+def _read(channel: Connection, speaker: Speaker, limits: ReadingLimits, target: str) -> None:
     import pymupdf
 
     tools: Any = pymupdf.TOOLS
     tools.mupdf_display_errors(False)
     tools.mupdf_display_warnings(False)
+    # All that is slow to fetch comes before the request, so that a spare child has it behind it.
+    read = _resolve(target)
     speaker.say(kind="ready")
     request = json.loads(channel.recv_bytes())
     confine.alarm(limits.total_seconds + 5.0)
-    target = _resolve(request["target"])
     options = from_plain(ReaderOptions, request["options"])
 
     def progress(done: int, total: int) -> None:
@@ -115,7 +115,7 @@ def _read(channel: Connection, speaker: Speaker, limits: ReadingLimits) -> None:
     def stage(ocr: bool) -> None:
         speaker.say(kind="stage", ocr=ocr)
 
-    reading = target(Path(request["path"]), options, progress, stage)
+    reading = read(Path(request["path"]), options, progress, stage)
     if out_of_memory(RuntimeError(tools.mupdf_warnings())):
         # MuPDF goes on without what it could not hold; half a page must not pass for the whole.
         raise MemoryError

@@ -147,11 +147,12 @@ def flate_bomb(size: int = 2048 * MIB) -> bytes:
 
 
 def _twice(block: bytes, times: int) -> bytes:
-    inner, outer, out = zlib.compressobj(9), zlib.compressobj(9), []
-    for _ in range(times):
-        out.append(outer.compress(inner.compress(block)))
-    out.append(outer.compress(inner.flush()) + outer.flush())
-    return b"".join(out)
+    """``block`` many times over, squeezed twice. The inner stream repeats one piece that stands on its own,
+    so making it costs next to nothing; only its checksum, at the very end, is wrong."""
+    squeezer = zlib.compressobj(9)
+    head = squeezer.compress(b" ") + squeezer.flush(zlib.Z_FULL_FLUSH)
+    piece = squeezer.compress(block) + squeezer.flush(zlib.Z_FULL_FLUSH)
+    return zlib.compress(head + piece * times + squeezer.flush(), 9)
 
 
 def text_bomb(shows: int = 5_000_000) -> bytes:
