@@ -117,6 +117,8 @@ def _span_words(span: dict[str, Any], direction: tuple[int, int], shown: Box) ->
     for char in span["chars"]:
         letter = char["c"]
         x0, y0, x1, y1 = char["bbox"]
+        if step_x < 0:
+            y0, y1 = _upside_down(char["origin"][1], y0, y1)
         if symbols or not letter.isascii() or not letter.isprintable():
             letter = _plain(letter, symbols)
         if not letter or letter in _SPACES:
@@ -129,6 +131,14 @@ def _span_words(span: dict[str, Any], direction: tuple[int, int], shown: Box) ->
         last_end = step_x * (x1 if step_x >= 0 else x0) + step_y * (y1 if step_y >= 0 else y0)
     word.finish()
     return word.words
+
+
+def _upside_down(baseline: float, y0: float, y1: float) -> tuple[float, float]:
+    """Top and bottom of a letter that stands on its head. The library gives them as if it stood upright;
+    most of such a letter lies under its baseline."""
+    if baseline - y0 > y1 - baseline:
+        return 2 * baseline - y1, 2 * baseline - y0
+    return y0, y1
 
 
 def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[Word]:

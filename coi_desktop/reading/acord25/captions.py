@@ -136,16 +136,20 @@ def located(
     captions: Sequence[Caption],
     positions: Sequence[tuple[float, float]],
     reach: tuple[float, float],
+    known: Sequence[Found] = (),
 ) -> list[Found]:
     """Captions near where they are expected. ``positions`` are the words' left ends at half height in the
     form's frame; ``reach`` is how far, in points across and down, a caption may have strayed. Each word and
-    each caption is used once, nearest pairs first."""
+    each caption is used once, nearest pairs first, after those that are ``known``."""
     grid: dict[tuple[int, int], list[int]] = {}
     for index, (x, y) in enumerate(positions):
         if chains.folded[index]:
             grid.setdefault((int(x // 40), int(y // 20)), []).append(index)
     candidates = []
+    settled = {f.caption for f in known}
     for index, caption in enumerate(captions):
+        if index in settled:
+            continue
         x, y = caption.anchor
         for start in _near(grid, x, y):
             dx, dy = abs(positions[start][0] - x), abs(positions[start][1] - y)
@@ -156,9 +160,9 @@ def located(
                     cost = dx / 2 + dy + 30 * (1 - likeness)
                     candidates.append((cost, index, start, likeness, taken))
     candidates.sort(key=lambda c: c[:3])
-    used_words: set[int] = set()
-    used_captions: set[int] = set()
-    found = []
+    used_words: set[int] = {word for f in known for word in f.words}
+    used_captions: set[int] = {f.caption for f in known}
+    found = list(known)
     for _, index, _, likeness, taken in candidates:
         if index in used_captions or used_words.intersection(taken):
             continue
@@ -180,7 +184,7 @@ def _best_spelling(chains: WordChains, start: int, caption: Caption) -> tuple[fl
     for spelling in caption.spellings:
         likeness, taken = chains.alike(start, spelling)
         enough = 1.0 if len(spelling) <= 3 else (0.7 if len(spelling) <= 6 else _ALIKE)
-        if likeness >= enough and (best is None or likeness > best[0]):
+        if likeness >= enough and likeness > caption.needed and (best is None or likeness > best[0]):
             best = likeness, taken
     return best
 

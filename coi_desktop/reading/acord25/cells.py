@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz.fuzz import partial_ratio
+
 from coi_desktop.domain.values import Box, Origin
-from coi_desktop.reading.acord25.layouts import Layout, field_paths
+from coi_desktop.reading.acord25.layouts import Layout, field_paths, fold
 from coi_desktop.reading.acord25.locate import Located
 from coi_desktop.reading.form_fields import short_name
 from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
+from coi_desktop.reading.lines import line_text, text_lines
 from coi_desktop.reading.printed import is_mark
 
 _NOTHING = re.compile(r"^[\s$:;|_.,\-–—'\"=~()\[\]]*$")
@@ -24,6 +27,9 @@ _BLOCKS = {
 }
 _SHARED = {"write_ins": "write_ins", "limit_names": "limits", "limit_amounts": "limits"}
 _MARK_SIZE = 20.0
+_PIECE = 66.0  # per cent of letters alike
+_FOOT = 715.0  # points: below this the form ends
+_FOOTER = re.compile(r"ACORD CORPORATION|rights reserved|registered marks|\bACORD 25\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,7 @@ class Cells:
 def fill_cells(frame: PageFrame, located: Located) -> Cells:
     """Every word and mark of the page that is not a caption, in its cell."""
     cells = Cells(located, frame.number)
-    loose: list[Word] = []
-    for index, word in enumerate(frame.words):
-        if index not in located.captions and not _NOTHING.match(word.text):
-            loose.append(word)
+    loose = _loose_words(frame, located)
     for form_field in frame.fields:
         _place_field(cells, form_field, loose)
     candidates = [w for w in loose if is_mark(w.text)]
@@ -80,6 +83,34 @@ def fill_cells(frame: PageFrame, located: Located) -> Cells:
         _place_drawn(cells, mark)
     _find_signature(cells, frame)
     return cells
+
+
+def _loose_words(frame: PageFrame, located: Located) -> list[Word]:
+    """The words that are neither captions nor the form's last lines."""
+    words = [
+        word
+        for index, word in enumerate(frame.words)
+        if index not in located.captions
+        and not _NOTHING.match(word.text)
+        and not _is_piece_of_caption(located, word)
+    ]
+    foot = [w for w in words if located.registration.to_form(*w.box.center)[1] > _FOOT]
+    footer = {id(w) for line in text_lines(foot) if _FOOTER.search(line_text(line)) for w in line}
+    return [w for w in words if id(w) not in footer]
+
+
+def _is_piece_of_caption(located: Located, word: Word) -> bool:
+    """Whether a word is what is left of a caption that was read badly: it stands where one of the
+    caption's words stands, as small, and looks like it."""
+    text = fold(word.text)
+    x, y = located.registration.to_form(*word.box.center)
+    for caption in located.layout.captions:
+        box = caption.box
+        if box.x0 - 3 <= x <= box.x1 + 3 and abs(y - (box.y0 + box.y1) / 2) <= 4:
+            small = word.box.height * abs(located.registration.affine.e) <= 1.6 * box.height
+            if small and any(partial_ratio(text, spelling) >= _PIECE for spelling in caption.spellings):
+                return True
+    return False
 
 
 def _cell_at(located: Located, box: Box) -> str | None:

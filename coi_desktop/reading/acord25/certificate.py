@@ -4,16 +4,17 @@
 import re
 from collections.abc import Sequence
 
-from coi_desktop.domain.certificate import CertificateReading, Insurer, Mark, Text
+from coi_desktop.domain.certificate import CertificateReading, Day, Insurer, Mark, Text
 from coi_desktop.domain.values import ABSENT, Origin, Place, Value
 from coi_desktop.reading.acord25.blocks import holder, insured, producer
-from coi_desktop.reading.acord25.build import blank, day, read, text, trust
+from coi_desktop.reading.acord25.build import blank, day, read, text, trust, value_of
 from coi_desktop.reading.acord25.cells import Cells, fill_cells
 from coi_desktop.reading.acord25.locate import Located, locate
 from coi_desktop.reading.acord25.other_rows import other_rows
 from coi_desktop.reading.acord25.rows import automobile, general_liability, umbrella, workers_comp
 from coi_desktop.reading.frames import PageFrame, Word
 from coi_desktop.reading.lines import line_text, text_lines
+from coi_desktop.reading.printed import parse_date
 
 _EDITION = re.compile(r"ACORD\s*25(?:-?S)?\s*\(\s*((?:19|20)\d{2})\s*[/\-]\s*(\d{1,2})\s*\)")
 _NAIC = re.compile(r"\b(AA-?\s?\d{7}|\d{5})\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ def read_located(frame: PageFrame, located: Located) -> CertificateReading:
     return CertificateReading(
         page=frame.number,
         edition=edition(frame, located),
-        certificate_date=day(cells, "certificate_date"),
+        certificate_date=certificate_date(cells),
         certificate_number=text(cells, "certificate_number"),
         revision_number=text(cells, "revision_number"),
         producer=producer(cells),
@@ -47,6 +48,17 @@ def read_located(frame: PageFrame, located: Located) -> CertificateReading:
         authorized_rep_present=signed(cells),
         residual=round(located.registration.residual, 2),
     )
+
+
+def certificate_date(cells: Cells) -> Day:
+    """The date of issue; where its cell is empty, the only date in the form's head."""
+    found = day(cells, "certificate_date")
+    if found.raw:
+        return found
+    heads = [line for line in text_lines(cells.words("head")) if parse_date(line_text(line))]
+    if len(heads) != 1:
+        return found
+    return value_of(cells, heads[0], parse_date(line_text(heads[0])), path="certificate_date", sure=0.9)
 
 
 def edition(frame: PageFrame, located: Located) -> Text:

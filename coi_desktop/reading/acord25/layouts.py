@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from rapidfuzz.distance import Levenshtein
+
 from coi_desktop.domain.values import Box
 
 _LONG = 7
@@ -24,6 +26,8 @@ class Caption:
 
     spellings: tuple[str, ...]
     box: Box
+    needed: float = 0.0
+    """How alike words must at least be: more than the form's next most similar caption is."""
 
     @property
     def anchor(self) -> tuple[float, float]:
@@ -56,9 +60,11 @@ def fold(text: str) -> str:
 def layout(name: str) -> Layout:
     """The layout of that name, one of LAYOUTS."""
     data = json.loads((files(__package__) / "geometry" / f"{name}.json").read_text("utf-8"))
-    captions = tuple(
-        Caption(tuple(dict.fromkeys(fold(s) for s in text.split("|"))), Box(*box))
-        for text, *box in data["captions"]
+    captions = _told_apart(
+        [
+            Caption(tuple(dict.fromkeys(fold(s) for s in text.split("|"))), Box(*box))
+            for text, *box in data["captions"]
+        ]
     )
     return Layout(
         name=data["family"],
@@ -71,6 +77,25 @@ def layout(name: str) -> Layout:
         bands={band: (y0, y1) for band, (y0, y1) in data["bands"].items()},
         unmistakable=_unmistakable(captions),
     )
+
+
+def _told_apart(captions: list[Caption]) -> tuple[Caption, ...]:
+    """Captions that differ by a letter or two (``INSURER A``, ``INSURER B``) know how alike they are."""
+    families: dict[str, set[str]] = {}
+    for caption in captions:
+        for spelling in caption.spellings:
+            families.setdefault(spelling[:5], set()).add(spelling)
+    found = []
+    for caption in captions:
+        own = caption.spellings
+        alike = [
+            Levenshtein.normalized_similarity(spelling, other)
+            for spelling in own
+            for other in families[spelling[:5]]
+            if other not in own
+        ]
+        found.append(Caption(own, caption.box, max(alike, default=0.0)))
+    return tuple(found)
 
 
 def _unmistakable(captions: tuple[Caption, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -13,6 +13,7 @@ from coi_desktop.reading.frames import PageFrame, Word
 MIN_CAPTIONS = 12
 """Fewer captions than this are no form: other papers share some of its words."""
 _NEAR = 4.0
+_STRAYED = 70.0  # points: an unmistakable caption may stand this far from where it is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,35 @@ def locate(frame: PageFrame) -> Located | None:
     """The layout that fits the page's words best; None when none fits."""
     chains = WordChains(frame.words)
     best = _best_layout(chains, anywhere)
-    if (best is None or best[0] < MIN_CAPTIONS) and frame.source is TextSource.OCR:
+    if (best is None or best.count < MIN_CAPTIONS) and frame.source is TextSource.OCR:
         best = _best_layout(chains, anywhere_alike) or best
     if best is None:
         return None
-    return _refined(frame.words, chains, layout(best[1]), best[2])
+    return _refined(frame.words, chains, best)
 
 
-def _best_layout(
-    chains: WordChains, find: Callable[[WordChains, Layout], list[Found]]
-) -> tuple[int, str, Affine] | None:
-    """Number of captions in their places, name and transform of the layout that has most of them."""
-    best: tuple[int, str, Affine] | None = None
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A layout and how it would lie on the page: ``count`` of its captions are in their places."""
+
+    count: int
+    form: Layout
+    affine: Affine
+    found: tuple[Found, ...]
+
+
+def _best_layout(chains: WordChains, find: Callable[[WordChains, Layout], list[Found]]) -> _Fit | None:
+    """The layout that has most of its captions in their places."""
+    best: _Fit | None = None
     for name in LAYOUTS:
         form = layout(name)
-        pairs = _pairs(form, find(chains, form))
+        found = tuple(find(chains, form))
+        pairs = _pairs(form, found)
         affine = fit(pairs)
         if affine is not None:
             count = inliers(affine, pairs, _NEAR)
-            if best is None or count > best[0]:
-                best = (count, name, affine)
+            if best is None or count > best.count:
+                best = _Fit(count, form, affine, found)
             if count >= 0.97 * len(form.unmistakable):
                 break
     return best
@@ -58,20 +68,24 @@ def _pairs(form: Layout, found: Sequence[Found]) -> list[tuple[float, float, flo
     return [(f.x, f.y, *form.captions[f.caption].anchor) for f in found]
 
 
-def _refined(words: Sequence[Word], chains: WordChains, form: Layout, affine: Affine) -> Located | None:
-    """All captions by their expected places, then the transform again from all of them."""
+def _refined(words: Sequence[Word], chains: WordChains, start: _Fit) -> Located | None:
+    """All captions by their expected places, then the transform again from all of them. Where the form was
+    typeset anew, what was found so far tells better where the rest should be."""
+    form, affine = start.form, start.affine
+    registration = register(affine, ())
     found: list[Found] = []
-    for reach in ((40.0, 20.0), (24.0, 16.0)):
-        positions = [affine.apply(w.box.x0, w.box.center[1]) for w in words]
-        found = located(chains, form.captions, positions, reach)
+    known = [f for f in start.found if inliers(affine, _pairs(form, [f]), _STRAYED)]
+    for reach in ((40.0, 20.0), (24.0, 16.0), (24.0, 16.0)):
+        positions = [registration.to_form(w.box.x0, w.box.center[1]) for w in words]
+        before, found = len(found), located(chains, form.captions, positions, reach, known)
         better = fit(_pairs(form, found), affine)
         if better is None:
             return None
         affine = better
-        if inliers(affine, _pairs(form, found), 1.2) == len(found):
+        registration = register(affine, _pairs(form, found), form.bands["other"][1])
+        if not registration.shifts or len(found) == before:
             break
     if len(found) < MIN_CAPTIONS:
         return None
-    registration = register(affine, _pairs(form, found))
     taken = frozenset(i for f in found for i in f.words)
     return Located(form, registration, taken, len(found))

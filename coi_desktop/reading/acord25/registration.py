@@ -15,6 +15,7 @@ from coi_desktop.domain.values import Box
 _EXACT = 1.2
 """Points: when nine in ten captions lie closer than this, no local correction is needed."""
 _OUTLIER = 14.0
+_REACH = 120.0**2  # square points: how far along a row or a column a caption speaks for others
 _Pair = tuple[float, float, float, float]  # page x, y and form x, y
 
 
@@ -46,11 +47,14 @@ class Registration:
     back: Affine
     residual: float
     shifts: tuple[tuple[float, float, float, float], ...] = field(default=())
+    fences: tuple[tuple[float, float], ...] = field(default=())
 
     def to_form(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page in the form's frame."""
         fx, fy = self.affine.apply(x, y)
         dx, dy = self._shift(fx, fy)
+        if self.fences and fy > self.fences[0][0]:
+            return fx + dx, between(self.fences, fy)
         return fx + dx, fy + dy
 
     def box_to_form(self, box: Box) -> Box:
@@ -61,8 +65,12 @@ class Registration:
     def box_to_page(self, box: Box) -> Box:
         """A cell of the form as it lies on the page."""
         dx, dy = self._shift(*box.center)
-        ax, ay = self.back.apply(box.x0 - dx, box.y0 - dy)
-        bx, by = self.back.apply(box.x1 - dx, box.y1 - dy)
+        top, bottom = box.y0 - dy, box.y1 - dy
+        if self.fences and box.center[1] > self.fences[0][1]:
+            back = tuple((form, page) for page, form in self.fences)
+            top, bottom = between(back, box.y0), between(back, box.y1)
+        ax, ay = self.back.apply(box.x0 - dx, top)
+        bx, by = self.back.apply(box.x1 - dx, bottom)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _shift(self, x: float, y: float) -> tuple[float, float]:
@@ -70,18 +78,50 @@ class Registration:
 
 
 def shift_at(shifts: Sequence[tuple[float, float, float, float]], x: float, y: float) -> tuple[float, float]:
-    """The correction at a point of the form: captions weigh by the fourth power of their nearness, where
-    nearness across counts little for the way down, and the other way round."""
+    """The correction at a point of the form. For the way down, captions weigh by the fourth power of how
+    near they are in height, and only a little by how near they are across; for the way across, the other
+    way round."""
     across = down = across_weight = down_weight = 1e-12
     for sx, sy, dx, dy in shifts:
         ux, uy = (sx - x) * (sx - x), (sy - y) * (sy - y)
-        near = 1.0 / (ux + 0.09 * uy + 4.0)
-        across_weight += near * near
-        across += near * near * dx
-        near = 1.0 / (0.09 * ux + uy + 4.0)
-        down_weight += near * near
-        down += near * near * dy
+        weight = 1.0 / ((ux + 9.0) * (ux + 9.0) * (1.0 + uy / _REACH))
+        across_weight += weight
+        across += weight * dx
+        weight = 1.0 / ((uy + 9.0) * (uy + 9.0) * (1.0 + ux / _REACH))
+        down_weight += weight
+        down += weight * dy
     return across / across_weight, down / down_weight
+
+
+def between(fences: Sequence[tuple[float, float]], y: float) -> float:
+    """``y`` carried over in proportion between the two fences around it; beyond them, as far as before."""
+    index = 1
+    while index < len(fences) - 1 and y > fences[index][0]:
+        index += 1
+    (y0, to0), (y1, to1) = fences[index - 1], fences[index]
+    if y < y0:
+        return to0 + y - y0
+    if y > y1:
+        return to1 + y - y1
+    return to0 + (y - y0) * (to1 - to0) / (y1 - y0)
+
+
+def _fences(
+    shifts: Sequence[tuple[float, float, float, float]], below: float
+) -> tuple[tuple[float, float], ...]:
+    """The lines of captions below the rows of the form, as heights on the page and on the form: the large
+    blocks between them are as high as whoever typeset the form liked."""
+    lines: list[list[tuple[float, float]]] = []
+    for _, y, _, dy in sorted(shifts, key=lambda s: s[1] + s[3]):
+        if y + dy < below:
+            continue
+        if lines and y + dy - lines[-1][0][1] < 5.0:
+            lines[-1].append((y, y + dy))
+        else:
+            lines.append([(y, y + dy)])
+    fences = [(sum(a for a, _ in line) / len(line), sum(b for _, b in line) / len(line)) for line in lines]
+    rising = [f for i, f in enumerate(fences) if i == 0 or f[0] > fences[i - 1][0] + 1.0]
+    return tuple(rising) if len(rising) > 1 else ()
 
 
 def fit(pairs: Sequence[_Pair], start: Affine | None = None) -> Affine | None:
@@ -111,8 +151,9 @@ def inliers(affine: Affine, pairs: Sequence[_Pair], within: float) -> int:
     return sum(1 for p in pairs if _error(affine, p) <= within)
 
 
-def register(affine: Affine, pairs: Sequence[_Pair]) -> Registration:
-    """The registration by ``affine`` with local corrections where the captions call for them."""
+def register(affine: Affine, pairs: Sequence[_Pair], below: float = 1e9) -> Registration:
+    """The registration by ``affine`` with local corrections where the captions call for them. ``below`` is
+    the height on the form under which large blocks follow instead of rows."""
     shifts = []
     for px, py, fx, fy in pairs:
         x, y = affine.apply(px, py)
@@ -128,7 +169,9 @@ def register(affine: Affine, pairs: Sequence[_Pair]) -> Registration:
         if error <= _OUTLIER:
             kept.append(shift)
             left.append(error)
-    return Registration(affine, affine.inverse(), median(left) if left else _OUTLIER, tuple(kept))
+    return Registration(
+        affine, affine.inverse(), median(left) if left else _OUTLIER, tuple(kept), _fences(kept, below)
+    )
 
 
 def _error(affine: Affine, pair: _Pair) -> float:
