@@ -173,7 +173,7 @@ def _matching(
         _policy(source, row),
         _insured(case, source, row),
         _date(case, source, row),
-        _pages(source),
+        missing_pages(source),
     )
     return tuple(problem for problem in checks if problem)
 
@@ -293,7 +293,8 @@ def _came_with_term(case: Case, source: EndorsementOnFile, row: RowOnFile) -> bo
     return False
 
 
-def _pages(source: EndorsementOnFile) -> Problem | None:
+def missing_pages(source: EndorsementOnFile) -> Problem | None:
+    """Fewer pages are here than the form says it has."""
     e = source.endorsement
     if e.page_of is None or len(e.pages) >= e.page_of[1]:
         return None

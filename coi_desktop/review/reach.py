@@ -59,6 +59,7 @@ def reach_problems(
         problems.append(_not_named(wanted, source, name))
     if wanted.role in _ADDITIONAL and (place := _place(case, source, name, "AI-07")):
         problems.append(place)
+        note = "job not known" if place.state is EvidenceState.NOT_CHECKED else note
     return tuple(problems), note
 
 

@@ -127,15 +127,15 @@ def _reasons(results: Iterable[RequirementResult], more: tuple[str, ...]) -> tup
         if not weighty and not _told_elsewhere(result):
             silent.append(f"{_named(result)}: {result.found or 'not settled'}.")
     ordered = [text for _, text in sorted(said, key=lambda pair: pair[0])]
-    return tuple(dict.fromkeys((*ordered, *more, *(() if ordered else silent))))
+    return tuple(dict.fromkeys((*ordered, *more, *silent)))
 
 
 _WORSE = (*_KNOWN_MISSING, *_DOUBTFUL)
 
 
 def _told_elsewhere(result: RequirementResult) -> bool:
-    """A missing line is told once, by the line itself."""
-    return result.found in ("none found", "no policy")
+    """A missing line, or an insurer that cannot be told, is told once, by the line itself."""
+    return result.found in ("none found", "no policy", "not known")
 
 
 def _named(result: RequirementResult) -> str:

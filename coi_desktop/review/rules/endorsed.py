@@ -6,6 +6,8 @@ more than that. An explicit N against a good form is a contradiction, which a pe
 give another role do not stand in for the one that is asked.
 """
 
+from dataclasses import replace
+
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState, Finding
 from coi_desktop.domain.lines import Line
@@ -15,7 +17,7 @@ from coi_desktop.review.asked import EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.claims import Claim, Says, claim
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
-from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, reaches, roles_of, written
+from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, missing_pages, reaches, roles_of, written
 from coi_desktop.review.names import mentions
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight
@@ -74,11 +76,14 @@ def _for_us(
         if half_good is not None:
             return half_good.verdict(case, asked)
     missing = _missing(case, asked, said, row)
-    bad = Fit.first(found, EvidenceState.GAP)
-    if bad is None:
-        return missing
-    state = _STATE_OF_CLAIM[said.says]
-    return bad.verdict(case, asked, state=state, also=missing.findings)
+    bad = [fit for fit in found if fit.state is EvidenceState.GAP]
+    told = [f for fit in bad for f in fit.findings(case, asked, missing.state)]
+    findings = tuple(dict.fromkeys((*(told or missing.findings), *_incomplete(case, asked, missing.state))))
+    if not bad:
+        return replace(missing, findings=findings)
+    return Verdict(
+        state=_STATE_OF_CLAIM[said.says], found=bad[0].found, located=bad[0].located, findings=findings
+    )
 
 
 def _for_party(case: Case, asked: EndorsementAsked, found: tuple[Fit, ...], party: str) -> Verdict:
@@ -223,7 +228,7 @@ def _other_forms(case: Case, asked: EndorsementAsked, state: EvidenceState) -> t
                 words={"forms": f"{names} {verb} {what}.", "wanted": _forms_wanted(wanted)},
             ),
         )
-    strange = _on_file(case, asked, Role.ADDITIONAL_INSURED_OTHER)
+    strange = [s for s in _on_file(case, asked, Role.ADDITIONAL_INSURED_OTHER) if _purpose(s)]
     return tuple(
         case.finding(
             "AI-05",
@@ -238,8 +243,27 @@ def _other_forms(case: Case, asked: EndorsementAsked, state: EvidenceState) -> t
 
 
 def _purpose(source: EndorsementOnFile) -> str:
+    """Whom a known form is for; empty for a carrier's own."""
     facts = forms.known(source.endorsement.form.value or "")
-    return facts.purpose if facts and facts.purpose else "somebody else"
+    return facts.purpose if facts else ""
+
+
+def _incomplete(case: Case, asked: EndorsementAsked, state: EvidenceState) -> tuple[Finding, ...]:
+    """A carrier's own additional insured form of which pages are missing may be the one that is asked: what
+    it gives can stand on the missing pages."""
+    if asked.wanted.role not in _PROTECTING:
+        return ()
+    found = []
+    for source in _on_file(case, asked, Role.ADDITIONAL_INSURED_OTHER):
+        problem = None if _purpose(source) else missing_pages(source)
+        if problem and problem.id:
+            name = written(source)
+            found.append(
+                case.finding(
+                    problem.id, asked, state, found=name, located=problem.located, words=problem.words
+                )
+            )
+    return tuple(found)
 
 
 RULES = (rule(EndorsementAsked, endorsed),)

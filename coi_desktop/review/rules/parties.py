@@ -65,8 +65,9 @@ def _holder(case: Case, asked: HolderAsked, source: CertificateOnFile) -> Verdic
     first = tidy(text.strip().split("\n")[0], 60)
     if not case.context.our_names:
         return Verdict(state=EvidenceState.NOT_CHECKED, found=first, located=where)
-    if mentions(text, case.context.our_names):
-        return Verdict(state=EvidenceState.MET, found=first, located=where)
+    ours = next((n for n in case.context.our_names if mentions(text, (n,))), None)
+    if ours is not None:
+        return Verdict(state=EvidenceState.MET, found=ours, located=where)
     return case.verdict(
         "ENT-05",
         asked,

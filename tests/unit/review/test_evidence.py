@@ -162,6 +162,18 @@ def test_a_carriers_own_form_counts_only_where_the_set_accepts_it() -> None:
     assert Given(evidence=on_file, requirements=strict).state("ai_ongoing") is EvidenceState.CLAIMED
 
 
+def test_every_bad_form_is_told() -> None:
+    forms = (
+        endorsement(policy_number="X-1"),
+        endorsement(scheduled_names=()),
+        endorsement("BLC 9", "01 20", roles=(Role.ADDITIONAL_INSURED_OTHER,), blanket=True, page_of=(1, 3)),
+    )
+    given = Given(evidence=evidence(endorsements=forms), requirements=AI)
+
+    assert given.ids() == {"END-01", "AI-08", "END-04"}
+    assert given.state("ai_ongoing") is EvidenceState.CLAIMED
+
+
 def test_a_form_not_on_the_list_does_not_count() -> None:
     strict = replace(AI, endorsements=(wanted("ai_ongoing", forms=wanted("ai_ongoing").forms[:1]),))
     given = Given(evidence=evidence(endorsements=(endorsement("CG 20 26"),)), requirements=strict)
