@@ -7,6 +7,7 @@ Everything happens in a throw-away folder; the last line says where it is.
 
 import argparse
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -56,12 +57,14 @@ def main(argv: list[str] | None = None) -> int:
 
 def _all_came(app: App, wanted: int) -> bool:
     """Wait until every document has reached the coordinator's queue."""
+    something_ended = threading.Event()
+    unsubscribe = app.runner.subscribe(lambda event: something_ended.set() if event.state.is_final else None)
     end = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < end:
-        if len(app.reviews.queue()) >= wanted:
-            return True
-        time.sleep(0.2)
-    return False
+    while len(app.reviews.queue()) < wanted and time.monotonic() < end:
+        something_ended.wait(1.0)
+        something_ended.clear()
+    unsubscribe()
+    return len(app.reviews.queue()) >= wanted
 
 
 def _print_reviews(app: App) -> None:

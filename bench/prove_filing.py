@@ -63,7 +63,8 @@ def prove(folder: Path, kills: int, seed: int) -> tuple[list[str], int, int]:
         _until_ready(process)
         end = time.monotonic() + FINISH_SECONDS
         while time.monotonic() < end and _unfinished(paths, drop, len(expected)):
-            time.sleep(0.3)
+            if _ended_within(process, 0.5):
+                raise RuntimeError("the watching process ended by itself")
         process.terminate()
         process.wait()
     return _problems(paths, drop, expected), kills, len(expected)

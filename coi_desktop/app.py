@@ -8,7 +8,7 @@ runner) by argument. Nothing happens at import.
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from coi_desktop.background.alarm import AlarmClock
@@ -43,8 +43,8 @@ CLOSE_SECONDS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
-class App:
-    """Everything built, by name. ``close`` undoes it in reverse, each step even if another fails."""
+class _Ground:
+    """What stands before any service: the data folder, this computer, the means to work."""
 
     paths: AppPaths
     settings: Settings
@@ -55,6 +55,15 @@ class App:
     reader: Reader
     runner: JobRunner
     alarm: AlarmClock
+    secrets: SecretStore
+    logs: logs.Logs
+    resources: Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class App(_Ground):
+    """Everything built, by name. ``close`` undoes it in reverse, each step even if another fails."""
+
     requirements: RequirementService
     judge: Judge
     standings: StandingService
@@ -63,9 +72,6 @@ class App:
     reviews: ReviewService
     intake: IntakeService
     drop_folder: DropFolder | None
-    secrets: SecretStore
-    logs: logs.Logs
-    resources: Path
     _closing: ExitStack
 
     def page_renderer(self, original: OriginalHash) -> PageRenderer:
@@ -123,49 +129,53 @@ def build(
             instance.acquire()
             _on_close(stack, "release the data folder", instance.release)
         loaded = SettingsFile(paths.settings_file).load()
-        settings = loaded.settings
         if loaded.problem:
             _log.warning("settings: %s", loaded.problem)
-        clock = clock or SystemClock(settings.office.time_zone or None)
-        resources = resources or resources_folder()
+        clock = clock or SystemClock(loaded.settings.office.time_zone or None)
         store = Store.open(paths.database, backups=paths.backups, now=clock.now)
         _on_close(stack, "close the database", store.close)
-        vault = Vault(paths.vault)
-        reader = reader or document_reader(settings.reading)
-        runner = runner or LaneRunner(LANES, around=logs.job_context)
-        active = runner
+        active = runner or LaneRunner(LANES, around=logs.job_context)
         _on_close(stack, "finish background work", lambda: _finish(active))
         alarm = AlarmClock(clock, on_error=_alarm_failed)
         _on_close(stack, "stop the alarm clock", alarm.close)
-        requirements = RequirementService(store, resources)
-        requirements.ensure_default()
-        judge = Judge(requirements, load_catalogue(resources), settings.office.our_companies)
-        standings = StandingService(store, judge, clock)
-        reviews = ReviewService(store, judge, requirements, standings, clock)
-        intake = IntakeService(store, vault, reader, reviews.settle, runner, clock)
-        return App(
+        ground = _Ground(
             paths=paths,
-            settings=settings,
+            settings=loaded.settings,
             settings_problem=loaded.problem,
             clock=clock,
             store=store,
-            vault=vault,
-            reader=reader,
-            runner=runner,
+            vault=Vault(paths.vault),
+            reader=reader or document_reader(loaded.settings.reading),
+            runner=active,
             alarm=alarm,
-            requirements=requirements,
-            judge=judge,
-            standings=standings,
-            vendors=VendorService(store, standings),
-            projects=ProjectService(store, standings),
-            reviews=reviews,
-            intake=intake,
-            drop_folder=_drop_folder(settings, intake, clock),
             secrets=KeyringSecretStore(paths.secrets_file),
             logs=log,
-            resources=resources,
-            _closing=stack.pop_all(),
+            resources=resources or resources_folder(),
         )
+        return _services(ground, stack)
+
+
+def _services(ground: _Ground, stack: ExitStack) -> App:
+    """The office's services over what was opened; ``stack`` is handed over to the App."""
+    settings, store, clock = ground.settings, ground.store, ground.clock
+    requirements = RequirementService(store, ground.resources)
+    requirements.ensure_default()
+    judge = Judge(requirements, load_catalogue(ground.resources), settings.office.our_companies)
+    standings = StandingService(store, judge, clock)
+    reviews = ReviewService(store, judge, requirements, standings, clock)
+    intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
+    return App(
+        **{f.name: getattr(ground, f.name) for f in fields(ground)},
+        requirements=requirements,
+        judge=judge,
+        standings=standings,
+        vendors=VendorService(store, standings),
+        projects=ProjectService(store, standings),
+        reviews=reviews,
+        intake=intake,
+        drop_folder=_drop_folder(settings, intake, clock),
+        _closing=stack.pop_all(),
+    )
 
 
 def document_reader(settings: ReadingSettings) -> DocumentReader:

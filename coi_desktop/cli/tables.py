@@ -15,6 +15,7 @@ from coi_desktop.domain.values import Value
 from coi_desktop.office.review_case import QueueItem
 
 _WIDTH = 100
+_LONGEST = 70
 _SIGN = {
     EvidenceState.MET: "✓ met",
     EvidenceState.CLAIMED: "! claimed",
@@ -42,13 +43,22 @@ def reading_table(reading: DocumentReading) -> str:
     parts += [remark.text for remark in reading.remarks]
     for number, record in enumerate((*reading.certificates, *reading.endorsements), 1):
         rows = [
-            (path, show(value), str(value.place.page) if value.place else "", f"{value.confidence:.2f}")
+            (
+                path,
+                _short(show(value)),
+                str(value.place.page) if value.place else "",
+                f"{value.confidence:.2f}",
+            )
             for path, value in values(record)
             if value.raw or value.value is not None
         ]
         kind = "certificate" if number <= len(reading.certificates) else "endorsement"
         parts.append(f"{kind}\n" + columns(rows, ("value", "reads", "page", "sure")))
     return "\n\n".join(parts)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def show(value: Value[Any]) -> str:

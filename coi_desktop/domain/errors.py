@@ -21,7 +21,7 @@ class CoiError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.next_step}".strip()
 
-    def __reduce__(self) -> tuple[type["CoiError"], tuple[str, str, str]]:
+    def __reduce__(self) -> "tuple[type[CoiError], tuple[object, ...]]":
         return type(self), (self.code, self.message, self.next_step)
 
 
@@ -69,6 +69,9 @@ class RetriableRemoteError(RemoteError):
     ) -> None:
         super().__init__(code, message, next_step)
         self.retry_after = retry_after
+
+    def __reduce__(self) -> "tuple[type[CoiError], tuple[object, ...]]":
+        return type(self), (self.code, self.message, self.next_step, self.retry_after)
 
 
 class AuthExpiredError(RemoteError):

@@ -166,7 +166,10 @@ def invoice(today: date = date(2026, 3, 2)) -> SampleFile:
 
 
 def _certificate(vendor: CastVendor, project: CastProject, today: date) -> SampleCertificate:
-    """A certificate on which every limit and box is as a contractor asks for it."""
+    """A certificate on which every limit and box is as a contractor asks for it.
+
+    Long because a certificate has that many boxes; there is one thought in it.
+    """
     start = _term_start(today)
     end = add_years(start, 1)
     code = "".join(word[0] for word in vendor.name.split()[:2]).upper()
