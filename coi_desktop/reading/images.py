@@ -29,7 +29,11 @@ from coi_desktop.reading import faults
 _mupdf: Any = pymupdf
 LETTER = (612.0, 792.0)
 _BELIEVABLE_DPI = (60.0, 1250.0)
-_BELIEVABLE_LONG_SIDE = (324.0, 1300.0)  # points: from half a letter sheet to more than tabloid
+_BELIEVABLE_LONG_SIDE = (500.0, 1300.0)  # points: from half a letter sheet to more than tabloid
+_SCREEN_DPI = 100.0
+_SCREEN_LONG_SIDE = (750.0, 1030.0)
+"""Programs write 72 or 96 where they know nothing; that is believed for a letter, A4 or legal sheet."""
+
 _ENOUGH_PIXELS = 20_000_000
 _KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
 
@@ -80,7 +84,8 @@ def page_size(width: int, height: int, x_dpi: float, y_dpi: float) -> tuple[floa
     low, high = _BELIEVABLE_DPI
     if low <= x_dpi <= high and low <= y_dpi <= high:
         size = (width * 72 / x_dpi, height * 72 / y_dpi)
-        if _BELIEVABLE_LONG_SIDE[0] <= max(size) <= _BELIEVABLE_LONG_SIDE[1]:
+        shortest, longest = _SCREEN_LONG_SIDE if x_dpi <= _SCREEN_DPI else _BELIEVABLE_LONG_SIDE
+        if shortest <= max(size) <= longest:
             return size
     sheet = LETTER if height >= width else (LETTER[1], LETTER[0])
     scale = min(sheet[0] / width, sheet[1] / height)

@@ -147,12 +147,16 @@ def flate_bomb(size: int = 2048 * MIB) -> bytes:
 
 
 def _twice(block: bytes, times: int) -> bytes:
-    """``block`` many times over, squeezed twice. The inner stream repeats one piece that stands on its own,
-    so making it costs next to nothing; only its checksum, at the very end, is wrong."""
+    return zlib.compress(_repeated(block, times), 9)
+
+
+def _repeated(block: bytes, times: int) -> bytes:
+    """``block`` many times over, squeezed. The stream repeats one piece that stands on its own, so making it
+    costs next to nothing; only its checksum, at the very end, is wrong."""
     squeezer = zlib.compressobj(9)
-    head = squeezer.compress(b" ") + squeezer.flush(zlib.Z_FULL_FLUSH)
+    head = squeezer.compress(b"") + squeezer.flush(zlib.Z_FULL_FLUSH)
     piece = squeezer.compress(block) + squeezer.flush(zlib.Z_FULL_FLUSH)
-    return zlib.compress(head + piece * times + squeezer.flush(), 9)
+    return head + piece * times + squeezer.flush()
 
 
 def text_bomb(shows: int = 5_000_000) -> bytes:
@@ -181,8 +185,7 @@ def huge_page() -> bytes:
 
 def huge_image(side: int = 30_000) -> bytes:
     """One page that is nothing but a gray picture of ``side`` by ``side`` pixels."""
-    squeezer = zlib.compressobj(9)
-    data = b"".join(squeezer.compress(b"\xff" * side) for _ in range(side)) + squeezer.flush()
+    data = _repeated(b"\xff" * side, side)
     entries = (
         b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray/BitsPerComponent 8"
         b"/Filter/FlateDecode" % (side, side)
