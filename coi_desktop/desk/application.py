@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Sets the Qt application up: style, type, icon, scaling."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,12 +14,17 @@ from coi_desktop.desk.theme import TypeSizes
 APPLICATION_NAME = "COI Desktop"
 
 
-def create_application(argv: Sequence[str]) -> QApplication:
-    """The one QApplication, in Fusion style; an existing one is taken as it is (tests make their own)."""
+def create_application(argv: Sequence[str], percent: int = 100) -> QApplication:
+    """The one QApplication, in Fusion style; an existing one is taken as it is (tests make their own).
+
+    ``percent`` is how large the office wants everything, on top of the computer's own scaling.
+    """
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         app = existing
     else:
+        if percent != 100:
+            os.environ["QT_SCALE_FACTOR"] = f"{percent / 100:.2f}"
         QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(list(argv))
     app.setApplicationName(APPLICATION_NAME)

@@ -27,6 +27,7 @@ class Desk:
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
     ) -> None:
+        self.look = look
         runner = self._runner = services.runner
         self.screens = build_screens(look, services, self._ask_for_files)
         self.window = MainWindow(
@@ -54,6 +55,11 @@ class Desk:
         self.window.show()
         for screen in self.screens:
             screen.refresh()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job is under way."""
+        return bool(self._runner.active())
 
     def close(self) -> None:
         """Hear no more, forget open questions, end the page renderer. May be called twice."""

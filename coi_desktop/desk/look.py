@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from coi_desktop.desk.focus import FocusMarks
 from coi_desktop.desk.icons import Icons
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.theme import Colors, Theme
@@ -14,17 +15,18 @@ from coi_desktop.desk.theme import Colors, Theme
 
 @dataclass(frozen=True)
 class Look:
-    """Theme, icons and words of the desk."""
+    """Theme, icons and words of the desk, and whether focus shows."""
 
     theme: Theme
     icons: Icons
     texts: Texts
+    focus: FocusMarks
 
     @classmethod
     def load(cls, resources: Path) -> "Look":
         """Everything from the product's ``resources`` folder."""
         folder = resources / "desk"
-        return cls(Theme(folder), Icons(folder / "icons"), Texts.load(folder / "text.en.json"))
+        return cls(Theme(folder), Icons(folder / "icons"), Texts.load(folder / "text.en.json"), FocusMarks())
 
     @property
     def colors(self) -> Colors:

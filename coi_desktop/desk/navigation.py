@@ -25,6 +25,7 @@ class NavigationButton(QAbstractButton):
         self._look = look
         self._icon_name = screen.icon
         self._key = screen.key
+        self._calls = screen.calls
         self._count = -1
         self._narrow = False
         self.setText(screen.title)
@@ -83,7 +84,7 @@ class NavigationButton(QAbstractButton):
                 font.setWeight(font.Weight.Medium)
             painting.words(painter, QRectF(36, 0, area.width() - 36, area.height()), self.text(), font, ink)
             self._paint_count(painter, area, chosen)
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painting.focus_ring(painter, area, 6, colors)
         painter.end()
 
@@ -101,7 +102,7 @@ class NavigationButton(QAbstractButton):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_dot(self, painter: QPainter, area: QRectF) -> None:
-        if self._count > 0:
+        if self._calls and self._count > 0:
             painting.rounded(
                 painter, QRectF(area.center().x() + 6, 5, 7, 7), 3.5, self._look.colors["accent"], None
             )

@@ -36,11 +36,12 @@ def words(
     font: QFont,
     color: QColor,
     flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
     """One line of text, shortened with an ellipsis where it does not fit."""
     painter.setFont(font)
     painter.setPen(color)
-    fitted = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 0.5)
+    fitted = QFontMetricsF(font).elidedText(text, elide, area.width() + 0.5)
     painter.drawText(area, flags, fitted)
 
 

@@ -1,30 +1,88 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Starts the desk over the built application and stays until the window is closed."""
+"""Starts the desk: builds the application, shows the window, and stays until it is closed."""
 
-from collections.abc import Sequence
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from coi_desktop.app import App
-from coi_desktop.desk.application import create_application, use_type
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from coi_desktop import __version__
+from coi_desktop.app import App, build
+from coi_desktop.desk.application import APPLICATION_NAME, create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.registry import DeskServices
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.domain.errors import CoiError
+from coi_desktop.platform import crash
+from coi_desktop.platform.paths import AppPaths, default_data_folder
+
+Tell = Callable[[CoiError], object]
+
+
+def main(argv: Sequence[str], tell: Tell | None = None) -> int:
+    """Build the application over its data folder and run the desk. When it cannot be built, ``tell`` says
+    why; the exit code is the error's."""
+    parser = argparse.ArgumentParser(prog="coi-desktop", description="Opens the desk.")
+    parser.add_argument("desk", nargs="?", choices=["desk"], help="may be left out")
+    parser.add_argument("--data", type=Path, help="data folder")
+    options = parser.parse_args(list(argv))
+    paths = AppPaths.at(options.data or default_data_folder(os.environ))
+    try:
+        app = build(paths)
+    except CoiError as error:
+        (tell or _tell)(error)
+        return error.exit_code
+    try:
+        return run_desk(app, argv)
+    finally:
+        app.close()
+
+
+def _tell(error: CoiError) -> None:
+    create_application(())
+    box = QMessageBox(QMessageBox.Icon.Critical, APPLICATION_NAME, error.message)
+    box.setInformativeText(error.next_step)
+    box.exec()
 
 
 def run_desk(app: App, argv: Sequence[str]) -> int:
-    """Show the window until it is closed. Returns the exit code. The caller starts watching and closes
-    ``app`` afterwards."""
-    qt = create_application(argv)
+    """Show the window over ``app`` until it is closed, watching the drop folder meanwhile. Returns the exit
+    code; ``app`` stays open."""
+    qt = create_application(argv, percent=app.settings.desk.text_percent)
+    desk = build_desk(app, qt)
+    reports = _CrashReports(desk)
+    uninstall = crash.install(
+        app.paths.crash_reports,
+        reports.written.emit,
+        program=f"{APPLICATION_NAME} {__version__}",
+        recent=app.logs.recent,
+    )
+    try:
+        desk.open()
+        app.start_watching()
+        return qt.exec()
+    finally:
+        desk.close()
+        uninstall()
+
+
+def build_desk(app: App, qt: QApplication) -> Desk:
+    """The desk over a built application, not shown yet."""
     look = Look.load(app.resources)
     use_type(qt, look.theme.sizes)
     look.theme.apply(qt, ThemeChoice(app.settings.desk.theme))
+    folder = app.drop_folder_status()
     services = DeskServices(
         reviews=app.reviews,
         vendors=app.vendors,
         runner=app.runner,
         renderer_factory=app.page_renderer,
         by=app.settings.office.coordinator or look.texts("desk.coordinator"),
-        drop_folder=folder.folder if (folder := app.drop_folder_status()) else "",
+        drop_folder=folder.folder if folder else "",
     )
     desk = Desk(
         look,
@@ -36,8 +94,18 @@ def run_desk(app: App, argv: Sequence[str]) -> int:
     )
     if app.settings_problem:
         desk.window.say(app.settings_problem, True)
-    desk.open()
-    try:
-        return qt.exec()
-    finally:
-        desk.close()
+    return desk
+
+
+class _CrashReports(QObject):
+    """Carries word of a crash report from whatever thread failed into the window."""
+
+    written = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.written.connect(self._say, Qt.ConnectionType.QueuedConnection)
+
+    def _say(self, report: Path) -> None:
+        self._desk.window.say(self._desk.look.texts("crash.report", path=report), True)

@@ -31,12 +31,13 @@ class ScreenView(QWidget):
 
 @dataclass(frozen=True)
 class Screen:
-    """A screen as built: its view, and how it hears of jobs and is closed."""
+    """A screen as built: its view, and how it hears of jobs and is closed. ``calls``: its count is work to do."""
 
     name: str
     title: str
     icon: str
     key: str
+    calls: bool
     view: ScreenView
     on_event: Callable[[JobEvent], None]
     refresh: Callable[[], None]

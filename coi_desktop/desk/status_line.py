@@ -54,9 +54,9 @@ def folder_words(status: FolderStatus | None, texts: Texts, now: datetime) -> tu
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """``9:42`` for today, ``11/20 9:42`` for another day, in this computer's zone."""
+    """``9:42 AM`` for today, ``11/20 9:42 AM`` for another day, in this computer's zone."""
     here, today = at.astimezone(), now.astimezone()
-    clock = f"{here.hour}:{here.minute:02}"
+    clock = f"{here.hour % 12 or 12}:{here.minute:02} {'AM' if here.hour < 12 else 'PM'}"
     return clock if here.date() == today.date() else f"{here.month:02}/{here.day:02} {clock}"
 
 

@@ -50,11 +50,19 @@ class PagedTableModel(QAbstractTableModel):
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
         self._asked: set[int] = set()
         self._stale: set[int] = set()
+        self._sorted_by = -1
+        self._arrow = ""
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns from left to right."""
         return self._columns
+
+    def set_sorted(self, section: int, *, descending: bool) -> None:
+        """Mark the column the ids are sorted by."""
+        self._sorted_by = section
+        self._arrow = "↓" if descending else "↑"
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Other rows, or the same in another order."""
@@ -113,7 +121,7 @@ class PagedTableModel(QAbstractTableModel):
             return None
         column = self._columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
+            return f"{column.title} {self._arrow}" if section == self._sorted_by else column.title
         return _side(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

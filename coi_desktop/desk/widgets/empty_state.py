@@ -2,15 +2,16 @@
 """A calm page for when there is nothing to show: what is so, and what to do next."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.widgets.key_button import KeyButton
 
 _DISC = 56
-_WIDTH = 420
+_WIDTH = 460
+_MAY_BREAK = "\u200b"
 
 
 class _Emblem(QWidget):
@@ -35,14 +36,12 @@ class EmptyState(QWidget):
         super().__init__()
         self._title = QLabel(title)
         self._title.setProperty("role", "headline")
-        self._text = QLabel(text)
+        self._text = QLabel(_breakable(text))
         self._text.setProperty("role", "muted")
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setFixedWidth(_WIDTH)
-            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout = QVBoxLayout(self)
         layout.setSpacing(6)
@@ -60,13 +59,24 @@ class EmptyState(QWidget):
     def say(self, title: str, text: str) -> None:
         """Change the words."""
         self._title.setText(title)
-        self._text.setText(text)
+        self._text.setText(_breakable(text))
+        self._fit()
 
     @property
     def words(self) -> str:
         """Headline and text, as shown."""
-        return f"{self._title.text()}\n{self._text.text()}"
+        return f"{self._title.text()}\n{self._text.text()}".replace(_MAY_BREAK, "")
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = max(120, min(_WIDTH, self.width() - 40))
         for label in (self._title, self._text):
-            label.setFixedWidth(max(120, min(_WIDTH, self.width() - 40)))
+            label.setFixedSize(width, max(0, label.heightForWidth(width)))
+
+
+def _breakable(text: str) -> str:
+    """Long paths may break after each folder."""
+    return text.replace("/", f"/{_MAY_BREAK}").replace("\\", f"\\{_MAY_BREAK}")

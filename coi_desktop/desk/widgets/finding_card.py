@@ -4,12 +4,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.fitting import fit_height
 
 _PAD_X = 11
 _PAD_Y = 9
@@ -78,6 +79,10 @@ class FindingCard(QAbstractButton):
         font = self._look.font(self, strong=True)
         return round(painting.wrapped_height(self._words.title, font, self._title_width(width), 1, most=3))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_height(self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         area = QRectF(self.rect())
@@ -101,6 +106,6 @@ class FindingCard(QAbstractButton):
         body = QRectF(_PAD_X, top, area.width() - 2 * _PAD_X, area.height() - top)
         if words.text:
             painting.wrapped(painter, body, words.text, self._look.font(self), colors["text"], _TEXT_LINE)
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painting.focus_ring(painter, area, 7, colors)
         painter.end()

@@ -39,6 +39,6 @@ class IconButton(QAbstractButton):
             edge = colors["control_line"] if self._framed else None
             painting.rounded(painter, area, 5, colors["accent_soft" if live else "surface"], edge)
         self._look.icons.paint(painter, self._icon_name, QRectF(5, 5, 14, 14), colors["muted"])
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painting.focus_ring(painter, area, 5, colors)
         painter.end()

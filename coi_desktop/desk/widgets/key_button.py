@@ -73,13 +73,14 @@ class KeyButton(QAbstractButton):
         area = QRectF(self.rect())
         pressed = self.isDown()
         live = self.isEnabled() and (self.underMouse() or pressed)
-        if self._primary:
+        primary = self._primary and self.isEnabled()
+        if primary:
             painting.rounded(painter, area, 6, colors["accent_hover" if live else "accent"], None)
         else:
             painting.rounded(
                 painter, area, 6, colors["accent_soft" if live else "surface"], colors["control_line"]
             )
-        ink = colors["on_accent" if self._primary else "text"]
+        ink = colors["on_accent" if primary else "text"]
         left = float(_PAD)
         if self._icon:
             spot = QRectF(left - 2, (area.height() - _ICON) / 2, _ICON, _ICON)
@@ -92,10 +93,10 @@ class KeyButton(QAbstractButton):
             small = self._look.font(self, "tiny")
             width = painting.key_cap_width(self._key, small)
             cap = QRectF(area.right() - width - 8, (area.height() - _CAP_HEIGHT) / 2, width, _CAP_HEIGHT)
-            painting.key_cap(painter, cap, self._key, small, colors, on_accent=self._primary)
+            painting.key_cap(painter, cap, self._key, small, colors, on_accent=primary)
             right = cap.left() - _GAP + 2
         painting.words(painter, QRectF(left, 0, right - left + 2, area.height()), self.text(), font, ink)
-        if self.hasFocus():
-            ring = area.adjusted(2, 2, -2, -2) if self._primary else area
+        if self._look.focus.on(self):
+            ring = area.adjusted(2, 2, -2, -2) if primary else area
             painting.focus_ring(painter, ring, 6, colors)
         painter.end()

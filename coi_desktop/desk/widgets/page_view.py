@@ -221,7 +221,7 @@ class PageView(QAbstractScrollArea):
         painter.drawRect(page)
         for box in self._boxes:
             self._paint_box(painter, box)
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painter.setPen(QPen(colors["accent"], 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()

@@ -98,6 +98,6 @@ class Chip(QAbstractButton):
         edge = self._look.colors.ink(self._tone).front
         if self.isChecked() or self.underMouse():
             painting.rounded(painter, area, HEIGHT / 2, None, edge)
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painting.focus_ring(painter, area, HEIGHT / 2, self._look.colors)
         painter.end()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QWidget
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.fitting import fit_height
 
 _PAD_X = 8.0
 _PAD_Y = 3.0
@@ -133,7 +134,7 @@ class ValueRow(QAbstractButton):
         self._resized()
 
     def _resized(self) -> None:
-        self.updateGeometry()
+        fit_height(self)
         self.update()
 
     def _columns(self, width: float) -> tuple[float, float, float]:
@@ -186,6 +187,7 @@ class ValueRow(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_editor()
+        fit_height(self)
         super().resizeEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -218,7 +220,7 @@ class ValueRow(QAbstractButton):
             below = QRectF(value, _EDITOR_HEIGHT + 4, area.width() - value - _PAD_X, area.height())
             ink = colors.ink(Tone.NOT_COMPLIANT).front
             painting.wrapped(painter, below, self._trouble, small, ink, _LINE)
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painting.focus_ring(painter, area, 5, colors)
         painter.end()
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What stands at the foot of the judgment: the actions, a question, a problem."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
@@ -9,6 +10,9 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Question
 from coi_desktop.desk.widgets.icon_button import IconButton
 from coi_desktop.desk.widgets.key_button import KeyButton
+
+_SIDE = 14
+_GAP = 8
 
 
 class Actions(QWidget):
@@ -30,24 +34,51 @@ class Actions(QWidget):
         self.edit_button = KeyButton(look, texts("action.edit"), "E")
         self._buttons = (self.request_button, self.accept_button, self.refuse_button, self.edit_button)
         signals = (self.request, self.accept, self.not_a_certificate, self.edit)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 11, 14, 11)
-        row.setSpacing(8)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(_SIDE, 11, _SIDE, 11)
+        rows.setSpacing(_GAP)
+        for row in (self._first, self._second):
+            row.setSpacing(_GAP)
+            rows.addLayout(row)
         for button, signal, name in zip(
             self._buttons, signals, ("request", "accept", "refuse", "edit"), strict=True
         ):
             button.setObjectName(f"action_{name}")
             button.clicked.connect(signal)
-            if button is self.edit_button:
-                row.addStretch(1)
-            row.addWidget(button)
+        self._two_rows: bool | None = None
+        self._arrange(two_rows=False)
 
-    def allow(self, *, request: bool, accept: bool, refuse: bool, edit: bool, clean: bool) -> None:
-        """Which actions make sense now; a clean document's filled button is Accept."""
+    def allow(self, *, request: bool, accept: bool, refuse: bool, edit: bool, first: str) -> None:
+        """Which actions make sense now; ``first`` names the filled button: request, accept or refuse."""
         for button, allowed in zip(self._buttons, (request, accept, refuse, edit), strict=True):
             button.setEnabled(allowed)
-        self.request_button.set_primary(not clean)
-        self.accept_button.set_primary(clean)
+            button.set_primary(button.objectName() == f"action_{first}")
+
+    def _arrange(self, *, two_rows: bool) -> None:
+        if two_rows is self._two_rows:
+            return
+        self._two_rows = two_rows
+        for row in (self._first, self._second):
+            while row.count():
+                row.takeAt(0)
+        rows = (self._first, self._second)
+        for number, button in enumerate(self._buttons):
+            row = rows[number // 2 if two_rows else 0]
+            if button is self.edit_button and not two_rows:
+                row.addStretch(1)
+            row.addWidget(button)
+        if two_rows:
+            self._first.addStretch(1)
+            self._second.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = sum(button.sizeHint().width() for button in self._buttons) + 3 * _GAP + 2 * _SIDE
+        self._arrange(two_rows=wanted > self.width())
 
 
 class QuestionPanel(QWidget):

@@ -51,7 +51,7 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
     return CaseView(
         document_id=case.document.id,
         file_name=case.document.envelope.file_name,
-        title=case.vendor.name if case.vendor else insured or texts("case.nobody"),
+        title=_title(case, reading, insured, texts),
         subtitle=_subtitle(case, judged, texts),
         matched=case.vendor is not None,
         standing=_standing(judged.standing_now if judged else None) or Standing.NEEDS_REVIEW,
@@ -111,6 +111,14 @@ def _insured(reading: DocumentReading) -> str:
     names = [c.insured.name.value or c.insured.name.raw for c in reading.certificates]
     names += [e.named_insured.value or "" for e in reading.endorsements]
     return next((" ".join(name.split()) for name in names if name), "")
+
+
+def _title(case: ReviewCase, reading: DocumentReading, insured: str, texts: Texts) -> str:
+    if case.vendor:
+        return case.vendor.name
+    if not (reading.certificates or reading.endorsements):
+        return texts("case.nothing_found")
+    return insured or texts("case.nobody")
 
 
 def _subtitle(case: ReviewCase, judged: CommitmentReview | None, texts: Texts) -> str:

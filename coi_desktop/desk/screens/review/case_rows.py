@@ -2,7 +2,7 @@
 """The values of one document by key, and the rows made of them. No Qt here."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coi_desktop.desk.screens.review.case_view import Row, Section, is_unsure
@@ -18,6 +18,8 @@ from coi_desktop.domain.paths import values
 from coi_desktop.domain.values import Origin, Place, Value
 
 _FORM_LINES = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
+_POLICY = ("policy_number", "effective", "expiration")
+_LONG = 26
 _SPOKEN_STATES = {EvidenceState.MET, EvidenceState.GAP}
 
 
@@ -98,9 +100,9 @@ def judged_row(result: RequirementResult, known: Values, texts: Texts) -> Row:
     word = texts(f"evidence.{result.state}")
     asked = result.expected
     if result.state not in _SPOKEN_STATES:
-        asked = texts("row.asked_with_word", asked=asked, word=word) if asked else word
+        asked = _with_word(asked, word, texts)
     elif unsure:
-        asked = texts("row.asked_with_word", asked=asked, word=texts("row.unsure"))
+        asked = _with_word(asked, texts("row.unsure"), texts)
     shown = result.found or (value_text(value.value, texts) if value else texts("value.none"))
     editable = value is not None and value.certificate is not None
     return Row(
@@ -116,10 +118,18 @@ def judged_row(result: RequirementResult, known: Values, texts: Texts) -> Row:
         blank=not result.found and (value is None or value.value.is_blank),
         editable=editable,
         raw=raw_text(value.value, texts) if value and editable else "",
-        hint=_hint(value.value, texts) if value else "",
+        hint=" · ".join(
+            part for part in (result.expected, _hint(value.value, texts) if value else "") if part
+        ),
         place=place,
         elsewhere=not key and any(known.is_elsewhere(spot) for spot in result.located),
     )
+
+
+def _with_word(asked: str, word: str, texts: Texts) -> str:
+    """What is asked and the word for its state; only the word where both would take two lines."""
+    both = texts("row.asked_with_word", asked=asked, word=word)
+    return both if asked and len(both) <= _LONG else word
 
 
 def plain_row(known: Known, texts: Texts) -> Row:
@@ -166,26 +176,43 @@ def sections_of(results: Iterable[RequirementResult], known: Values, texts: Text
     found = []
     for line in Line:
         own = [judged[id(r)] for r in results if r.line is line]
-        plain = [plain_row(k, texts) for k in rest.values() if _line_of(k, known) is line]
+        plain = [plain_row(k, texts) for k in rest.values() if _line_of(k) is line]
         if own or plain:
-            found.append(_section(line.label, own, plain, _policy(line, known, texts)))
+            found.append(_line_section(line, own, plain, known, texts))
     own = [judged[id(r)] for r in results if r.line is None]
-    plain = [plain_row(k, texts) for k in rest.values() if _line_of(k, known) is None]
+    plain = [plain_row(k, texts) for k in rest.values() if _line_of(k) is None]
     if own or plain:
-        found.append(_section(texts("section.certificate"), own, plain, ("", "")))
+        found.append(_section(texts("section.certificate"), own, plain))
     return tuple(found)
 
 
-def _section(title: str, judged: list[Row], plain: list[Row], policy: tuple[str, str]) -> Section:
+def _line_section(line: Line, judged: list[Row], plain: list[Row], known: Values, texts: Texts) -> Section:
+    """A line with its policy in the title. The row that judges the policy is left out where all is well
+    with it: the check in the title says so."""
+    words, key = _policy(line, known, texts)
+    policy = key.rpartition(".")[0]
+    on_policy = [row for row in judged if key and row.key in {f"{policy}.{name}" for name in _POLICY}]
+    met = bool(on_policy) and all(row.sign is Sign.CHECK and not row.unsure for row in on_policy)
+    if met:
+        judged = [row for row in judged if row not in on_policy]
+        hidden = [known.get(f"{policy}.{name}") for name in _POLICY]
+        shown_already = {row.key for row in plain}
+        plain += [plain_row(k, texts) for k in hidden if k and k.key not in shown_already]
+    section = _section(line.label, judged, plain)
+    show = met or not on_policy
+    return replace(section, policy=words if show else "", policy_key=key if show else "", policy_met=met)
+
+
+def _section(title: str, judged: list[Row], plain: list[Row]) -> Section:
     """Values in doubt stand first; blanks and values nothing is asked of wait until they are wanted."""
     doubtful = [row for row in plain if row.unsure]
     shown = sorted([*judged, *doubtful], key=lambda row: not row.unsure)
     more = [row for row in plain if not row.unsure]
     more.sort(key=lambda row: row.blank)
-    return Section(title=title, rows=tuple(shown), more=tuple(more), policy=policy[0], policy_key=policy[1])
+    return Section(title=title, rows=tuple(shown), more=tuple(more))
 
 
-def _line_of(known: Known, all_values: Values) -> Line | None:
+def _line_of(known: Known) -> Line | None:
     first = known.path.split(".")[0]
     if first == "other":
         return Line.OTHER

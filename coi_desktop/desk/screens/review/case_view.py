@@ -59,13 +59,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """The rows of one line. ``policy`` stands at the right of the title; ``more`` rows show on demand."""
+    """The rows of one line. ``policy`` stands at the right of the title, with a check where ``policy_met``;
+    ``more`` rows show on demand."""
 
     title: str
     rows: tuple[Row, ...]
     more: tuple[Row, ...] = ()
     policy: str = ""
     policy_key: str = ""
+    policy_met: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

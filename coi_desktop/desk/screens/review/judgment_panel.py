@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section, VendorHit
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
-from coi_desktop.desk.tones import STANDING_MARKS, Tone
+from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.widgets.finding_card import CardWords, FindingCard
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.desk.widgets.separator import Separator
@@ -33,11 +33,13 @@ class JudgmentPanel(QScrollArea):
         super().__init__()
         self._look = look
         self._rows: dict[str, ValueRow] = {}
+        self._all_rows: list[tuple[str, ValueRow]] = []
         self._cards: list[tuple[str, FindingCard]] = []
         self._more: list[QWidget] = []
         self._case: CaseView | None = None
         self._show_more = False
         self.match = MatchPanel(look)
+        self._match_box = QWidget(self)
         self.setObjectName("judgment_scroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,7 +56,7 @@ class JudgmentPanel(QScrollArea):
         if not same:
             self._show_more = False
         self._case = case
-        self._rows, self._cards, self._more = {}, [], []
+        self._rows, self._all_rows, self._cards, self._more = {}, [], [], []
         self.match.setParent(None)
         content = QWidget()
         content.setObjectName("judgment_content")
@@ -62,9 +64,11 @@ class JudgmentPanel(QScrollArea):
         layout.setContentsMargins(0, 12, 0, 14)
         layout.setSpacing(0)
         layout.addWidget(self._head(case))
-        layout.addWidget(_indented(self.match, top=10))
+        self._match_box = _indented(self.match, top=10)
+        layout.addWidget(self._match_box)
         self.match.show_case(case)
-        self.match.setVisible(not case.matched)
+        self.match.show()
+        self._match_box.setVisible(not case.matched and case.can_accept)
         if case.heading:
             heading = QLabel(case.heading)
             heading.setProperty("role", "strong")
@@ -90,21 +94,21 @@ class JudgmentPanel(QScrollArea):
 
     def show_matching(self) -> None:
         """Open the choice of vendor."""
-        self.match.show()
+        self._match_box.show()
         self.ensureWidgetVisible(self.match, 0, 20)
         self.match.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_matching(self) -> None:
         """Close the choice of vendor where one is known already."""
         if self._case is not None and self._case.matched:
-            self.match.hide()
+            self._match_box.hide()
 
     def select(self, key: str, *, scroll: bool) -> None:
         """Mark a value's row and the cards that speak of it."""
         row = self._rows.get(key)
         if row is not None and row.isHidden():
             self._set_more(True)
-        for name, other in self._rows.items():
+        for name, other in self._all_rows:
             other.set_selected(bool(key) and name == key)
         for name, card in self._cards:
             card.set_selected(bool(key) and name == key)
@@ -168,7 +172,7 @@ class JudgmentPanel(QScrollArea):
         line.addWidget(pill)
         line.addStretch(1)
         if case.matched:
-            change = LinkButton(self._look, texts("match.change"), "M")
+            change = LinkButton(self._look, texts("match.change"), "M", spoken=texts("match.change.spoken"))
             change.clicked.connect(self.vendor_change_wanted)
             line.addWidget(change)
         layout.addLayout(line)
@@ -233,7 +237,8 @@ class JudgmentPanel(QScrollArea):
         title.addWidget(name)
         title.addStretch(1)
         if section.policy:
-            policy = LinkButton(self._look, section.policy)
+            mark = (Tone.COMPLIANT, Sign.CHECK) if section.policy_met else None
+            policy = LinkButton(self._look, section.policy, mark=mark)
             policy.clicked.connect(lambda _checked=False, key=section.policy_key: self.pressed.emit(key))
             title.addWidget(policy)
         layout.addLayout(title)
@@ -270,6 +275,7 @@ class JudgmentPanel(QScrollArea):
             widget.submitted.connect(lambda text, key=row.key: self.submitted.emit(key, text))
             widget.dismissed.connect(self.dismissed)
         self._rows.setdefault(row.key, widget)
+        self._all_rows.append((row.key, widget))
         return widget
 
     def _add_more_button(self, layout: QVBoxLayout) -> None:
@@ -307,7 +313,7 @@ class JudgmentPanel(QScrollArea):
             super().keyPressEvent(event)
 
     def _step_row(self, by: int) -> None:
-        rows = [(key, row) for key, row in self._rows.items() if row.isVisible()]
+        rows = [(key, row) for key, row in self._all_rows if row.isVisible()]
         at = next((n for n, (_, row) in enumerate(rows) if row.hasFocus()), None)
         if at is not None and 0 <= at + by < len(rows):
             key, row = rows[at + by]

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import CaseView, VendorHit
+from coi_desktop.desk.widgets.fitting import fit_height
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.domain.ids import VendorId
 
@@ -57,6 +58,10 @@ class VendorChoice(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(max(200, self.width())))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_height(self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colors = self._look.colors
@@ -76,7 +81,7 @@ class VendorChoice(QAbstractButton):
             width = painting.key_cap_width(self._key, tiny)
             cap = QRectF(area.right() - _PAD - width, (area.height() - _CAP) / 2, width, _CAP)
             painting.key_cap(painter, cap, self._key, tiny, colors, on_accent=False)
-        if self.hasFocus():
+        if self._look.focus.on(self):
             painting.focus_ring(painter, area, 6, colors)
         painter.end()
 

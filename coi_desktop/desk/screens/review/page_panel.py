@@ -18,6 +18,10 @@ from coi_desktop.desk.widgets.page_view import Fit, PageBox, PageView
 from coi_desktop.desk.widgets.status_pill import Chip
 
 _BAR = 40
+_CHIP_LINE = 30
+_SIDE = 12
+_GAP = 7
+_MORE = 36
 
 
 class ChipStrip(QWidget):
@@ -32,9 +36,9 @@ class ChipStrip(QWidget):
         self._more = QLabel()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
-        self._layout.addStretch(1)
+        self._layout.setSpacing(_GAP)
         self._layout.addWidget(self._more)
+        self._layout.addStretch(1)
 
     def show_chips(self, parts: Sequence[PartChip]) -> None:
         """Chips for the parts of a document."""
@@ -46,26 +50,63 @@ class ChipStrip(QWidget):
             chip = Chip(self._look, part.text, part.tone)
             chip.clicked.connect(lambda _checked=False, page=part.page: self.pressed.emit(page))
             chip.setToolTip(self._look.texts("chip.hint", text=part.text, page=part.page))
-            self._layout.insertWidget(1 + number, chip)
+            self._layout.insertWidget(number, chip)
             self._chips.append(chip)
-        self._fit()
+        self.fit(self.width())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def wanted_width(self) -> int:
+        """What all chips take side by side."""
+        return sum(chip.sizeHint().width() + _GAP for chip in self._chips) - _GAP
 
-    def _fit(self) -> None:
-        room = self.width() - 34
+    def fit(self, room: int) -> None:
+        """Show what fits into ``room``."""
+        if self.wanted_width() > room:
+            room -= _MORE
         hidden: list[str] = []
         for chip in self._chips:
-            room -= chip.sizeHint().width() + self._layout.spacing()
-            fits = room >= -34 if chip is self._chips[-1] and not hidden else room >= 0
+            room -= chip.sizeHint().width() + _GAP
+            fits = room >= -_GAP and not hidden
             chip.setVisible(fits)
             if not fits:
                 hidden.append(chip.text())
         self._more.setVisible(bool(hidden))
         self._more.setText(self._look.texts("chip.more", n=len(hidden)))
         self._more.setToolTip("\n".join(hidden))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+
+class _PageBar(QWidget):
+    """The head in one line and the chips right of it, or under it where one line is too short."""
+
+    def __init__(self, head: QWidget, chips: ChipStrip) -> None:
+        super().__init__()
+        self._head = head
+        self._chips = chips
+        self.setObjectName("page_bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for widget in (head, chips):
+            widget.setParent(self)
+
+    def arrange(self) -> None:
+        """Lay the two out for the present width."""
+        room = self.width() - 2 * _SIDE
+        wanted = min(self._chips.wanted_width(), room)
+        head = min(self._head.sizeHint().width(), room)
+        one_line = head + 2 * _GAP + wanted <= room or not wanted
+        self.setFixedHeight(_BAR if one_line else _BAR + _CHIP_LINE)
+        if one_line:
+            self._head.setGeometry(_SIDE, 0, room - wanted - _GAP, _BAR - 1)
+            self._chips.setGeometry(_SIDE + room - wanted, 0, wanted, _BAR - 1)
+        else:
+            self._head.setGeometry(_SIDE, 0, room, _BAR - 4)
+            self._chips.setGeometry(_SIDE, _BAR - 6, room, _CHIP_LINE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
 
 
 class PagePanel(QWidget):
@@ -98,26 +139,24 @@ class PagePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar())
+        self._bar = _PageBar(self._head(), self.chips)
+        layout.addWidget(self._bar)
         layout.addWidget(self._stack, 1)
         self._tools = self._zoom_tools()
         self.page.viewport().installEventFilter(self)
 
-    def _bar(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("page_bar")
-        bar.setFixedHeight(_BAR)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 0)
+    def _head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self._file, 1)
         row.addSpacing(4)
         row.addWidget(self._count)
         row.addWidget(self._previous)
         row.addWidget(self._next)
-        row.addSpacing(8)
-        row.addWidget(self.chips, 2)
-        return bar
+        row.addStretch(0)
+        return head
 
     def _zoom_tools(self) -> QWidget:
         texts = self._look.texts
@@ -151,6 +190,7 @@ class PagePanel(QWidget):
         """Another document: its name and what was found in it."""
         self._file.setText(file_name)
         self.chips.show_chips(parts)
+        self._bar.arrange()
 
     def show_page(
         self, number: int, of: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
@@ -161,6 +201,7 @@ class PagePanel(QWidget):
         for button, usable in ((self._previous, number > 1), (self._next, number < of)):
             button.setVisible(of > 1)
             button.setEnabled(usable)
+        self._bar.arrange()
         self.page.setAccessibleName(texts("page.spoken", page=number, pages=of, file=self._file.text()))
         self._stack.setCurrentWidget(self.page)
         self.page.select(selected, scroll=False)
@@ -178,9 +219,11 @@ class PagePanel(QWidget):
         image = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888)
         self.page.set_picture(image.copy())
 
-    def show_no_picture(self, problem: Problem) -> None:
-        """Words instead of the page."""
-        self._missing.say(self._look.texts("page.missing"), str(problem))
+    def show_no_picture(self, problem: Problem | None) -> None:
+        """Words instead of the page; without a problem the reason is said elsewhere."""
+        words = "page.missing" if problem else "page.none"
+        self._missing.say(self._look.texts(words), str(problem or ""))
+        self._count.setText("")
         self._stack.setCurrentWidget(self._missing)
 
     def _on_zoom(self, zoom: float) -> None:

@@ -97,7 +97,7 @@ class _QueueDelegate(QStyledItemDelegate):
         note = QRectF(left, top + _TITLE, width, area.height())
         small = self._look.font(self._view, "small")
         painting.wrapped(painter, note, row.note, small, colors["muted"], _NOTE, _ROWS)
-        if chosen and self._view.hasFocus():
+        if chosen and self._look.focus.on(self._view):
             painting.focus_ring(painter, area.adjusted(0, 0, 0, -1), 2, colors)
         painter.restore()
 

@@ -27,12 +27,14 @@ from coi_desktop.desk.screens.review.page_panel import PagePanel
 from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
 from coi_desktop.desk.screens.review.request_panel import RequestPanel
+from coi_desktop.desk.tones import Tone
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.domain.ids import DocumentId
 
 _ROOMY = 1180
 _SHARE = 0.46
+_EASY = 482
 
 
 class ReviewScreen(ScreenView):
@@ -41,6 +43,7 @@ class ReviewScreen(ScreenView):
     def __init__(self, look: Look, *, drop_folder: str, add_files: KeyButton) -> None:
         super().__init__()
         self._look = look
+        self._add_files = add_files
         self._presenter: ReviewPresenter | None = None
         texts = look.texts
         self.queue = queue_list.QueueList(look)
@@ -192,13 +195,15 @@ class ReviewScreen(ScreenView):
     def shown_first(self) -> None:
         if self._stack.currentWidget() is self._body:
             self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._add_files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         roomy = self.width() >= _ROOMY
         self.queue.setFixedWidth(queue_list.WIDTH if roomy else queue_list.NARROW)
         rest = self.width() - self.queue.width()
-        right = round(min(520, max(330, rest * _SHARE)))
+        right = round(min(520, max(_EASY if rest > 2 * _EASY - 60 else 330, rest * _SHARE)))
         self._splitter.setSizes([rest - right, right])
 
     # -- what the presenter says
@@ -219,15 +224,18 @@ class ReviewScreen(ScreenView):
         self._middle.setCurrentWidget(self.judgment)
         self.page_panel.show_document(case.file_name, case.chips)
         self.judgment.show_case(case)
-        clean = case.matched and not any(card.tone is not card.tone.NEEDS_REVIEW for card in case.cards)
-        self.acts.allow(request=case.can_request, accept=case.can_accept, refuse=True, edit=True, clean=clean)
+        clean = case.matched and all(card.tone is Tone.NEEDS_REVIEW for card in case.cards)
+        first = "accept" if clean and case.can_accept else "request" if case.can_request else "refuse"
+        self.acts.allow(
+            request=case.can_request, accept=case.can_accept, refuse=True, edit=case.can_accept, first=first
+        )
 
     def show_error(self, error: ErrorView) -> None:
         self._stack.setCurrentWidget(self._body)
         self._middle.setCurrentWidget(self.error)
         self.page_panel.show_document(error.file_name, ())
         self.error.show_error(error)
-        self.acts.allow(request=False, accept=False, refuse=True, edit=False, clean=False)
+        self.acts.allow(request=False, accept=False, refuse=True, edit=False, first="refuse")
 
     def show_page(
         self, page: int, pages: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
@@ -241,7 +249,8 @@ class ReviewScreen(ScreenView):
         self.page_panel.show_picture(picture)
 
     def show_no_picture(self, problem: Problem) -> None:
-        self.page_panel.show_no_picture(problem)
+        said_already = self._middle.currentWidget() is self.error
+        self.page_panel.show_no_picture(None if said_already else problem)
 
     def show_selected(self, key: str, *, scroll_page: bool, scroll_rows: bool) -> None:
         self.page_panel.page.select(key, scroll=scroll_page)

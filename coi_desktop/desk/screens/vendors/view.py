@@ -63,7 +63,8 @@ class VendorsScreen(ScreenView):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._words = ""
         self._chosen_id: int | None = None
-        self._sorted = (0, Qt.SortOrder.AscendingOrder)
+        self._sorted = (0, False)
+        self.model.set_sorted(0, descending=False)
         self._problem = NoticeBar(look)
         self.empty = EmptyState(
             look, "vendors", texts("vendors.empty.title"), texts("vendors.empty.text"), add_files
@@ -114,8 +115,6 @@ class VendorsScreen(ScreenView):
         head.setFixedHeight(32)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
@@ -214,11 +213,10 @@ class VendorsScreen(ScreenView):
             self._chosen_id = self.model.id_at(current.row())
 
     def _on_header(self, section: int) -> None:
-        head = self.table.horizontalHeader()
         by = self.model.columns[section].sort
         if not by or self._presenter is None:
-            head.setSortIndicator(self._sorted[0], self._sorted[1])
             return
-        order = head.sortIndicatorOrder()
-        self._sorted = (section, order)
-        self._presenter.sort(VendorSort(by), descending=order is Qt.SortOrder.DescendingOrder)
+        again = section == self._sorted[0]
+        self._sorted = (section, again and not self._sorted[1])
+        self.model.set_sorted(section, descending=self._sorted[1])
+        self._presenter.sort(VendorSort(by), descending=self._sorted[1])

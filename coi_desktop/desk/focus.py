@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Whether the mark of keyboard focus is shown: from the first key pressed until the mouse is used again."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+_SWITCHES = {QEvent.Type.KeyPress: True, QEvent.Type.MouseButtonPress: False}
+
+
+class FocusMarks(QObject):
+    """Watches a window's own input, before any widget gets it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keyboard = False
+
+    def watch(self, window: QWidget) -> None:
+        """Follow the input of a window that has been shown."""
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def on(self, widget: QWidget) -> bool:
+        """Whether ``widget`` is to show that it has the keyboard."""
+        return self._keyboard and widget.hasFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        wanted = _SWITCHES.get(event.type())
+        if wanted is not None and wanted is not self._keyboard:
+            self._keyboard = wanted
+            focused = QApplication.focusWidget()
+            if focused is not None:
+                focused.update()
+        return False
