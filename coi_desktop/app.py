@@ -136,6 +136,11 @@ def build(
         _on_close(stack, "close the database", store.close)
         active = runner or LaneRunner(LANES, around=logs.job_context)
         _on_close(stack, "finish background work", lambda: _finish(active))
+        if reader is None:
+            # A program that stays keeps one child ready; a command that ends at once would pay for nothing.
+            own = document_reader(loaded.settings.reading, keep_warm=runner is None)
+            _on_close(stack, "end the spare reading child", own.close)
+            reader = own
         alarm = AlarmClock(clock, on_error=_alarm_failed)
         _on_close(stack, "stop the alarm clock", alarm.close)
         ground = _Ground(
@@ -145,7 +150,7 @@ def build(
             clock=clock,
             store=store,
             vault=Vault(paths.vault),
-            reader=reader or document_reader(loaded.settings.reading),
+            reader=reader,
             runner=active,
             alarm=alarm,
             secrets=KeyringSecretStore(paths.secrets_file),
@@ -178,11 +183,12 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     )
 
 
-def document_reader(settings: ReadingSettings) -> DocumentReader:
+def document_reader(settings: ReadingSettings, *, keep_warm: bool = False) -> DocumentReader:
     """The reader as the office has set it."""
     return DocumentReader(
         ReadingLimits(ocr_seconds_per_page=settings.ocr_seconds_per_page, max_pages=settings.max_pages),
         ReaderOptions(ocr_engine=settings.ocr_engine, tesseract_path=settings.tesseract_path),
+        keep_warm=keep_warm,
     )
 
 
