@@ -12,8 +12,9 @@ from statistics import median
 
 from coi_desktop.domain.values import Box
 
-_EXACT = 1.2
-"""Points: when nine in ten captions lie closer than this, no local correction is needed."""
+_EXACT = 2.0
+"""Points: when nearly all captions lie closer than this, no local correction is needed."""
+_MOST = 0.96
 _OUTLIER = 14.0
 _REACH = 120.0**2  # square points: how far along a row or a column a caption speaks for others
 _Pair = tuple[float, float, float, float]  # page x, y and form x, y
@@ -159,19 +160,32 @@ def register(affine: Affine, pairs: Sequence[_Pair], below: float = 1e9) -> Regi
         x, y = affine.apply(px, py)
         shifts.append((x, y, fx - x, fy - y))
     sizes = sorted(max(abs(dx), abs(dy)) for _, _, dx, dy in shifts)
-    if not sizes or sizes[int(0.9 * (len(sizes) - 1))] <= _EXACT:
+    if not sizes or sizes[int(_MOST * (len(sizes) - 1))] <= _EXACT:
         return Registration(affine, affine.inverse(), median(sizes) if sizes else 0.0)
-    left, kept = [], []
+    kept, left = _believable(shifts)
+    return Registration(
+        affine, affine.inverse(), median(left) if left else _OUTLIER, tuple(kept), _fences(kept, below)
+    )
+
+
+def _believable(
+    shifts: list[tuple[float, float, float, float]],
+) -> tuple[list[tuple[float, float, float, float]], list[float]]:
+    """The captions that move as their neighbors do, and what error is left when a caption is foretold by the
+    others. Those that hardly move are not asked, but for a sample."""
+    kept, left = [], []
+    stride = 1 + len(shifts) // 20
     for index, shift in enumerate(shifts):
-        others = shifts[:index] + shifts[index + 1 :]
-        dx, dy = shift_at(others, shift[0], shift[1])
+        small = max(abs(shift[2]), abs(shift[3])) <= 1.5 * _EXACT
+        if small and index % stride:
+            kept.append(shift)
+            continue
+        dx, dy = shift_at(shifts[:index] + shifts[index + 1 :], shift[0], shift[1])
         error = max(abs(dx - shift[2]), abs(dy - shift[3]))
         if error <= _OUTLIER:
             kept.append(shift)
             left.append(error)
-    return Registration(
-        affine, affine.inverse(), median(left) if left else _OUTLIER, tuple(kept), _fences(kept, below)
-    )
+    return kept, left
 
 
 def _error(affine: Affine, pair: _Pair) -> float:

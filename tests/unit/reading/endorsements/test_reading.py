@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Endorsement pages, written here in our own words."""
+
+from datetime import date
+
+from coi_desktop.domain.document import EndorsementReading, Role
+from coi_desktop.reading.endorsements.reading import look_at, read_endorsements
+from tests.support.form_frames import text_page
+
+SCHEDULED = """
+POLICY NUMBER: QL 2200-77   COMMERCIAL GENERAL LIABILITY
+NAMED INSURED: Prairie Masonry LLC   CG 20 10 04 13
+ENDORSEMENT EFFECTIVE: 3/1/2026
+THIS ENDORSEMENT CHANGES THE POLICY. PLEASE READ IT CAREFULLY.
+ADDITIONAL INSURED - OWNERS, LESSEES OR
+CONTRACTORS - SCHEDULED PERSON OR ORGANIZATION
+The coverage part named here is amended.
+SCHEDULE
+Name Of Additional Insured Person(s) Or Organization(s)   Location(s) Of Covered Operations
+Harbor Builders, Inc.                                      Pier Nine Lofts
+1 Pier Street
+Tallgrass Owners LP                                        Pier Nine Lofts
+Information required to complete this Schedule, if not shown above, will be shown in the Declarations.
+A. Those entered are insured too, for your ongoing work.
+CG 20 10 04 13 Page 1 of 1
+"""
+BLANKET = """
+POLICY NUMBER: QL 2200-77
+THIS ENDORSEMENT CHANGES THE POLICY. PLEASE READ IT CAREFULLY.
+BLANKET ADDITIONAL INSURED - CONTRACTORS
+Anyone you agree in a signed contract to protect is insured for your ongoing work.
+Where the contract says so, this insurance is primary and noncontributory.
+QL-AI 0417 (01-22) Page 1 of 2
+"""
+
+
+def read(*texts: str) -> tuple[EndorsementReading, ...]:
+    return read_endorsements([look_at(text_page(text, number)) for number, text in enumerate(texts, start=1)])
+
+
+def one(text: str) -> EndorsementReading:
+    (found,) = read(text)
+    return found
+
+
+def test_scheduled_form_names_its_parties_and_places() -> None:
+    found = one(SCHEDULED)
+    assert (found.form.value, found.edition.value) == ("CG 20 10", "04 13")
+    assert found.title.value == (
+        "ADDITIONAL INSURED - OWNERS, LESSEES OR CONTRACTORS - SCHEDULED PERSON OR ORGANIZATION"
+    )
+    assert found.roles == (Role.ADDITIONAL_INSURED_ONGOING,)
+    assert found.blanket.value is False
+    assert [n.value for n in found.scheduled_names] == ["Harbor Builders, Inc.", "Tallgrass Owners LP"]
+    assert [n.value for n in found.locations] == ["Pier Nine Lofts", "Pier Nine Lofts"]
+    assert found.policy_number.value == "QL 2200-77"
+    assert found.named_insured.value == "Prairie Masonry LLC"
+    assert found.effective.value == date(2026, 3, 1)
+    assert found.page_of == (1, 1)
+    assert found.form.place is not None
+    assert found.form.place.page == 1
+
+
+def test_schedule_that_covers_everybody_is_blanket_and_names_nobody() -> None:
+    text = SCHEDULED.replace(
+        "Harbor Builders, Inc. ", "Any person or organization when required by written contract "
+    )
+    found = one(text.replace("Tallgrass Owners LP ", "").replace("1 Pier Street\n", ""))
+    assert found.blanket.value is True
+    assert found.scheduled_names == ()
+
+
+def test_empty_schedule_is_neither_blanket_nor_names_anybody() -> None:
+    rows = ("Harbor Builders", "1 Pier Street", "Tallgrass")
+    found = one("\n".join(row for row in SCHEDULED.split("\n") if not row.startswith(rows)))
+    assert found.blanket.value is False
+    assert found.scheduled_names == ()
+
+
+def test_form_of_a_carriers_own_is_judged_by_its_words() -> None:
+    found = one(BLANKET)
+    assert (found.form.value, found.edition.value) == ("QL-AI 0417", "01-22")
+    assert found.blanket.value is True
+    assert Role.ADDITIONAL_INSURED_ONGOING in found.roles
+    assert Role.PRIMARY_NONCONTRIBUTORY in found.roles
+    assert Role.ADDITIONAL_INSURED_COMPLETED not in found.roles
+
+
+def test_completed_work_is_not_claimed_where_it_is_excluded() -> None:
+    text = BLANKET.replace(
+        "Where the contract",
+        "This does not apply to injury within the products-completed operations hazard.\nWhere the contract",
+    )
+    assert Role.ADDITIONAL_INSURED_COMPLETED not in one(text).roles
+
+
+def test_exclusions_reach_nobody() -> None:
+    text = (
+        SCHEDULED.replace("CG 20 10 04 13", "CG 21 39 10 93").split("SCHEDULE\n")[0]
+        + "CG 21 39 10 93 Page 1 of 1"
+    )
+    found = one(text)
+    assert found.roles == (Role.EXCLUSION,)
+    assert found.blanket.value is False
+
+
+def test_automatic_form_knows_privity() -> None:
+    head = SCHEDULED.split("SCHEDULE\n")[0]
+    found = one(head.replace("CG 20 10 04 13", "CG 20 33 12 19") + "CG 20 33 12 19 Page 1 of 1")
+    assert (found.blanket.value, found.privity_only.value) == (True, True)
+
+
+def test_further_pages_join_their_first() -> None:
+    second = "BLANKET ADDITIONAL INSURED - CONTRACTORS\nLimits. No more than required.\nQL-AI 0417 (01-22) Page 2 of 2"
+    (found,) = read(BLANKET, second)
+    assert found.pages == (1, 2)
+    assert found.page_of == (1, 2)
+
+
+def test_two_forms_stay_two() -> None:
+    other = SCHEDULED.replace("CG 20 10 04 13", "CG 20 37 04 13")
+    assert [e.form.value for e in read(SCHEDULED, other)] == ["CG 20 10", "CG 20 37"]
+
+
+def test_a_forms_text_mentioning_another_form_keeps_its_own_number() -> None:
+    found = one(SCHEDULED.replace("for your ongoing work.", "for ongoing work, besides CG 20 37 07 04."))
+    assert found.form.value == "CG 20 10"

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What kind of page a page is."""
+
+import pytest
+
+from coi_desktop.domain.document import PageKind
+from coi_desktop.reading.acord25.locate import locate
+from coi_desktop.reading.classify import kind_of
+from coi_desktop.reading.endorsements.reading import look_at
+from tests.support.form_frames import blank_form, line, text_page, with_words
+
+
+def kind(text: str) -> PageKind:
+    frame = text_page(text)
+    return kind_of(look_at(frame), locate(frame))
+
+
+@pytest.mark.parametrize("layout", ["2016-03", "2010-05", "2025-12", "2001-08"])
+def test_the_form_is_a_certificate(layout: str) -> None:
+    frame = blank_form(layout)
+    assert kind_of(look_at(frame), locate(frame)) is PageKind.CERTIFICATE
+
+
+def test_sister_form_is_known_by_its_footer_though_it_shares_captions() -> None:
+    frame = with_words(blank_form(), line("ACORD 24 (2016/03)", 24, 780))
+    assert kind_of(look_at(frame), locate(frame)) is PageKind.PROPERTY_CERTIFICATE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ADDITIONAL REMARKS SCHEDULE\nAGENCY   NAMED INSURED\nACORD 101 (2008/01)", PageKind.REMARKS),
+        ("EVIDENCE OF COMMERCIAL PROPERTY INSURANCE\nsome words\nACORD 28 (2016/03)", PageKind.PROPERTY_CERTIFICATE),
+        ("NEW YORK CONSTRUCTION CERTIFICATE OF LIABILITY\nACORD 855 NY (2014/05)", PageKind.NY_ADDENDUM),
+        ("CERTIFICATE OF NYS WORKERS' COMPENSATION INSURANCE COVERAGE\nC-105.2 (9-17)", PageKind.STATE_FORM),
+        ("NOTICE OF CANCELLATION\nPolicy GL-1 will end on 1/1/2027.", PageKind.NOTICE),
+        ("COMMERCIAL GENERAL LIABILITY DECLARATIONS\nPolicy Number GL-1", PageKind.DECLARATIONS),
+        ("SUBCONTRACT AGREEMENT\nbetween Harbor Builders and Prairie Masonry", PageKind.CONTRACT),
+        ("March 3, 2026\nRe: Job 12\nDear Ms. Fields,\nEnclosed please.\nSincerely,", PageKind.COVER_LETTER),
+        ("FAX COVER SHEET\nTo: Harbor Builders\nFrom: Quarry Lane\nNumber of pages 3", PageKind.COVER_LETTER),
+        ("INVOICE 2207\nBill to Harbor Builders\nTotal 1,200.00", PageKind.OTHER),
+        ("THIS ENDORSEMENT CHANGES THE POLICY. PLEASE READ IT CAREFULLY.\nADDITIONAL INSURED", PageKind.ENDORSEMENT),
+    ],
+)  # fmt: skip
+def test_pages_by_their_words(text: str, expected: PageKind) -> None:
+    assert kind(text) is expected
+
+
+def test_reverse_of_an_old_form_is_no_certificate() -> None:
+    assert (
+        kind("IMPORTANT\nIf the certificate holder is an additional insured\nACORD 25 (2001/08)")
+        is PageKind.OTHER
+    )
