@@ -168,7 +168,7 @@ def _card(finding: Finding, known: Values, texts: Texts) -> Card:
 def _chips(reading: DocumentReading, texts: Texts) -> tuple[PartChip, ...]:
     chips = []
     for certificate in reading.certificates:
-        edition = certificate.edition.value
+        edition = (certificate.edition.value or "").removeprefix("ACORD 25").strip(" ()")
         words = texts("chip.certificate", edition=edition) if edition else texts("chip.certificate.plain")
         chips.append(PartChip(text=words, page=certificate.page, tone=Tone.NEEDS_REVIEW))
     for endorsement in reading.endorsements:
