@@ -52,6 +52,14 @@ class Cells:
     texts: dict[str, list[Word]] = field(default_factory=dict)
     boxes: dict[str, BoxState] = field(default_factory=dict)
     signed: BoxState | None = None
+    _points: dict[Box, tuple[float, float]] = field(default_factory=dict)
+
+    def point(self, box: Box) -> tuple[float, float]:
+        """The middle of a box of the page, in the form's frame."""
+        found = self._points.get(box)
+        if found is None:
+            found = self._points[box] = self.located.registration.to_form(*box.center)
+        return found
 
     def words(self, path: str) -> list[Word]:
         return self.texts.get(path, [])
@@ -69,14 +77,14 @@ class Cells:
 def fill_cells(frame: PageFrame, located: Located) -> Cells:
     """Every word and mark of the page that is not a caption, in its cell."""
     cells = Cells(located, frame.number)
-    loose = _loose_words(frame, located)
+    loose = _loose_words(frame, cells)
     for form_field in frame.fields:
         _place_field(cells, form_field, loose)
     candidates = [w for w in loose if is_mark(w.text)]
     taken = _place_marks(cells, candidates)
     for word in loose:
         if id(word) not in taken:
-            path = _cell_at(located, word.box)
+            path = _cell_at(cells, word.box)
             if path is not None:
                 cells.texts.setdefault(path, []).append(word)
     for mark in frame.marks:
@@ -85,42 +93,48 @@ def fill_cells(frame: PageFrame, located: Located) -> Cells:
     return cells
 
 
-def _loose_words(frame: PageFrame, located: Located) -> list[Word]:
+def _loose_words(frame: PageFrame, cells: Cells) -> list[Word]:
     """The words that are neither captions nor the form's last lines."""
     words = [
         word
         for index, word in enumerate(frame.words)
-        if index not in located.captions
+        if index not in cells.located.captions
         and not _NOTHING.match(word.text)
-        and not _is_piece_of_caption(located, word)
+        and not _is_piece_of_caption(cells, word)
     ]
-    foot = [w for w in words if located.registration.to_form(*w.box.center)[1] > _FOOT]
+    foot = [w for w in words if cells.point(w.box)[1] > _FOOT]
     footer = {id(w) for line in text_lines(foot) if _FOOTER.search(line_text(line)) for w in line}
     return [w for w in words if id(w) not in footer]
 
 
-def _is_piece_of_caption(located: Located, word: Word) -> bool:
+def _is_piece_of_caption(cells: Cells, word: Word) -> bool:
     """Whether a word is what is left of a caption that was read badly: it stands where one of the
-    caption's words stands, as small, and looks like it."""
+    caption's words stands, as small, and looks like it. A letter alone may be a mark or an insurer."""
     text = fold(word.text)
-    x, y = located.registration.to_form(*word.box.center)
-    for caption in located.layout.captions:
+    if len(text) < (2 if word.origin is Origin.OCR else 3):
+        return False
+    x, y = cells.point(word.box)
+    height = word.box.height * abs(cells.located.registration.affine.e)
+    for caption in cells.located.layout.captions:
         box = caption.box
         if box.x0 - 3 <= x <= box.x1 + 3 and abs(y - (box.y0 + box.y1) / 2) <= 4:
-            small = word.box.height * abs(located.registration.affine.e) <= 1.6 * box.height
+            small = height <= 1.6 * box.height
             if small and any(partial_ratio(text, spelling) >= _PIECE for spelling in caption.spellings):
                 return True
     return False
 
 
-def _cell_at(located: Located, box: Box) -> str | None:
+def _cell_at(cells: Cells, box: Box) -> str | None:
     """The smallest cell that holds the middle of ``box``."""
-    x, y = located.registration.to_form(*box.center)
-    return _smallest(located.layout, x, y)
+    return _smallest(cells.located.layout, *cells.point(box))
 
 
 def _smallest(form: Layout, x: float, y: float) -> str | None:
-    holding = [(b.width * b.height, path) for path, b in form.cells.items() if b.contains(x, y)]
+    holding = [
+        (b.width * b.height, path)
+        for path, b in form.cells.items()
+        if b.y0 <= y <= b.y1 and b.x0 <= x <= b.x1
+    ]
     return min(holding)[1] if holding else None
 
 
@@ -214,7 +228,7 @@ def _place_drawn(cells: Cells, mark: Mark) -> None:
 
 def _box_at(cells: Cells, box: Box, reach: float) -> str | None:
     """The check box nearest to the middle of ``box``, within ``reach`` points of its border."""
-    x, y = cells.located.registration.to_form(*box.center)
+    x, y = cells.point(box)
     best, distance = None, 1e9
     for path, cell in cells.located.layout.boxes.items():
         if cell.x0 - reach <= x <= cell.x1 + reach and cell.y0 - reach <= y <= cell.y1 + reach:

@@ -83,7 +83,7 @@ def _refined(words: Sequence[Word], chains: WordChains, start: _Fit) -> Located 
             return None
         affine = better
         registration = register(affine, _pairs(form, found), form.bands["other"][1])
-        if not registration.shifts or len(found) == before:
+        if registration.shifts is None or len(found) in (before, len(form.captions)):
             break
     if len(found) < MIN_CAPTIONS:
         return None

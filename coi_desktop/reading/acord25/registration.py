@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from coi_desktop.domain.values import Box
+from coi_desktop.reading.acord25.shifts import Shift, Shifts, between, fences_below
 
 _EXACT = 2.0
 """Points: when nearly all captions lie closer than this, no local correction is needed."""
 _MOST = 0.96
 _OUTLIER = 14.0
-_REACH = 120.0**2  # square points: how far along a row or a column a caption speaks for others
 _Pair = tuple[float, float, float, float]  # page x, y and form x, y
 
 
@@ -47,7 +47,7 @@ class Registration:
     affine: Affine
     back: Affine
     residual: float
-    shifts: tuple[tuple[float, float, float, float], ...] = field(default=())
+    shifts: Shifts | None = None
     fences: tuple[tuple[float, float], ...] = field(default=())
 
     def to_form(self, x: float, y: float) -> tuple[float, float]:
@@ -75,54 +75,7 @@ class Registration:
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _shift(self, x: float, y: float) -> tuple[float, float]:
-        return shift_at(self.shifts, x, y) if self.shifts else (0.0, 0.0)
-
-
-def shift_at(shifts: Sequence[tuple[float, float, float, float]], x: float, y: float) -> tuple[float, float]:
-    """The correction at a point of the form. For the way down, captions weigh by the fourth power of how
-    near they are in height, and only a little by how near they are across; for the way across, the other
-    way round."""
-    across = down = across_weight = down_weight = 1e-12
-    for sx, sy, dx, dy in shifts:
-        ux, uy = (sx - x) * (sx - x), (sy - y) * (sy - y)
-        weight = 1.0 / ((ux + 9.0) * (ux + 9.0) * (1.0 + uy / _REACH))
-        across_weight += weight
-        across += weight * dx
-        weight = 1.0 / ((uy + 9.0) * (uy + 9.0) * (1.0 + ux / _REACH))
-        down_weight += weight
-        down += weight * dy
-    return across / across_weight, down / down_weight
-
-
-def between(fences: Sequence[tuple[float, float]], y: float) -> float:
-    """``y`` carried over in proportion between the two fences around it; beyond them, as far as before."""
-    index = 1
-    while index < len(fences) - 1 and y > fences[index][0]:
-        index += 1
-    (y0, to0), (y1, to1) = fences[index - 1], fences[index]
-    if y < y0:
-        return to0 + y - y0
-    if y > y1:
-        return to1 + y - y1
-    return to0 + (y - y0) * (to1 - to0) / (y1 - y0)
-
-
-def _fences(
-    shifts: Sequence[tuple[float, float, float, float]], below: float
-) -> tuple[tuple[float, float], ...]:
-    """The lines of captions below the rows of the form, as heights on the page and on the form: the large
-    blocks between them are as high as whoever typeset the form liked."""
-    lines: list[list[tuple[float, float]]] = []
-    for _, y, _, dy in sorted(shifts, key=lambda s: s[1] + s[3]):
-        if y + dy < below:
-            continue
-        if lines and y + dy - lines[-1][0][1] < 5.0:
-            lines[-1].append((y, y + dy))
-        else:
-            lines.append([(y, y + dy)])
-    fences = [(sum(a for a, _ in line) / len(line), sum(b for _, b in line) / len(line)) for line in lines]
-    rising = [f for i, f in enumerate(fences) if i == 0 or f[0] > fences[i - 1][0] + 1.0]
-    return tuple(rising) if len(rising) > 1 else ()
+        return self.shifts.at(x, y) if self.shifts is not None else (0.0, 0.0)
 
 
 def fit(pairs: Sequence[_Pair], start: Affine | None = None) -> Affine | None:
@@ -164,23 +117,24 @@ def register(affine: Affine, pairs: Sequence[_Pair], below: float = 1e9) -> Regi
         return Registration(affine, affine.inverse(), median(sizes) if sizes else 0.0)
     kept, left = _believable(shifts)
     return Registration(
-        affine, affine.inverse(), median(left) if left else _OUTLIER, tuple(kept), _fences(kept, below)
+        affine, affine.inverse(), median(left) if left else _OUTLIER, Shifts(kept), fences_below(kept, below)
     )
 
 
 def _believable(
-    shifts: list[tuple[float, float, float, float]],
-) -> tuple[list[tuple[float, float, float, float]], list[float]]:
+    shifts: list[Shift],
+) -> tuple[list[Shift], list[float]]:
     """The captions that move as their neighbors do, and what error is left when a caption is foretold by the
     others. Those that hardly move are not asked, but for a sample."""
     kept, left = [], []
+    told = Shifts(shifts)
     stride = 1 + len(shifts) // 20
     for index, shift in enumerate(shifts):
         small = max(abs(shift[2]), abs(shift[3])) <= 1.5 * _EXACT
         if small and index % stride:
             kept.append(shift)
             continue
-        dx, dy = shift_at(shifts[:index] + shifts[index + 1 :], shift[0], shift[1])
+        dx, dy = told.at(shift[0], shift[1], without=shift)
         error = max(abs(dx - shift[2]), abs(dy - shift[3]))
         if error <= _OUTLIER:
             kept.append(shift)
