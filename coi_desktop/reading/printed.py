@@ -124,4 +124,4 @@ def parse_yes_no(text: str) -> bool | None:
     first = words[0].lower()
     if first in ("n", "no"):
         return False
-    return True if first in ("y", "yes", "x", "xx") or is_mark(words[0]) else None
+    return True if first in ("y", "yes", "x", "xx", "¥") or is_mark(words[0]) else None

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from coi_desktop.domain.certificate import Day, Mark, Money, Text
+from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.money import Amount
-from coi_desktop.domain.values import ABSENT, Place, Value
+from coi_desktop.domain.values import ABSENT, Origin, Place, Value
 from coi_desktop.reading.acord25.cells import Cells
 from coi_desktop.reading.frames import Word
 from coi_desktop.reading.lines import block_text, bounds
@@ -15,6 +16,7 @@ from coi_desktop.reading.printed import is_placeholder, parse_amount, parse_date
 T = TypeVar("T")
 _EXACT = 0.995
 _BLANK = 0.98
+_BLANK_OCR = 0.7
 _NOT_UNDERSTOOD = 0.3
 _PLACEHOLDER = 0.95
 
@@ -47,7 +49,18 @@ def blank(cells: Cells, path: str) -> Value[T]:
     box = cells.cell_box(path)
     if box is None:
         return ABSENT
-    return Value(None, "", round(_BLANK * trust(cells), 4), place=Place(cells.page, box))
+    return Value(None, "", blank_confidence(cells), blank_origin(cells), Place(cells.page, box))
+
+
+def blank_confidence(cells: Cells) -> float:
+    """How sure it is that nothing stands in a cell. Engines miss single letters, so under OCR a blank is
+    not worth much until it has been looked at again."""
+    return round((_BLANK_OCR if cells.source is TextSource.OCR else _BLANK) * trust(cells), 4)
+
+
+def blank_origin(cells: Cells) -> Origin:
+    """What found nothing in a cell."""
+    return Origin.OCR if cells.source is TextSource.OCR else Origin.TEXT
 
 
 def read(cells: Cells, path: str, parse: Callable[[str], T | None]) -> Value[T]:
@@ -94,4 +107,5 @@ def mark(cells: Cells, path: str) -> Mark:
     box = cells.cell_box(path)
     if box is None:
         return ABSENT
-    return Value(False, "", round(_BLANK * trust(cells), 4), place=Place(cells.page, box))
+    confidence = round(_BLANK * trust(cells), 4)
+    return Value(False, "", confidence, blank_origin(cells), Place(cells.page, box))

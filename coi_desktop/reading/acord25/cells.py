@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import partial_ratio
 
+from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.acord25.layouts import Layout, field_paths, fold
 from coi_desktop.reading.acord25.locate import Located
@@ -49,6 +50,7 @@ class Cells:
 
     located: Located
     page: int
+    source: TextSource = TextSource.TEXT_LAYER
     texts: dict[str, list[Word]] = field(default_factory=dict)
     boxes: dict[str, BoxState] = field(default_factory=dict)
     signed: BoxState | None = None
@@ -76,7 +78,7 @@ class Cells:
 
 def fill_cells(frame: PageFrame, located: Located) -> Cells:
     """Every word and mark of the page that is not a caption, in its cell."""
-    cells = Cells(located, frame.number)
+    cells = Cells(located, frame.number, frame.source)
     loose = _loose_words(frame, cells)
     for form_field in frame.fields:
         _place_field(cells, form_field, loose)
@@ -109,16 +111,20 @@ def _loose_words(frame: PageFrame, cells: Cells) -> list[Word]:
 
 def _is_piece_of_caption(cells: Cells, word: Word) -> bool:
     """Whether a word is what is left of a caption that was read badly: it stands where one of the
-    caption's words stands, as small, and looks like it. A letter alone may be a mark or an insurer."""
+    caption's words stands, as small, and looks like it; or, under OCR, it fills the place of a caption that
+    was not found at all. A letter alone may be a mark or an insurer."""
     text = fold(word.text)
     if len(text) < (2 if word.origin is Origin.OCR else 3):
         return False
     x, y = cells.point(word.box)
     height = word.box.height * abs(cells.located.registration.affine.e)
-    for caption in cells.located.layout.captions:
+    read_badly = word.origin is Origin.OCR
+    for index, caption in enumerate(cells.located.layout.captions):
         box = caption.box
         if box.x0 - 3 <= x <= box.x1 + 3 and abs(y - (box.y0 + box.y1) / 2) <= 4:
             small = height <= 1.6 * box.height
+            if small and read_badly and index in cells.located.missing:
+                return True
             if small and any(partial_ratio(text, spelling) >= _PIECE for spelling in caption.spellings):
                 return True
     return False

@@ -18,12 +18,14 @@ _STRAYED = 70.0  # points: an unmistakable caption may stand this far from where
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The form found on a page. ``captions`` are the words that belong to the blank form, by index."""
+    """The form found on a page. ``captions`` are the words that belong to the blank form, by index;
+    ``missing`` are the form's captions that were not found."""
 
     layout: Layout
     registration: Registration
     captions: frozenset[int]
     found: int
+    missing: frozenset[int] = frozenset()
 
 
 def locate(frame: PageFrame) -> Located | None:
@@ -88,4 +90,5 @@ def _refined(words: Sequence[Word], chains: WordChains, start: _Fit) -> Located 
     if len(found) < MIN_CAPTIONS:
         return None
     taken = frozenset(i for f in found for i in f.words)
-    return Located(form, registration, taken, len(found))
+    missing = frozenset(range(len(form.captions))) - {f.caption for f in found}
+    return Located(form, registration, taken, len(found), missing)

@@ -78,7 +78,7 @@ def _row(cells: Cells, band: str, own: dict[str, list[Word]]) -> OtherRow:
     everything = bounds([w for words in own.values() for w in words])
     effective, expiration = own["effective"], own["expiration"]
     path = f"{band}.insurer_letter"
-    single = Cells(cells.located, cells.page, {path: own["insurer_letter"]})
+    single = Cells(cells.located, cells.page, cells.source, {path: own["insurer_letter"]})
     return OtherRow(
         type=words_value("type"),
         limits=words_value("limits"),

@@ -21,7 +21,7 @@ from coi_desktop.domain.values import Box, Place
 from coi_desktop.reading.acord25.build import blank, day, mark, money, text, value_of, yes_no
 from coi_desktop.reading.acord25.cells import Cells
 from coi_desktop.reading.lines import block_text, line_text, text_lines
-from coi_desktop.reading.printed import parse_amount
+from coi_desktop.reading.printed import parse_amount, parse_date
 
 _LETTER = re.compile(r"(?<![A-Za-z])[A-F](?![A-Za-z])", re.IGNORECASE)
 
@@ -53,6 +53,7 @@ def _is_idle(path: str, printed: str) -> bool:
 
 
 def common(cells: Cells, band: str) -> Common:
+    _settle_dates(cells, band)
     return Common(
         insurer_letter=letters(cells, f"{band}.insurer_letter"),
         addl_insd=yes_no(cells, f"{band}.addl_insd"),
@@ -62,6 +63,25 @@ def common(cells: Cells, band: str) -> Common:
         expiration=day(cells, f"{band}.expiration"),
         band=band_place(cells, band),
     )
+
+
+def _settle_dates(cells: Cells, band: str) -> None:
+    """Dates that slipped into a neighboring column go to their own: where columns stand a little elsewhere, a
+    date can lie over the border, but it is never a policy number, and the earlier column starts a term."""
+    paths = [f"{band}.{name}" for name in ("policy_number", "effective", "expiration")]
+    number, start, end = (cells.words(path) for path in paths)
+    dates = [[w for w in words if parse_date(w.text)] for words in (number, start, end)]
+    if dates[1] and dates[2] and not dates[0]:
+        return
+    strays = sorted((w for words in dates for w in words), key=lambda w: w.box.x0)
+    if len(strays) < 2 or strays[-1].box.x0 - strays[0].box.x1 < 0:
+        return
+    border = (strays[0].box.center[0] + strays[-1].box.center[0]) / 2
+    moved = {id(w) for w in strays}
+    cells.texts[paths[0]] = [w for w in number if id(w) not in moved]
+    for path, own, early in ((paths[1], start, True), (paths[2], end, False)):
+        kept = [w for w in own if id(w) not in moved]
+        cells.texts[path] = kept + [w for w in strays if (w.box.center[0] < border) is early]
 
 
 def band_place(cells: Cells, band: str) -> Place | None:

@@ -12,7 +12,7 @@ from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.acord25.certificate import naic, read_certificate
 from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
-from tests.support.form_frames import blank_form, line, moved, with_words, word
+from tests.support.form_frames import blank_form, line, moved, under_ocr, with_words, word
 
 FORM = blank_form()
 
@@ -60,6 +60,35 @@ def test_value_keeps_words_box_page_and_confidence() -> None:
     assert number.place.box.contains(230, 342)
     assert row.band is not None
     assert row.band.box.contains(300, 342)
+
+
+def test_dates_over_the_border_of_their_columns_find_home() -> None:
+    row = read(
+        line("GL-1", 216, 342), line("01/02/2026", 290, 342, 7), line("01/02/2027", 345, 342, 7)
+    ).general_liability
+    assert row is not None
+    assert row.policy_number.value == "GL-1"
+    assert (row.effective.value, row.expiration.value) == (date(2026, 1, 2), date(2027, 1, 2))
+
+
+def test_blank_is_worth_less_under_ocr() -> None:
+    sure, unsure = read(*gl_row()[2:]), read(frame=under_ocr(with_words(FORM, *gl_row()[2:])))
+    assert sure.general_liability is not None
+    assert unsure.general_liability is not None
+    assert sure.general_liability.insurer_letter.confidence > 0.95
+    assert unsure.general_liability.insurer_letter.confidence < 0.8
+    assert unsure.general_liability.insurer_letter.origin is Origin.OCR
+
+
+def test_misread_caption_is_no_value_under_ocr() -> None:
+    frame = under_ocr(with_words(FORM, line("Dana", 350, 126), line("Prairie LLC", 76, 198)))
+    words = tuple(
+        replace(w, text="eee" if w.text == "NAME:" else "lSS" if w.text == "INSURED" else w.text)
+        for w in frame.words
+    )
+    found = read(frame=replace(frame, words=words))
+    assert found.producer.contact.value == "Dana"
+    assert found.insured.name.value == "Prairie LLC"
 
 
 def test_limits_go_by_their_row_with_or_without_a_dollar_sign() -> None:
