@@ -8,7 +8,8 @@ from coi_desktop.domain.document import TextSource
 from coi_desktop.reading.acord25.captions import Found, WordChains, anywhere, anywhere_alike, located
 from coi_desktop.reading.acord25.layouts import LAYOUTS, Layout, layout
 from coi_desktop.reading.acord25.registration import Affine, Registration, fit, inliers, register
-from coi_desktop.reading.frames import PageFrame, Word
+from coi_desktop.reading.acord25.ruling import ruled_pairs
+from coi_desktop.reading.frames import PageFrame
 
 MIN_CAPTIONS = 12
 """Fewer captions than this are no form: other papers share some of its words."""
@@ -36,7 +37,7 @@ def locate(frame: PageFrame) -> Located | None:
         best = _best_layout(chains, anywhere_alike) or best
     if best is None:
         return None
-    return _refined(frame.words, chains, best)
+    return _refined(frame, chains, best)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _pairs(form: Layout, found: Sequence[Found]) -> list[tuple[float, float, flo
     return [(f.x, f.y, *form.captions[f.caption].anchor) for f in found]
 
 
-def _refined(words: Sequence[Word], chains: WordChains, start: _Fit) -> Located | None:
+def _refined(frame: PageFrame, chains: WordChains, start: _Fit) -> Located | None:
     """All captions by their expected places, then the transform again from all of them. Where the form was
     typeset anew, what was found so far tells better where the rest should be."""
     form, affine = start.form, start.affine
@@ -78,7 +79,7 @@ def _refined(words: Sequence[Word], chains: WordChains, start: _Fit) -> Located 
     found: list[Found] = []
     known = [f for f in start.found if inliers(affine, _pairs(form, [f]), _STRAYED)]
     for reach in ((40.0, 20.0), (24.0, 16.0), (24.0, 16.0)):
-        positions = [registration.to_form(w.box.x0, w.box.center[1]) for w in words]
+        positions = [registration.to_form(w.box.x0, w.box.center[1]) for w in frame.words]
         before, found = len(found), located(chains, form.captions, positions, reach, known)
         better = fit(_pairs(form, found), affine)
         if better is None:
@@ -89,6 +90,9 @@ def _refined(words: Sequence[Word], chains: WordChains, start: _Fit) -> Located 
             break
     if len(found) < MIN_CAPTIONS:
         return None
+    if registration.shifts is not None and frame.rules:
+        borders = ruled_pairs(frame.rules, registration, form)
+        registration = register(affine, [*_pairs(form, found), *borders], form.bands["other"][1])
     taken = frozenset(i for f in found for i in f.words)
     missing = frozenset(range(len(form.captions))) - {f.caption for f in found}
     return Located(form, registration, taken, len(found), missing)
