@@ -30,6 +30,7 @@ class Asker:
         self._runner = runner
         self._open: dict[int, _Question] = {}
         self._early: list[JobEvent] | None = None
+        self._closed = False
 
     def ask(
         self,
@@ -40,8 +41,11 @@ class Asker:
         done: Callable[[T], None],
         failed: Failed,
         slot: str | None = None,
-    ) -> int:
-        """Have ``work`` done in ``lane``; ``done`` gets its result, ``failed`` what it raised."""
+    ) -> None:
+        """Have ``work`` done in ``lane``; ``done`` gets its result, ``failed`` what it raised. Nothing once
+        the asker is closed."""
+        if self._closed:
+            return
         if slot is not None:
             self.drop(slot)
         self._early = []
@@ -52,7 +56,6 @@ class Asker:
         self._open[job_id] = _Question(slot, done, failed)
         for event in early:  # a runner without threads has answered before ``submit`` returned
             self.handle(event)
-        return job_id
 
     def drop(self, slot: str) -> None:
         """Cancel the open question of ``slot``; its answer will not be delivered."""
@@ -80,7 +83,8 @@ class Asker:
             question.failed(event.error)
 
     def close(self) -> None:
-        """Cancel and forget every open question."""
+        """Cancel and forget every open question; ask no more."""
+        self._closed = True
         for job_id in list(self._open):
             del self._open[job_id]
             self._runner.cancel(job_id)

@@ -61,6 +61,11 @@ class Desk:
         """Whether any job is under way."""
         return bool(self._runner.active())
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it hears no more."""
+        return self._closed
+
     def close(self) -> None:
         """Hear no more, forget open questions, end the page renderer. May be called twice."""
         if self._closed:

@@ -95,6 +95,7 @@ class Theme(QObject):
         self.resources = resources
         self._sheet = (resources / "desk.qss").read_text(encoding="utf-8")
         self._choice = ThemeChoice.SYSTEM
+        self._listening = False
         self.scheme = Qt.ColorScheme.Light
         self.colors = self._schemes[self.scheme]
 
@@ -107,15 +108,18 @@ class Theme(QObject):
         """Use ``choice`` from now on, and keep following the computer when it is ``system``."""
         self._choice = choice
         hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed, Qt.ConnectionType.UniqueConnection)
-        self._use(app, hints.colorScheme())
+        if not self._listening:
+            self._listening = True
+            hints.colorSchemeChanged.connect(self._on_system_changed)
+        self.follow(app, hints.colorScheme())
 
     def _on_system_changed(self, system: Qt.ColorScheme) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._use(app, system)
+            self.follow(app, system)
 
-    def _use(self, app: QApplication, system: Qt.ColorScheme) -> None:
+    def follow(self, app: QApplication, system: Qt.ColorScheme) -> None:
+        """The computer has turned to ``system``; changes nothing where a theme was chosen."""
         wanted = {ThemeChoice.LIGHT: Qt.ColorScheme.Light, ThemeChoice.DARK: Qt.ColorScheme.Dark}
         scheme = wanted.get(self._choice, system)
         self.scheme = scheme if scheme in self._schemes else Qt.ColorScheme.Light

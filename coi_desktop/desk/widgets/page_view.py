@@ -280,10 +280,6 @@ class PageView(QAbstractScrollArea):
             self.zoom_by(1)
         elif key == Qt.Key.Key_Minus:
             self.zoom_by(-1)
-        elif key == Qt.Key.Key_0:
-            self.set_fit(Fit.PAGE)
-        elif key == Qt.Key.Key_1:
-            self.set_fit(Fit.WIDTH)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.page_step.emit(1 if key == Qt.Key.Key_PageDown else -1)
         else:

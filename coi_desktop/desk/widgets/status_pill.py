@@ -35,27 +35,15 @@ def paint_pill(
 
 
 class StatusPill(QWidget):
-    """Shows one standing."""
+    """Shows one standing; nothing for None."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, standing: Standing | None) -> None:
+        super().__init__()
         self._look = look
-        self._standing: Standing | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @property
-    def standing(self) -> Standing | None:
-        """What it shows."""
-        return self._standing
-
-    def show_standing(self, standing: Standing | None) -> None:
-        """Show ``standing``; None hides the pill."""
         self._standing = standing
-        self.setVisible(standing is not None)
-        if standing:
-            self.setAccessibleName(self._look.texts("pill.spoken", standing=standing.label))
-        self.updateGeometry()
-        self.update()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if standing is not None:
+            self.setAccessibleName(look.texts("pill.spoken", standing=standing.label))
 
     def sizeHint(self) -> QSize:
         if self._standing is None:

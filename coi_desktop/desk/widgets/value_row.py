@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -75,6 +75,7 @@ class ValueRow(QAbstractButton):
         self._selected = False
         self._trouble = ""
         self._editor: ValueEditor | None = None
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(words.spoken)
         self.setToolTip(words.hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -134,6 +135,7 @@ class ValueRow(QAbstractButton):
         self._resized()
 
     def _resized(self) -> None:
+        self._heights.clear()
         fit_height(self)
         self.update()
 
@@ -149,6 +151,11 @@ class ValueRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self._height_for(width)
+        return self._heights[width]
+
+    def _height_for(self, width: int) -> int:
         value, asked, sign = self._columns(width)
         if self._editor is not None:
             trouble = 0.0
@@ -184,6 +191,11 @@ class ValueRow(QAbstractButton):
             return
         left = round(self._columns(self.width())[0]) - 7
         self._editor.setGeometry(left, 2, self.width() - left - round(_PAD_X) + 4, _EDITOR_HEIGHT)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_editor()

@@ -139,6 +139,11 @@ class JudgmentPanel(QScrollArea):
             row.show_trouble(text)
 
     @property
+    def case(self) -> CaseView | None:
+        """What is shown."""
+        return self._case
+
+    @property
     def is_editing(self) -> bool:
         """Whether an editor is open."""
         return any(row.editor is not None for row in self._rows.values())
@@ -166,8 +171,7 @@ class JudgmentPanel(QScrollArea):
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setWordWrap(True)
         name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        pill = StatusPill(self._look)
-        pill.show_standing(case.standing)
+        pill = StatusPill(self._look, case.standing)
         line.addWidget(name)
         line.addWidget(pill)
         line.addStretch(1)
@@ -211,8 +215,7 @@ class JudgmentPanel(QScrollArea):
         row.setSpacing(6)
         words = QLabel(self._look.texts("case.after"))
         words.setProperty("role", "small")
-        pill = StatusPill(self._look)
-        pill.show_standing(case.after)
+        pill = StatusPill(self._look, case.after)
         row.addWidget(words)
         row.addWidget(pill)
         row.addStretch(1)
@@ -246,9 +249,9 @@ class JudgmentPanel(QScrollArea):
             layout.addWidget(self._row(row))
         for row in section.more:
             widget = self._row(row)
+            layout.addWidget(widget)
             widget.setVisible(self._show_more)
             self._more.append(widget)
-            layout.addWidget(widget)
         if not section.rows and not self._show_more:
             box.hide()
         if not section.rows:

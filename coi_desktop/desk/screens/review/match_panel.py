@@ -173,6 +173,10 @@ class MatchPanel(QWidget):
             choices.append(choice)
         self._hits.fill(choices)
 
+    def hits(self) -> tuple[QWidget, ...]:
+        """The vendors found by name, top to bottom."""
+        return self._hits.widgets()
+
     def _connect(self, choice: VendorChoice, vendor_id: VendorId) -> None:
         choice.clicked.connect(lambda _checked=False: self.matched.emit(vendor_id))
 
@@ -190,6 +194,10 @@ class _Column(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self.hide()
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What is shown, top to bottom."""
+        return tuple(self._widgets)
 
     def fill(self, widgets: Sequence[QWidget]) -> None:
         """Show these and drop the ones shown before."""

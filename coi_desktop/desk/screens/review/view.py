@@ -219,8 +219,14 @@ class ReviewScreen(ScreenView):
     def show_nothing(self) -> None:
         self._stack.setCurrentWidget(self.empty)
 
+    def _leave_empty(self) -> None:
+        if self._stack.currentWidget() is not self._body:
+            self._stack.setCurrentWidget(self._body)
+            if self.isVisible():
+                self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_case(self, case: CaseView) -> None:
-        self._stack.setCurrentWidget(self._body)
+        self._leave_empty()
         self._middle.setCurrentWidget(self.judgment)
         self.page_panel.show_document(case.file_name, case.chips)
         self.judgment.show_case(case)
@@ -231,7 +237,7 @@ class ReviewScreen(ScreenView):
         )
 
     def show_error(self, error: ErrorView) -> None:
-        self._stack.setCurrentWidget(self._body)
+        self._leave_empty()
         self._middle.setCurrentWidget(self.error)
         self.page_panel.show_document(error.file_name, ())
         self.error.show_error(error)

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A fresh window per test, over services in memory and real threads; no dialog is ever met."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from coi_desktop.background.lanes import LaneRunner
+from coi_desktop.desk.application import create_application, use_type
+from coi_desktop.desk.desk import Desk
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.registry import DeskServices
+from coi_desktop.desk.screens.review.view import ReviewScreen
+from coi_desktop.desk.screens.vendors.view import VendorsScreen
+from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.domain.office import Vendor
+from coi_desktop.intake.drop_folder import DropFolderStatus
+from tests.support.desk_memory import (
+    MemoryIntake,
+    MemoryReviews,
+    MemoryVendors,
+    PlainRenderers,
+    placed,
+    reading,
+    vendor_rows,
+)
+from tests.support.readings import VENDOR, certificate, clean_endorsements
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+LANES = {"write": 1, "documents": 2, "read": 2, "intake": 1}
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass
+class Office:
+    """The services behind the window; a test fills them before it opens the window."""
+
+    reviews: MemoryReviews = field(
+        default_factory=lambda: MemoryReviews([Vendor(id=VendorId(1), name=VENDOR, trade="Electrical")])
+    )
+    vendors: MemoryVendors = field(default_factory=lambda: MemoryVendors(vendor_rows(40)))
+    renderers: PlainRenderers = field(default_factory=PlainRenderers)
+    runner: LaneRunner = field(default_factory=lambda: LaneRunner(LANES))
+    folder: DropFolderStatus | None = field(default_factory=lambda: DropFolderStatus("/office/Inbox", NOON))
+    chosen_files: list[Path] = field(default_factory=list)
+    theme: ThemeChoice = ThemeChoice.LIGHT
+
+    def clean(self) -> DocumentId:
+        """A document of a known vendor that leaves nothing to settle."""
+        content = reading(placed(certificate()), endorsements=clean_endorsements())
+        return self.reviews.put(content, "clean.pdf", VendorId(1))
+
+    def short(self, *, matched: bool = True) -> DocumentId:
+        """A document whose general liability limit is too low."""
+        content = reading(placed(certificate(gl__each_occurrence=500_000)))
+        return self.reviews.put(content, "short.pdf", VendorId(1) if matched else None)
+
+
+class Driver:
+    """Works the window as a person does, and waits for what it shows."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.qtbot = qtbot
+        self.desk = desk
+        self.window = desk.window
+
+    @property
+    def review(self) -> ReviewScreen:
+        view = self.desk.screens[0].view
+        assert isinstance(view, ReviewScreen)
+        return view
+
+    @property
+    def vendors(self) -> VendorsScreen:
+        view = self.desk.screens[1].view
+        assert isinstance(view, VendorsScreen)
+        return view
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something has come true."""
+        self.qtbot.waitUntil(true, timeout=5000)
+
+    def find(self, kind: type[W], name: str) -> W:
+        """A widget by its object name."""
+        found = self.window.findChild(kind, name)
+        assert isinstance(found, kind), name
+        return found
+
+    def click(self, widget: QWidget | str) -> None:
+        """A real press of the left button."""
+        target = self.find(QAbstractButton, widget) if isinstance(widget, str) else widget
+        self.qtbot.mouseClick(target, Qt.MouseButton.LeftButton)
+
+    def key(self, widget: QWidget, key: Qt.Key | str) -> None:
+        """A real key."""
+        if isinstance(key, str):
+            self.qtbot.keyClicks(widget, key)
+        else:
+            self.qtbot.keyClick(widget, key)
+
+    def case_shown(self, document: DocumentId) -> None:
+        """Wait until a document is shown with its page."""
+
+        def ready() -> bool:
+            case = self.review.judgment.case
+            return (
+                case is not None and case.document_id == document and self.review.page_panel.page.has_picture
+            )
+
+        self.until(ready)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """The application as the program makes it."""
+    app = create_application(["test"])
+    yield app
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    """Services in memory, with threads that must all have ended afterwards."""
+    made = Office()
+    yield made
+    assert made.runner.close(5) == 0
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Callable[[], Driver]]:
+    """Opens the window over the office."""
+    opened: list[Desk] = []
+
+    def open_it() -> Driver:
+        look = Look.load(RESOURCES)
+        use_type(qapp, look.theme.sizes)
+        look.theme.apply(qapp, office.theme)
+        services = DeskServices(
+            reviews=office.reviews,
+            vendors=office.vendors,
+            runner=office.runner,
+            renderer_factory=office.renderers,
+            by="Dana Whitfield",
+            drop_folder="/office/Inbox",
+        )
+        desk = Desk(
+            look,
+            services,
+            MemoryIntake(office.reviews),
+            company="Harborview Builders",
+            folder_status=lambda: office.folder,
+            now=lambda: NOON,
+            choose_files=lambda _parent, _texts: office.chosen_files,
+        )
+        qtbot.addWidget(desk.window)
+        opened.append(desk)
+        with qtbot.waitActive(desk.window):
+            desk.open()
+            desk.window.activateWindow()
+        return Driver(qtbot, desk)
+
+    yield open_it
+    for desk in opened:
+        desk.close()
