@@ -11,9 +11,11 @@ import threading
 import time
 from pathlib import Path
 
-from bench import sample_office
+from bench import gallery, sample_office
 from coi_desktop.app import App, build
 from coi_desktop.cli import tables
+from coi_desktop.desk.application import create_application
+from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.domain.filing import DocumentState
 
 WAIT_SECONDS = 180
@@ -43,7 +45,7 @@ def main(argv: list[str] | None = None) -> int:
             return 1
         print(f"Filed, read and judged in {time.monotonic() - started:.1f} s.\n")
         _print_reviews(app)
-        pictures: list[Path] = []
+        pictures = _take_pictures(app, folder / "pictures")
         _accept(app)
         print("Where each sub stands, after the coordinator accepted what could be matched:\n")
         print(tables.standing_table(app))
@@ -82,6 +84,19 @@ def _print_reviews(app: App) -> None:
         if case.reading and not case.reviews:
             print("  This file holds no certificate and no endorsement; its original is kept.")
         print()
+
+
+def _take_pictures(app: App, folder: Path) -> list[Path]:
+    """The desk over this very office, before anything is accepted: three documents, and the vendors."""
+    folder.mkdir(parents=True, exist_ok=True)
+    qt = create_application(["demo"])
+    shots = (
+        gallery.Shot("review clean", gallery.document("Alder")),
+        gallery.Shot("review lapsed", gallery.document("Northgate")),
+        gallery.Shot("review scan, dark", gallery.document("Pinecrest"), ThemeChoice.DARK),
+        gallery.Shot("vendors", gallery.vendors),
+    )
+    return [gallery.take(app, qt, shot, folder) for shot in shots]
 
 
 def _accept(app: App) -> None:

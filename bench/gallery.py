@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Pictures of every screen for people to look at: light and dark, empty, full and broken, small and large.
 
-    python -m bench.gallery FOLDER
+    dev.py gallery [--out FOLDER] [--only NAME ...]
 
 The program runs over the sample office; its documents are drawn, read and judged for real.
 """
@@ -24,6 +24,7 @@ from bench import gallery_office
 from coi_desktop.app import App
 from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
+from coi_desktop.desk.look import Look  # noqa: E402
 from coi_desktop.desk.run import build_desk
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.theme import ThemeChoice
@@ -54,7 +55,7 @@ def _review(desk: Desk) -> ReviewScreen:
     return view
 
 
-def _document(title: str) -> Callable[[Desk], None]:
+def document(title: str) -> Callable[[Desk], None]:
     def scene(desk: Desk) -> None:
         queue = _review(desk).queue
         model = queue.model()
@@ -65,14 +66,14 @@ def _document(title: str) -> Callable[[Desk], None]:
 
 
 def _first_finding(desk: Desk) -> None:
-    _document("Kestrel")(desk)
+    document("Kestrel")(desk)
     _settle(desk)
     cards = _review(desk).judgment.cards()
     cards[0].click()
 
 
 def _editing(desk: Desk) -> None:
-    _document("Kestrel")(desk)
+    document("Kestrel")(desk)
     _settle(desk)
     _review(desk).judgment.edit_wanted.emit("0:general_liability.each_occurrence")
 
@@ -84,19 +85,19 @@ def _edit_trouble(desk: Desk) -> None:
 
 
 def _accepting(desk: Desk) -> None:
-    _document("Kestrel")(desk)
+    document("Kestrel")(desk)
     _settle(desk)
     _review(desk).acts.accept_button.click()
 
 
 def _requesting(desk: Desk) -> None:
-    _document("Kestrel")(desk)
+    document("Kestrel")(desk)
     _settle(desk)
     _review(desk).acts.request_button.click()
 
 
 def _all_values(desk: Desk) -> None:
-    _document("Pinecrest")(desk)
+    document("Pinecrest")(desk)
     _settle(desk)
     judgment = _review(desk).judgment
     judgment.switch_more()
@@ -104,7 +105,7 @@ def _all_values(desk: Desk) -> None:
     judgment.verticalScrollBar().setValue(900)
 
 
-def _vendors(desk: Desk) -> None:
+def vendors(desk: Desk) -> None:
     desk.window.turn_to("vendors")
 
 
@@ -120,29 +121,29 @@ def _noticed(desk: Desk) -> None:
 SHOTS = (
     Shot("review_light", _first_finding),
     Shot("review_dark", _first_finding, ThemeChoice.DARK),
-    Shot("review_clean", _document("Alder")),
-    Shot("review_scan", _document("Pinecrest")),
+    Shot("review_clean", document("Alder")),
+    Shot("review_scan", document("Pinecrest")),
     Shot("review_all_values", _all_values),
-    Shot("review_unmatched", _document("Tamarack")),
+    Shot("review_unmatched", document("Tamarack")),
     Shot("review_editing", _editing),
     Shot("review_edit_trouble", _edit_trouble),
     Shot("review_accepting", _accepting),
     Shot("review_accepting_dark", _accepting, ThemeChoice.DARK),
     Shot("review_request", _requesting),
-    Shot("review_error", _document("Scan_damaged")),
-    Shot("review_error_dark", _document("Scan_damaged"), ThemeChoice.DARK),
-    Shot("review_not_certificate", _document("Invoice")),
+    Shot("review_error", document("Scan_damaged")),
+    Shot("review_error_dark", document("Scan_damaged"), ThemeChoice.DARK),
+    Shot("review_not_certificate", document("Invoice")),
     Shot("review_empty", _nothing, office="empty"),
     Shot("review_empty_dark", _nothing, ThemeChoice.DARK, office="empty"),
     Shot("review_narrow", _first_finding, size=QSize(1280, 800)),
     Shot("review_150", _first_finding, size=QSize(960, 600), percent=150),
     Shot("review_200", _first_finding, size=QSize(960, 600), percent=200),
     Shot("review_notice", _noticed),
-    Shot("vendors_light", _vendors),
-    Shot("vendors_dark", _vendors, ThemeChoice.DARK),
+    Shot("vendors_light", vendors),
+    Shot("vendors_dark", vendors, ThemeChoice.DARK),
     Shot("vendors_nothing", _vendors_searched),
-    Shot("vendors_empty", _vendors, office="empty"),
-    Shot("vendors_150", _vendors, size=QSize(960, 600), percent=150),
+    Shot("vendors_empty", vendors, office="empty"),
+    Shot("vendors_150", vendors, size=QSize(960, 600), percent=150),
 )
 
 
@@ -187,6 +188,8 @@ def take(app: App, qt: QApplication, shot: Shot, folder: Path) -> Path:
 def take_all(folder: Path, data: Path, percent: int, wanted: Sequence[str]) -> None:
     """Every shot of one scale, in this process: the scale is fixed once Qt has started."""
     qt = create_application(["gallery"], percent)
+    use_type(qt, Look.load(resources_folder()).theme.sizes)
+    print(f"type: {QFontInfo(qt.font()).family()} {QFontInfo(qt.font()).pixelSize()} px")
     for office in ("full", "empty"):
         shots = [
             s
@@ -200,22 +203,22 @@ def take_all(folder: Path, data: Path, percent: int, wanted: Sequence[str]) -> N
                 print(take(app, qt, shot, folder))
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Take the pictures; one process per scale."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("gallery-out"), help="folder for the pictures")
     parser.add_argument("--only", nargs="*", default=[], help="names of shots")
     parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--percent", type=int, help=argparse.SUPPRESS)
-    options = parser.parse_args(list(argv))
-    options.folder.mkdir(parents=True, exist_ok=True)
+    options = parser.parse_args(argv)
+    options.out.mkdir(parents=True, exist_ok=True)
     if options.percent:
-        take_all(options.folder, options.data, options.percent, options.only)
+        take_all(options.out, options.data, options.percent, options.only)
         return 0
     with tempfile.TemporaryDirectory() as data:
         gallery_office.prepare(Path(data))
         for percent in sorted({s.percent for s in SHOTS if not options.only or s.name in options.only}):
-            command = [sys.executable, "-m", "bench.gallery", str(options.folder), "--data", data]
+            command = [sys.executable, "-m", "bench.gallery", "--out", str(options.out), "--data", data]
             command += ["--percent", str(percent)]
             if options.only:
                 command += ["--only", *options.only]
@@ -224,4 +227,4 @@ def main(argv: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    raise SystemExit(main())
