@@ -18,16 +18,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from bench import gallery_office
 from coi_desktop.app import App
 from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
-from coi_desktop.desk.look import Look  # noqa: E402
+from coi_desktop.desk.look import Look
 from coi_desktop.desk.run import build_desk
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.platform.paths import resources_folder
 
 _PATIENCE_MS = 20_000
 SIZE = QSize(1440, 900)

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -66,7 +68,7 @@ def prove(folder: Path, kills: int, seed: int) -> tuple[list[str], int, int]:
             if _ended_within(process, 0.5):
                 raise RuntimeError("the watching process ended by itself")
         process.terminate()
-        process.wait()
+        process.wait(30)
     return _problems(paths, drop, expected), kills, len(expected)
 
 
@@ -82,12 +84,21 @@ def _drop(drop: Path, expected: dict[str, str]) -> None:
     expected[hashlib.sha256(content).hexdigest()] = name
 
 
-def _watch(paths: AppPaths) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
+@contextmanager
+def _watch(paths: AppPaths) -> "Iterator[subprocess.Popen[bytes]]":
+    """The filing process; whatever happens here, it does not outlive the block."""
+    process = subprocess.Popen(
         [sys.executable, "-m", "coi_desktop", "--data", str(paths.data), "watch"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def _until_ready(process: "subprocess.Popen[bytes]") -> None:
