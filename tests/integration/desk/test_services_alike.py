@@ -2,6 +2,7 @@
 """The services the desk's tests use in memory keep the promises of the real ones."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,8 @@ def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
         return
     with sample_app(tmp_path, filled=False) as app:
         vendor = app.vendors.add(VENDOR, by=BY)
-        yield app.reviews, lambda content: put_on_file(app, content, f"{id(content)}.pdf").id, vendor.id
+        number = count(1)
+        yield app.reviews, lambda content: put_on_file(app, content, f"{next(number)}.pdf").id, vendor.id
 
 
 def stranger() -> DocumentReading:

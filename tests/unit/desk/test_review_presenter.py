@@ -17,7 +17,7 @@ from coi_desktop.domain.office import Vendor
 from coi_desktop.office.review_case import QueueItem
 from tests.support.desk_memory import MemoryReviews, PlainRenderers, placed, reading
 from tests.support.desk_views import review_screen
-from tests.support.readings import VENDOR, certificate, clean_endorsements, dim
+from tests.support.readings import VENDOR, certificate, clean_endorsements, dim, endorsement
 
 LIMIT = "0:general_liability.each_occurrence"
 ALDER = Vendor(id=VendorId(1), name=VENDOR, trade="Electrical")
@@ -141,6 +141,18 @@ def test_accepting_what_blocks_says_what_stays_open_first() -> None:
     presenter.confirm()
     assert reviews.state(document) is DocumentState.ACCEPTED
     assert view.empty
+
+
+def test_what_only_waits_for_a_contract_is_among_what_stays_open() -> None:
+    reviews = MemoryReviews([ALDER], signed=None)
+    blanket = [endorsement(form, "12 19", blanket=True) for form in ("CG 20 38", "CG 20 40")]
+    content = reading(placed(certificate()), endorsements=(*blanket, *clean_endorsements()[2:]))
+    document = reviews.put(content, vendor=ALDER.id)
+    view, presenter = review_screen(reviews)
+    presenter.accept()
+    assert view.question is not None
+    assert any("contract" in point for point in view.question.points)
+    assert reviews.state(document) is DocumentState.TO_REVIEW
 
 
 def test_a_withdrawn_question_files_nothing() -> None:

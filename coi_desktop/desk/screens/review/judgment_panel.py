@@ -159,7 +159,6 @@ class JudgmentPanel(QScrollArea):
     # -- parts
 
     def _head(self, case: CaseView) -> QWidget:
-        texts = self._look.texts
         head = QWidget()
         layout = QVBoxLayout(head)
         layout.setContentsMargins(_SIDE, 0, _SIDE, 0)
@@ -175,10 +174,6 @@ class JudgmentPanel(QScrollArea):
         line.addWidget(name)
         line.addWidget(pill)
         line.addStretch(1)
-        if case.matched:
-            change = LinkButton(self._look, texts("match.change"), "M", spoken=texts("match.change.spoken"))
-            change.clicked.connect(self.vendor_change_wanted)
-            line.addWidget(change)
         layout.addLayout(line)
         under = QLabel(case.subtitle)
         under.setProperty("role", "small")
@@ -188,7 +183,7 @@ class JudgmentPanel(QScrollArea):
         if len(case.tabs) > 1:
             layout.addSpacing(5)
             layout.addWidget(self._tabs(case))
-        if case.after is not None:
+        if case.matched:
             layout.addSpacing(3)
             layout.addWidget(self._after(case))
         return head
@@ -213,12 +208,16 @@ class JudgmentPanel(QScrollArea):
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        words = QLabel(self._look.texts("case.after"))
-        words.setProperty("role", "small")
-        pill = StatusPill(self._look, case.after)
-        row.addWidget(words)
-        row.addWidget(pill)
+        texts = self._look.texts
+        if case.after is not None:
+            words = QLabel(texts("case.after"))
+            words.setProperty("role", "small")
+            row.addWidget(words)
+            row.addWidget(StatusPill(self._look, case.after))
         row.addStretch(1)
+        change = LinkButton(self._look, texts("match.change"), "M", spoken=texts("match.change.spoken"))
+        change.clicked.connect(self.vendor_change_wanted)
+        row.addWidget(change)
         return box
 
     def _card(self, card: Card) -> FindingCard:

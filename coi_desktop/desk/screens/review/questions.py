@@ -3,10 +3,10 @@
 
 from coi_desktop.desk.screens.review.case_view import Question
 from coi_desktop.desk.text import Texts
+from coi_desktop.domain.findings import Severity
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.review_case import ReviewCase
 
-_FINE = (Standing.COMPLIANT, Standing.EXPIRING, Standing.WAIVED, Standing.NOT_REQUIRED)
 _MOST = 6
 
 
@@ -14,17 +14,15 @@ def accept_question(case: ReviewCase, texts: Texts) -> Question | None:
     """What accepting would leave open; None when it leaves nothing."""
     points: list[str] = []
     for judged in case.reviews:
-        for finding in judged.review.blocking:
-            many = len(case.reviews) > 1 and judged.project_name
-            point = (
-                texts("accept.point", project=judged.project_name, title=finding.title)
-                if many
-                else finding.title
-            )
-            points.append(point)
         after = judged.standing_if_accepted
-        if not judged.review.blocking and after is not None and after.standing not in _FINE:
-            points += after.reasons[:2]
+        short = after is not None and after.standing is Standing.NOT_COMPLIANT
+        weighty = {Severity.BLOCKING, Severity.WARNING} if short else {Severity.BLOCKING}
+        titles = [finding.title for finding in judged.review.findings if finding.severity in weighty]
+        if short and after is not None and not titles:
+            titles = list(after.reasons[:2])
+        many = len(case.reviews) > 1 and judged.project_name
+        for title in titles:
+            points.append(texts("accept.point", project=judged.project_name, title=title) if many else title)
     points = list(dict.fromkeys(points))
     if not points:
         return None
