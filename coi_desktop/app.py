@@ -18,6 +18,7 @@ from coi_desktop.background.lanes import LaneRunner
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
+from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.projects import ProjectService
 from coi_desktop.office.requirements import RequirementService
@@ -69,6 +70,7 @@ class App(_Ground):
     standings: StandingService
     vendors: VendorService
     projects: ProjectService
+    carriers: CarrierService
     reviews: ReviewService
     intake: IntakeService
     drop_folder: DropFolder | None
@@ -176,6 +178,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         standings=standings,
         vendors=VendorService(store, standings),
         projects=ProjectService(store, standings),
+        carriers=CarrierService(store, standings),
         reviews=reviews,
         intake=intake,
         drop_folder=_drop_folder(settings, intake, clock),

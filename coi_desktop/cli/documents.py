@@ -11,10 +11,12 @@ from typing import Any
 from coi_desktop.app import App, build, document_reader
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
+from coi_desktop.cli.office import BY
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.findings import Review
+from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import Commitment, Project
 from coi_desktop.domain.plain import to_plain
 from coi_desktop.office.judging import evidence_of
@@ -43,6 +45,10 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
     queue = commands.add_parser("queue", help="what waits for the coordinator")
     queue.set_defaults(command=_queue)
+
+    accept = commands.add_parser("accept", help="file a document as evidence, after looking at it")
+    accept.add_argument("document", type=int, help="its number, as the queue shows it")
+    accept.set_defaults(command=_accept)
 
     watch = commands.add_parser("watch", help="watch the drop folder without a window, until stopped")
     watch.set_defaults(command=_watch)
@@ -150,6 +156,19 @@ def _queue(options: argparse.Namespace) -> int:
         print(tables.queue_table(app.reviews.queue()))
     finally:
         app.close()
+    return 0
+
+
+def _accept(options: argparse.Namespace) -> int:
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        case = app.reviews.accept(DocumentId(options.document), BY)
+    finally:
+        app.close()
+    for judged in case.reviews:
+        standing = judged.standing_now
+        if standing is not None:
+            print(f"{standing.standing.sign} {standing.standing.label} on {judged.project_name}")
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coi_desktop import __version__
-from coi_desktop.cli import documents, office, upkeep
+from coi_desktop.cli import documents, office, setup, upkeep
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform.paths import AppPaths, default_data_folder
 
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         "--data", type=Path, help="data folder (default: COI_DESKTOP_DATA, or the user’s own)"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    setup.add_commands(commands)
     documents.add_commands(commands)
     office.add_commands(commands)
     upkeep.add_commands(commands)

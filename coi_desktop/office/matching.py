@@ -50,7 +50,7 @@ def _score(vendor: Vendor, names: tuple[str, ...]) -> VendorSuggestion | None:
 def _compare(vendor: Vendor, read: str, known: str) -> VendorSuggestion | None:
     match compare(read, known):
         case NameMatch.SAME | NameMatch.SPELLING:
-            which = "its name" if known == vendor.name else f"its confirmed alias {known}"
+            which = "its name" if known == vendor.name else f"its confirmed alias “{known}”"
             return VendorSuggestion(
                 vendor_id=vendor.id,
                 name=vendor.name,
@@ -59,12 +59,12 @@ def _compare(vendor: Vendor, read: str, known: str) -> VendorSuggestion | None:
                 sure=True,
             )
         case NameMatch.ENTITY_TYPE:
-            reason = f"Same words, but another kind of company: the certificate says {read}."
+            reason = f"Same words, but another kind of company: the certificate says “{read}”."
             return VendorSuggestion(vendor_id=vendor.id, name=vendor.name, score=0.95, reasons=(reason,))
     likeness = fuzz.token_sort_ratio(fold(read), fold(known)) / 100
     if likeness < _SHOWN:
         return None
-    reason = f"The insured “{read}” looks like {known}."
+    reason = f"The insured “{read}” looks like “{known}”."
     return VendorSuggestion(
         vendor_id=vendor.id, name=vendor.name, score=round(likeness * 0.9, 3), reasons=(reason,)
     )

@@ -2,7 +2,7 @@
 """What the Review screen and the command line are shown: plain frozen rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import Correction, DocumentState, FiledDocument
@@ -39,7 +39,8 @@ class VendorSuggestion:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentReview:
     """The document's evidence, together with what is on file, judged for one commitment. ``commitment_id`` is
-    None when the vendor has no commitment yet: then the company's default set is used."""
+    None when the vendor has no commitment yet: then the company's default set is used. ``number`` and
+    ``contract_signed`` are the subcontract's."""
 
     commitment_id: CommitmentId | None
     project_id: ProjectId | None
@@ -48,6 +49,8 @@ class CommitmentReview:
     review: Review
     standing_now: CommitmentStanding | None
     standing_if_accepted: CommitmentStanding | None
+    number: str = ""
+    contract_signed: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -251,6 +251,8 @@ class ReviewService:
                     review=judged.review,
                     standing_now=view.standings.get(commitment.id),
                     standing_if_accepted=judged.standing,
+                    number=commitment.number,
+                    contract_signed=commitment.contract_signed,
                 )
             )
         return tuple(reviews)

@@ -67,15 +67,13 @@ class PageRenderer:
         """Width and height in points of each page as the file turns it."""
         return self._sizes
 
-    def render(
-        self, page: int, width_px: int, *, rotation: int | None = None, like: PageReading | None = None
-    ) -> PagePicture:
+    def render(self, page: int, width_px: int, *, like: PageReading | None = None) -> PagePicture:
         """Page ``page``, from 1, about ``width_px`` pixels wide (less for pages of absurd size). ``like``
-        turns and straightens it as it was read, so that the reading's boxes fit; ``rotation`` turns it only;
-        without either the page is turned as the file says."""
+        turns and straightens it as it was read, so that the reading's boxes fit; without it the page is turned
+        as the file says."""
         if not 1 <= page <= self.page_count:
             raise IndexError(page)
-        request: dict[str, Any] = {"page": page, "width": max(1, width_px), "rotation": rotation}
+        request: dict[str, Any] = {"page": page, "width": max(1, width_px), "rotation": None}
         request["corners"] = list(like.corners) if like else []
         if like is not None:
             request |= {"rotation": like.rotation, "size": [like.width, like.height]}

@@ -65,8 +65,8 @@ def claim(wanted: EndorsementRequirement, row: RowOnFile) -> Claim:
             says = _both(
                 _text(certificate, wanted.line, _AI, _NOT_AI), _text(certificate, wanted.line, _COMPLETED)
             )
-            if unticked(row.row.addl_insd):
-                return Claim(says=Says.NO, denied=True, located=on_row(row, "addl_insd"))
+            if row.row.addl_insd.value is False:
+                return _denial(row, "addl_insd")
             return Claim(says=says, located=_described(row))
         case Role.WAIVER_OF_SUBROGATION:
             return _marked(row, "subr_wvd", _text(certificate, None, _WAIVER, _NOT_WAIVER))
@@ -77,11 +77,18 @@ def claim(wanted: EndorsementRequirement, row: RowOnFile) -> Claim:
     return Claim(says=Says.NO, located=_described(row))
 
 
+def _denial(row: RowOnFile, column: str) -> Claim:
+    """An N in the column. One that is not surely read speaks against a form all the same: otherwise a
+    worse scan would make a better sub."""
+    says = Says.NO if unticked(getattr(row.row, column)) else Says.UNSURE
+    return Claim(says=says, denied=True, located=on_row(row, column))
+
+
 def _marked(row: RowOnFile, column: str, text: Says) -> Claim:
     mark: Value[bool] = getattr(row.row, column)
     where = on_row(row, column)
-    if unticked(mark):
-        return Claim(says=Says.NO, denied=True, located=where)
+    if mark.value is False:
+        return _denial(row, column)
     if ticked(mark):
         return Claim(says=Says.YES, located=where)
     if text is Says.YES:

@@ -313,7 +313,7 @@ class PlainRenderer:
     def page_sizes(self) -> tuple[tuple[float, float], ...]:
         return (PAGE,) * self._pages
 
-    def render(self, page: int, width_px: int, *, rotation: int | None = None) -> PlainPicture:
+    def render(self, page: int, width_px: int, *, like: PageReading | None = None) -> PlainPicture:
         self._drawn.append((page, width_px))
         scale = width_px / PAGE[0]
         height = round(PAGE[1] * scale)

@@ -51,8 +51,8 @@ def test_a_page_is_drawn_at_the_width_asked_for(tmp_path: Path) -> None:
 
 def test_a_page_is_turned_as_it_was_read(tmp_path: Path) -> None:
     with PageRenderer(write(tmp_path, hostile.ordinary())) as renderer:
-        turned = renderer.render(1, 792, rotation=90)
-        again = renderer.render(1, 612, rotation=0)
+        turned = renderer.render(1, 792, like=page_reading(width=792, height=612, rotation=90))
+        again = renderer.render(1, 612, like=page_reading(width=612, height=792, rotation=0))
         as_stored = renderer.render(1, 612)
         as_read = renderer.render(1, 792, like=page_reading(width=792, height=612, rotation=90))
     assert (turned.width, turned.height) == (792, 612)

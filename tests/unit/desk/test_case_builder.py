@@ -44,7 +44,7 @@ def test_a_clean_document_has_nothing_to_settle() -> None:
     case = of(*clean_endorsements())
     assert case.heading == "✓ Nothing to settle"
     assert (case.standing, case.after) == (Standing.NEEDS_REVIEW, Standing.COMPLIANT)
-    assert case.subtitle == "for Pier Nine Lofts · Company standard"
+    assert case.subtitle == "for Pier Nine Lofts · Company standard · no signed subcontract on file"
 
 
 def test_a_met_limit_shows_value_requirement_and_check() -> None:

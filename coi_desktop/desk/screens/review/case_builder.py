@@ -68,9 +68,7 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
             for s in case.suggestions
         ),
         insured_name=insured,
-        pages=tuple(
-            PageSize(width=page.width, height=page.height, rotation=page.rotation) for page in reading.pages
-        ),
+        pages=tuple(PageSize(width=page.width, height=page.height, like=page) for page in reading.pages),
         first_page=reading.certificates[0].page if reading.certificates else 1,
         can_accept=bool(reading.certificates or reading.endorsements),
         can_request=bool(case.reviews),
@@ -125,7 +123,13 @@ def _subtitle(case: ReviewCase, judged: CommitmentReview | None, texts: Texts) -
     if judged is None:
         return texts("case.nothing_to_judge")
     if judged.project_name:
-        parts = [texts("case.for_project", project=judged.project_name), judged.requirement_set_name]
+        signed = judged.contract_signed
+        contract = texts("case.signed", date=f"{signed:%m/%d/%Y}") if signed else texts("case.not_signed")
+        parts = [
+            texts("case.for_project", project=judged.project_name),
+            judged.requirement_set_name,
+            contract,
+        ]
     elif case.vendor:
         parts = [texts("case.no_commitment"), judged.requirement_set_name]
     else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.domain.document import PageReading
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.standing import Standing
 from coi_desktop.domain.values import Place, Value
@@ -110,11 +111,12 @@ class ProjectTab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSize:
-    """An upright page in points, and the quarter turn that made it upright (None: as the file says)."""
+    """A page in points, upright. ``like`` is how it was read, for drawing it turned and straightened so that
+    the boxes fit; None draws it as the file says."""
 
     width: float
     height: float
-    rotation: int | None
+    like: PageReading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

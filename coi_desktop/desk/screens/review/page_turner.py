@@ -11,7 +11,7 @@ from coi_desktop.desk.screens.review.ports import ReviewView
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.ids import OriginalHash
 
-_UNKNOWN = PageSize(width=612.0, height=792.0, rotation=None)
+_UNKNOWN = PageSize(width=612.0, height=792.0)
 
 
 class PageTurner:
@@ -76,10 +76,10 @@ class PageTurner:
             self._arrived(kept)
             return
 
-        rotation = self._pages[page - 1].rotation
+        like = self._pages[page - 1].like
 
         def draw(_context: JobContext) -> Drawn:
-            return self._pictures.draw(original, page, width_px, rotation)
+            return self._pictures.draw(original, page, width_px, like)
 
         self._asker.ask(
             "draw page", draw, lane="read", done=self._arrived, failed=self._missing, slot="picture"
@@ -96,7 +96,7 @@ class PageTurner:
         picture, sizes = drawn
         if not self._known:
             self._known = True
-            self._pages = tuple(PageSize(width=w, height=h, rotation=None) for w, h in sizes)
+            self._pages = tuple(PageSize(width=w, height=h) for w, h in sizes)
             self._lay_out(self.page)
         self._view.show_picture(picture)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol
 
+from coi_desktop.domain.document import PageReading
 from coi_desktop.domain.ids import OriginalHash
 
 _KEPT = 12
@@ -33,7 +34,7 @@ class Renderer(Protocol):
 
     @property
     def page_sizes(self) -> tuple[tuple[float, float], ...]: ...
-    def render(self, page: int, width_px: int, *, rotation: int | None = None) -> Picture: ...
+    def render(self, page: int, width_px: int, *, like: PageReading | None = None) -> Picture: ...
     def __enter__(self) -> "Renderer": ...
     def __exit__(
         self,
@@ -59,15 +60,15 @@ class PagePictures:
         self._closed = False
         self._kept: OrderedDict[tuple[OriginalHash, int, int], Drawn] = OrderedDict()
 
-    def draw(self, original: OriginalHash, page: int, width_px: int, rotation: int | None) -> Drawn:
-        """The page's picture, turned by the reading's ``rotation`` so that its boxes fit; None turns it as
-        the file says. Raises CoiError when it cannot be drawn."""
+    def draw(self, original: OriginalHash, page: int, width_px: int, like: PageReading | None) -> Drawn:
+        """The page's picture, turned and straightened as it was read (``like``) so that its boxes fit; None
+        turns it as the file says. Raises CoiError when it cannot be drawn."""
         key = (original, page, width_px)
         with self._lock:
             if key not in self._kept:
                 renderer = self._renderer_for(original)
                 try:
-                    picture = renderer.render(page, width_px, rotation=rotation)
+                    picture = renderer.render(page, width_px, like=like)
                     self._kept[key] = picture, renderer.page_sizes
                 except BaseException:
                     self._leave()  # a child that failed once is not asked again

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands that set the office up: who we are, which folder is watched, the carrier table."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from coi_desktop.app import build
+from coi_desktop.background.inline import InlineRunner
+from coi_desktop.cli.office import BY
+from coi_desktop.domain.office import OurCompany
+from coi_desktop.platform.settings import Settings, SettingsFile
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    company = commands.add_parser("company", help="our own legal entity, the one policies must protect")
+    company.add_argument("name", help="the legal name, as it stands in the subcontracts")
+    company.add_argument("--address", default="")
+    company.add_argument("--alias", action="append", default=[], help="another spelling; may be repeated")
+    company.set_defaults(command=_company)
+
+    folder = commands.add_parser("drop-folder", help="choose the folder that is watched")
+    folder.add_argument("folder", type=Path)
+    folder.add_argument("--leave", action="store_true", help="leave files there after filing")
+    folder.set_defaults(command=_drop_folder)
+
+    carriers = commands.add_parser("carriers", help="replace the carrier table by a CSV file")
+    carriers.add_argument("file", type=Path, help="columns: naic, name, rating, size, as_of, source")
+    carriers.set_defaults(command=_carriers)
+
+
+def _company(options: argparse.Namespace) -> int:
+    company = OurCompany(name=options.name, address=options.address, aliases=tuple(options.alias))
+
+    def with_company(settings: Settings) -> Settings:
+        others = tuple(c for c in settings.office.our_companies if c.name != company.name)
+        office = replace(
+            settings.office,
+            name=settings.office.name or company.name,
+            our_companies=(*others, company),
+        )
+        return replace(settings, office=office)
+
+    _change(options, with_company)
+    print(f"Policies must protect {company.name}.")
+    return 0
+
+
+def _drop_folder(options: argparse.Namespace) -> int:
+    folder = options.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    after: Literal["move", "leave"] = "leave" if options.leave else "move"
+
+    def with_folder(settings: Settings) -> Settings:
+        return replace(
+            settings, drop_folder=replace(settings.drop_folder, folder=str(folder), after_filing=after)
+        )
+
+    _change(options, with_folder)
+    print(f"Documents put into {folder} will be filed while the desk or “coi-desktop watch” is open.")
+    return 0
+
+
+def _change(options: argparse.Namespace, change: Any) -> None:
+    """Change the settings while no other copy is open, and derive every standing again under the new ones."""
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        SettingsFile(options.paths.settings_file).save(change(app.settings))
+    finally:
+        app.close()
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        app.standings.recompute_all()
+    finally:
+        app.close()
+
+
+def _carriers(options: argparse.Namespace) -> int:
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        print(f"{app.carriers.import_csv(options.file, BY)} carriers are in the table.")
+    finally:
+        app.close()
+    return 0

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The office's own carrier table. Ratings are licensed, so none are shipped: the office brings its own."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+from coi_desktop.domain.errors import LocalFaultError, UserError
+from coi_desktop.domain.office import CarrierRating
+from coi_desktop.office.standings import StandingService
+from coi_desktop.reading.printed import parse_date
+from coi_desktop.review.carriers import clean_rating, clean_size
+from coi_desktop.store.database import Store
+
+COLUMNS = ("naic", "name", "rating", "size", "as_of", "source")
+_NEEDED = COLUMNS[:5]
+
+
+class CarrierService:
+    """Replaces the table as a whole: half an old table under half a new one would judge nobody rightly."""
+
+    def __init__(self, store: Store, standings: StandingService) -> None:
+        self._store = store
+        self._standings = standings
+
+    def import_csv(self, file: Path, by: str) -> int:
+        """Take over a CSV file with the columns naic, name, rating, size, as_of and, if wanted, source.
+        Returns the number of carriers. UserError names the row and the column that does not fit; then
+        nothing is changed."""
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise UserError(
+                "carriers.not_text", f"{file.name} is not a CSV file in UTF-8.", "Save it as “CSV UTF-8”."
+            ) from error
+        except OSError as error:
+            raise LocalFaultError(
+                "file.unreadable",
+                f"{file.name} cannot be read: {error.strerror}.",
+                "Check the name and try again.",
+            ) from error
+        ratings = _parse(text)
+        with self._store.write(by) as uow:
+            uow.carriers.replace_all(ratings)
+            uow.events.append("carriers_imported", "carriers", {"file": file.name, "rows": len(ratings)})
+        self._standings.recompute_all()
+        return len(ratings)
+
+
+def _parse(text: str) -> tuple[CarrierRating, ...]:
+    rows = csv.DictReader(io.StringIO(text))
+    heads = {(name or "").strip().lower().replace(" ", "_"): name for name in rows.fieldnames or ()}
+    missing = [name for name in _NEEDED if name not in heads]
+    if missing:
+        raise UserError(
+            "carriers.columns",
+            f"The first row has no column {' and no column '.join(missing)}.",
+            f"Name the columns: {', '.join(COLUMNS)}.",
+        )
+    return tuple(
+        _carrier(number, {name: (row[head] or "").strip() for name, head in heads.items() if name in COLUMNS})
+        for number, row in enumerate(rows, 2)
+    )
+
+
+def _carrier(number: int, row: dict[str, str]) -> CarrierRating:
+    as_of: date | None = parse_date(row["as_of"])
+    if not row["name"]:
+        raise _row_error(number, "the name is empty")
+    if clean_rating(row["rating"]) is None and row["rating"].upper() != "NR":
+        raise _row_error(number, f"“{row['rating']}” is no rating such as A- or B++")
+    if row["size"] and clean_size(row["size"]) is None:
+        raise _row_error(number, f"“{row['size']}” is no size category from I to XV")
+    if as_of is None:
+        raise _row_error(number, f"“{row['as_of']}” is no date")
+    return CarrierRating(
+        naic=row["naic"],
+        name=row["name"],
+        rating=row["rating"],
+        size=row["size"],
+        as_of=as_of,
+        source=row.get("source", ""),
+    )
+
+
+def _row_error(number: int, what: str) -> UserError:
+    return UserError(
+        "carriers.row", f"Row {number}: {what}.", "Put it right in the file; nothing was changed."
+    )

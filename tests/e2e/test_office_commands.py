@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An office set up and run from the command line alone, from its name to where a sub stands, and moved."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+from coi_desktop.reports.samples import cast, people
+from tests.support.program import run
+
+
+def test_an_office_from_nothing_to_a_compliant_sub_and_into_a_backup(tmp_path: Path) -> None:
+    data, today = tmp_path / "data", date.today()  # noqa: DTZ011 - the program under test lives today
+    ours, job, sub = people.OUR_COMPANY, people.RIVERSIDE_TOWER, people.ALDER_RIDGE
+    carriers = tmp_path / "carriers.csv"
+    rows = [f"{c.insurer.naic},{c.insurer.name},{c.rating},{c.size},{today}," for c in people.CARRIERS]
+    carriers.write_text("naic,name,rating,size,as_of,source\n" + "\n".join(rows), encoding="utf-8")
+    signed = str(today - timedelta(days=200))
+    certificate = tmp_path / "certificate.pdf"
+    certificate.write_bytes(cast.clean(today).draw())
+    for arguments in (
+        ("company", ours.name),
+        ("drop-folder", tmp_path / "drop"),
+        ("carriers", carriers),
+        ("project", "add", job.name, "--number", job.number, "--state", job.state, "--owner", job.owner),
+        ("vendor", "add", sub.name, "--trade", sub.trade),
+        ("commit", sub.name, job.number, "--amount", "1240000", "--signed", signed),
+    ):
+        done = run(data, *arguments)
+        assert done.returncode == 0, (arguments, done.stderr)
+    assert "✕ Not compliant" in run(data, "standing").stdout
+
+    reviewed = run(data, "review", certificate, "--vendor", sub.name, "--project", job.name)
+    assert reviewed.returncode == 0, reviewed.stdout
+    assert "Nothing to settle." in reviewed.stdout
+
+    (tmp_path / "drop" / "certificate.pdf").write_bytes(certificate.read_bytes())
+    assert "1 filed" in run(data, "scan").stdout
+    assert sub.name in run(data, "queue").stdout
+    assert "● Needs review" in run(data, "standing").stdout
+    assert run(data, "accept", "1").returncode == 0
+    assert "✓ Compliant" in run(data, "standing").stdout
+    assert run(data, "recompute", "--check").returncode == 0
+
+    backup, moved = tmp_path / "backup.zip", tmp_path / "moved"
+    assert run(data, "backup", backup).returncode == 0
+    assert run(moved, "restore", backup).returncode == 0
+    assert run(moved, "standing").stdout == run(data, "standing").stdout
+    assert run(moved, "check").returncode == 0
+
+
+def test_read_answers_in_json_with_the_place_of_each_value(tmp_path: Path) -> None:
+    certificate = tmp_path / "certificate.pdf"
+    certificate.write_bytes(cast.clean(date(2026, 3, 2)).draw())
+    said = json.loads(run(tmp_path / "data", "read", certificate, "--json").stdout)
+    assert said["insured"]["name"] == people.ALDER_RIDGE.name
+    assert said["general_liability"]["each_occurrence"] == 1_000_000
+    value = said["_values"]["general_liability.each_occurrence"]
+    assert value["page"] == 1
+    assert value["raw"] == "1,000,000"
+    assert value["confidence"] >= 0.95
+    x0, y0, x1, y1 = value["box"]
+    assert 400 < x0 < x1 < 612
+    assert 0 < y0 < y1 < 792
