@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a page draws besides text: ruling lines, marks in boxes, strokes of a signature, pictures, covers."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from coi_desktop.domain.values import Box
@@ -44,12 +46,7 @@ def read_drawings(page: Any) -> Drawings:
 
 def hidden_under(page: Any, covers: tuple[tuple[int, Box], ...], words: tuple[Word, ...]) -> frozenset[int]:
     """Which words, by index, lie under a cover that was drawn after them."""
-    under = [
-        (index, seqno)
-        for index, word in enumerate(words)
-        for seqno, box in covers
-        if box.overlap(word.box) > 0.8 * word.box.width * word.box.height
-    ]
+    under = _under(covers, words)
     if not under:
         return frozenset()
     matrix = page.rotation_matrix
@@ -58,12 +55,35 @@ def hidden_under(page: Any, covers: tuple[tuple[int, Box], ...], words: tuple[Wo
         for number, (kind, rect, *_) in enumerate(page.get_bboxlog())
         if kind in ("fill-text", "stroke-text")
     ]
-    return frozenset(index for index, seqno in under if _last_drawn(words[index].box, drawn) < seqno)
+    return frozenset(index for index, seqno in under.items() if _last_drawn(words[index].box, drawn) < seqno)
+
+
+def _under(covers: tuple[tuple[int, Box], ...], words: tuple[Word, ...]) -> dict[int, int]:
+    """The words that lie under a cover, with the last such cover. Most of a word is covered only where its
+    middle is, so that is looked for first."""
+    middles = sorted(
+        ((w.box.y0 + w.box.y1) / 2, (w.box.x0 + w.box.x1) / 2, index) for index, w in enumerate(words)
+    )
+    found: dict[int, int] = {}
+    for seqno, cover in covers:
+        start = bisect_left(middles, (cover.y0,))
+        for y, x, index in islice(middles, start, None):
+            if y > cover.y1:
+                break
+            if cover.x0 <= x <= cover.x1 and seqno > found.get(index, -1):
+                box = words[index].box
+                if box.overlap(cover) > 0.8 * box.width * box.height:
+                    found[index] = seqno
+    return found
 
 
 def _last_drawn(box: Box, drawn: list[tuple[int, Box]]) -> int:
+    """The number of what was drawn last over the middle of ``box``; ``drawn`` is in that order."""
     x, y = box.center
-    return max((number for number, area in drawn if area.contains(x, y)), default=-1)
+    for number, area in reversed(drawn):
+        if area.y0 <= y <= area.y1 and area.x0 <= x <= area.x1:
+            return number
+    return -1
 
 
 def _is_cover(path: dict[str, Any]) -> bool:

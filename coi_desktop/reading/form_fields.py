@@ -19,6 +19,8 @@ _mupdf: Any = pymupdf
 _HIDDEN = 2 | 32  # annotation flags: hidden, no view
 _PUSH_BUTTON = 1 << 16
 _MAX_PARENTS = 16
+_SHOWS_TEXT = re.compile(rb"T[jJ]|[)>]\s*['\"]|\bDo\b")
+_Matrix = tuple[float, ...]
 
 
 def read_fields(page: Any) -> tuple[FormField, ...]:
@@ -27,7 +29,7 @@ def read_fields(page: Any) -> tuple[FormField, ...]:
     pdf = mupdf.pdf_document_from_fz_document(document.this) if document.is_pdf else None
     if pdf is None:
         return ()
-    to_shown = page.transformation_matrix * page.rotation_matrix
+    to_shown = tuple(page.transformation_matrix * page.rotation_matrix)
     fields = [
         _field(mupdf.pdf_load_object(pdf, xref), to_shown)
         for xref, kind, _ in page.annot_xrefs()
@@ -39,12 +41,10 @@ def read_fields(page: Any) -> tuple[FormField, ...]:
     return found
 
 
-def _field(widget: Any, to_shown: Any) -> FormField | None:
+def _field(widget: Any, to_shown: _Matrix) -> FormField | None:
     if mupdf.pdf_to_int(mupdf.pdf_dict_gets(widget, "F")) & _HIDDEN:
         return None
-    rect = mupdf.pdf_to_rect(mupdf.pdf_dict_gets(widget, "Rect"))
-    shown = _mupdf.Rect(rect.x0, rect.y0, rect.x1, rect.y1) * to_shown
-    box = Box(shown.x0, shown.y0, shown.x1, shown.y1)
+    box = _box(mupdf.pdf_to_rect(mupdf.pdf_dict_gets(widget, "Rect")), to_shown)
     kind = _kind(widget)
     if kind is FieldKind.OTHER or box.width < 1.5 or box.height < 1.5:
         return None
@@ -53,7 +53,25 @@ def _field(widget: Any, to_shown: Any) -> FormField | None:
     value = mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("V"))
     if kind is FieldKind.SIGNATURE:
         return FormField(_name(widget), kind, "", box, checked=bool(mupdf.pdf_is_dict(value)))
-    return FormField(_name(widget), kind, _text(value), box)
+    text = _text(value)
+    return FormField(_name(widget), kind, text, box, drawn=not text and _draws_text(widget))
+
+
+def _box(rect: Any, to_shown: _Matrix) -> Box:
+    a, b, c, d, e, f = to_shown
+    ax, ay = a * rect.x0 + c * rect.y0 + e, b * rect.x0 + d * rect.y0 + f
+    bx, by = a * rect.x1 + c * rect.y1 + e, b * rect.x1 + d * rect.y1 + f
+    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _draws_text(widget: Any) -> bool:
+    """Whether a viewer would show text in the field: its appearance has an operator that shows some, or
+    draws another form."""
+    appearance = mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(widget, "AP"), "N")
+    if not mupdf.pdf_is_stream(appearance):
+        return False
+    content = bytes(mupdf.fz_buffer_extract_copy(mupdf.pdf_load_stream(appearance)))
+    return bool(_SHOWS_TEXT.search(content))
 
 
 def _kind(widget: Any) -> FieldKind:

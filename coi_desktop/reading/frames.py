@@ -36,13 +36,15 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """An AcroForm or XFA field. ``value`` is its text; for a checkbox ``checked`` says whether it is on."""
+    """An AcroForm or XFA field. ``value`` is its text; for a checkbox ``checked`` says whether it is on.
+    ``drawn``: a text field without a value in which a viewer shows text nevertheless."""
 
     name: str
     kind: FieldKind
     value: str
     box: Box
     checked: bool = False
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,29 @@ from coi_desktop.reading.frames import Word
 def text_lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words grouped into lines from top to bottom, each from left to right. Words belong to one line when
     the middle of the one lies within the height of the other."""
+    placed = sorted(
+        ((w.box.y0 + w.box.y1) / 2, w.box.x0, order, w.box.y1 - w.box.y0, w) for order, w in enumerate(words)
+    )
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.center[1], w.box.x0)):
-        middle = word.box.center[1]
-        for line in reversed(lines[-3:]):
-            anchor = line[0].box
-            reach = 0.35 * min(max(anchor.height, 1.0), max(word.box.height, 1.0)) + 0.05 * word.box.height
-            if abs(anchor.center[1] - middle) <= reach:
-                line.append(word)
+    anchors: list[tuple[float, float]] = []  # middle and height of each line's first word
+    for middle, _, _, height, word in placed:
+        own = max(height, 1.0)
+        for index in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            anchor, tall = anchors[index]
+            if abs(anchor - middle) <= 0.35 * min(max(tall, 1.0), own) + 0.05 * height:
+                lines[index].append(word)
                 break
         else:
             lines.append([word])
+            anchors.append((middle, height))
     for line in lines:
-        line.sort(key=lambda w: w.box.x0)
+        if len(line) > 1:
+            line.sort(key=_left)
     return lines
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
 
 
 def line_text(line: Sequence[Word]) -> str:

@@ -7,7 +7,7 @@ from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.values import Box
 from coi_desktop.reading.drawings import hidden_under, read_drawings, read_pictures
 from coi_desktop.reading.form_fields import read_fields
-from coi_desktop.reading.frames import FieldKind, FormField, PageFrame, Word
+from coi_desktop.reading.frames import FormField, PageFrame, Word
 from coi_desktop.reading.text_layer import read_words
 from coi_desktop.reading.turning import turn_for, turned
 
@@ -19,7 +19,7 @@ def page_frame(page: Any, number: int) -> PageFrame:
     """The upright frame of a ``pymupdf.Page`` from what the file itself says, without OCR."""
     words, direction = read_words(page)
     fields = read_fields(page)
-    if any(f.kind is FieldKind.TEXT and not f.value for f in fields):
+    if any(f.drawn for f in fields):
         fields = _shown_values(page, fields)
     drawn = read_drawings(page)
     hidden = hidden_under(page, drawn.covers, words) if drawn.covers else frozenset()
@@ -55,12 +55,7 @@ def _shown_values(page: Any, fields: tuple[FormField, ...]) -> tuple[FormField, 
     words, direction = read_words(page, widgets=True)
     if not words or direction != (1, 0):
         return fields
-    return tuple(
-        FormField(f.name, f.kind, _text_in(f.box, words), f.box)
-        if f.kind is FieldKind.TEXT and not f.value
-        else f
-        for f in fields
-    )
+    return tuple(FormField(f.name, f.kind, _text_in(f.box, words), f.box) if f.drawn else f for f in fields)
 
 
 def _text_in(box: Box, words: tuple[Word, ...]) -> str:

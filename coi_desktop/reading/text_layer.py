@@ -8,7 +8,7 @@ field dictionary (``form_fields``), which is surer than what a viewer would draw
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pymupdf
@@ -18,6 +18,8 @@ from coi_desktop.domain.values import Box
 from coi_desktop.reading.frames import Word
 
 _mupdf: Any = pymupdf
+_Piece = tuple[str, float, float, float, float]
+"""A word's letters and its box."""
 
 _SPACES = (
     " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ufeff\u200b"
@@ -27,37 +29,6 @@ _SYMBOL_FONTS = ("dingbat", "wingding", "webding", "symbol", "marlett")
 _CHARACTERS = str.maketrans(
     {"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
 )
-
-
-@dataclass(slots=True)
-class _Gathering:
-    """The word being gathered, and what is the same for all words of a span."""
-
-    font: str
-    size: float
-    visible: bool
-    shown: Box
-    words: list[Word]
-    text: str = ""
-    x0: float = 0.0
-    y0: float = 0.0
-    x1: float = 0.0
-    y1: float = 0.0
-
-    def add(self, text: str, x0: float, y0: float, x1: float, y1: float) -> None:
-        if self.text:
-            self.text += text
-            self.x0, self.y0 = min(self.x0, x0), min(self.y0, y0)
-            self.x1, self.y1 = max(self.x1, x1), max(self.y1, y1)
-        else:
-            self.text, self.x0, self.y0, self.x1, self.y1 = text, x0, y0, x1, y1
-
-    def finish(self) -> None:
-        if self.text:
-            box = Box(self.x0, self.y0, self.x1, self.y1)
-            visible = self.visible and box.overlap(self.shown) > 0
-            self.words.append(Word(self.text, box, self.size, font=self.font, visible=visible))
-            self.text = ""
 
 
 def page_text(page: Any, *, widgets: bool = False) -> dict[str, Any]:
@@ -109,28 +80,56 @@ def _line_words(line: dict[str, Any], direction: tuple[int, int], shown: Box) ->
 
 def _span_words(span: dict[str, Any], direction: tuple[int, int], shown: Box) -> list[Word]:
     font, size = str(span["font"]), float(span["size"])
-    symbols = any(name in font.lower() for name in _SYMBOL_FONTS)
     visible = bool(span.get("char_flags", 16) & _FILLED_OR_STROKED) and span.get("alpha", 255) > 0
-    word = _Gathering(font, size, visible, shown, [])
+    words = []
+    for text, x0, y0, x1, y1 in _pieces(span, direction, size, _is_symbol_font(font)):
+        seen = visible and x0 < shown.x1 and x1 > shown.x0 and y0 < shown.y1 and y1 > shown.y0
+        seen = seen and x1 > x0 and y1 > y0
+        words.append(Word(text, Box(x0, y0, x1, y1), size, font=font, visible=seen))
+    return words
+
+
+@cache
+def _is_symbol_font(font: str) -> bool:
+    return any(name in font.lower() for name in _SYMBOL_FONTS)
+
+
+def _pieces(span: dict[str, Any], direction: tuple[int, int], size: float, symbols: bool) -> list[_Piece]:
+    """The letters of a span gathered into words, each with its box. Runs once per letter of a page, so it
+    holds what it gathers in plain variables."""
+    pieces: list[_Piece] = []
     step_x, step_y = direction
     back, far, last_end = -0.5 * size, 0.25 * size, 0.0
+    text, left, top, right, bottom = "", 0.0, 0.0, 0.0, 0.0
     for char in span["chars"]:
         letter = char["c"]
-        x0, y0, x1, y1 = char["bbox"]
-        if step_x < 0:
-            y0, y1 = _upside_down(char["origin"][1], y0, y1)
         if symbols or not letter.isascii() or not letter.isprintable():
             letter = _plain(letter, symbols)
         if not letter or letter in _SPACES:
-            word.finish()
+            if text:
+                pieces.append((text, left, top, right, bottom))
+                text = ""
             continue
-        start = step_x * (x0 if step_x >= 0 else x1) + step_y * (y0 if step_y >= 0 else y1)
-        if not back <= start - last_end <= far:
-            word.finish()
-        word.add(letter, x0, y0, x1, y1)
-        last_end = step_x * (x1 if step_x >= 0 else x0) + step_y * (y1 if step_y >= 0 else y0)
-    word.finish()
-    return word.words
+        x0, y0, x1, y1 = char["bbox"]
+        if step_x > 0:
+            start, end = x0, x1
+        elif step_x < 0:
+            y0, y1 = _upside_down(char["origin"][1], y0, y1)
+            start, end = -x1, -x0
+        else:
+            start, end = (y0, y1) if step_y > 0 else (-y1, -y0)
+        if text and back <= start - last_end <= far:
+            text += letter
+            left, top = min(left, x0), min(top, y0)
+            right, bottom = max(right, x1), max(bottom, y1)
+        else:
+            if text:
+                pieces.append((text, left, top, right, bottom))
+            text, left, top, right, bottom = letter, x0, y0, x1, y1
+        last_end = end
+    if text:
+        pieces.append((text, left, top, right, bottom))
+    return pieces
 
 
 def _upside_down(baseline: float, y0: float, y1: float) -> tuple[float, float]:
@@ -162,12 +161,15 @@ def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[
 
 def _continues(last: Word, word: Word, direction: tuple[int, int]) -> bool:
     gap = _along(word.box, direction)[0] - _along(last.box, direction)[1]
-    alike = abs(last.size - word.size) < 0.15 * max(last.size, word.size) and _family(last) == _family(word)
-    return alike and -0.1 * word.size <= gap <= 0.1 * word.size
+    if not -0.1 * word.size <= gap <= 0.1 * word.size:
+        return False
+    alike = abs(last.size - word.size) < 0.15 * max(last.size, word.size)
+    return alike and _family(last.font) == _family(word.font)
 
 
-def _family(word: Word) -> str:
-    return word.font.split("+")[-1].split("-")[0].split(",")[0].lower()[:6]
+@cache
+def _family(font: str) -> str:
+    return font.split("+")[-1].split("-")[0].split(",")[0].lower()[:6]
 
 
 def _along(box: Box, direction: tuple[int, int]) -> tuple[float, float]:

@@ -5,12 +5,12 @@ A caption is matched by its letters and digits alone, over as many neighboring w
 not matter how the words were split. Under OCR a share of the letters may be wrong.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from coi_desktop.domain.values import Box
 from coi_desktop.reading.acord25.layouts import Caption, Layout, fold
 from coi_desktop.reading.frames import Word
 
@@ -36,37 +36,43 @@ class WordChains:
         self.words = words
         self.folded = [fold(w.text) for w in words]
         self._next = self._neighbors()
-        self.starts: dict[str, list[int]] = {}
+        self._places: dict[str, list[tuple[int, ...]]] = {}
+        self._starts: dict[str, list[int]] = {}
         for index, text in enumerate(self.folded):
             if text:
-                self.starts.setdefault(text[:2], []).append(index)
+                self._starts.setdefault(text[:2], []).append(index)
 
     def _neighbors(self) -> list[int | None]:
         order = sorted(range(len(self.words)), key=lambda i: self.words[i].box.x0)
-        rows: dict[int, list[int]] = {}
-        for index in order:
-            rows.setdefault(int(self.words[index].box.center[1] // 6), []).append(index)
-        following: list[int | None] = [None] * len(self.words)
+        rows: dict[int, tuple[list[float], list[int]]] = {}
         for index in order:
             box = self.words[index].box
-            row = int(box.center[1] // 6)
-            near = [i for r in (row - 1, row, row + 1) for i in rows.get(r, ())]
-            following[index] = self._nearest_right(box, self.words[index].size, near, index)
-        return following
+            lefts, indexes = rows.setdefault(int((box.y0 + box.y1) / 2 // 6), ([], []))
+            lefts.append(box.x0)
+            indexes.append(index)
+        return [self._nearest_right(index, rows) for index in range(len(self.words))]
 
-    def _nearest_right(self, box: Box, size: float, near: list[int], own: int) -> int | None:
-        best, distance = None, 2.2 * max(size, 4.0)
-        for index in near:
-            other = self.words[index].box
-            gap = other.x0 - box.x1
-            reach = 0.45 * min(box.height, other.height)
-            if (
-                index != own
-                and -2.0 <= gap < distance
-                and other.x0 > box.x0
-                and abs(other.center[1] - box.center[1]) <= reach
-            ):
-                best, distance = index, gap
+    def _nearest_right(self, own: int, rows: dict[int, tuple[list[float], list[int]]]) -> int | None:
+        """The word that starts next to the right on the same line. ``rows`` holds words by height, each row
+        by left ends."""
+        word = self.words[own]
+        box = word.box
+        middle, height = (box.y0 + box.y1) / 2, box.y1 - box.y0
+        best, nearest, start = None, box.x1 + 2.2 * max(word.size, 4.0), max(box.x1 - 2.0, box.x0)
+        row = int(middle // 6)
+        for lefts, indexes in (rows[r] for r in (row - 1, row, row + 1) if r in rows):
+            for at in range(bisect_left(lefts, start), len(lefts)):
+                if lefts[at] >= nearest:
+                    break
+                other = self.words[indexes[at]].box
+                reach = 0.45 * min(height, other.y1 - other.y0)
+                if (
+                    indexes[at] != own
+                    and lefts[at] > box.x0
+                    and abs((other.y0 + other.y1) / 2 - middle) <= reach
+                ):
+                    best, nearest = indexes[at], lefts[at]
+                    break
         return best
 
     def chain(self, start: int, letters: int) -> tuple[str, tuple[int, ...]]:
@@ -79,12 +85,18 @@ class WordChains:
             following = self._next[following]
         return text, tuple(taken)
 
-    def exact(self, spelling: str) -> Iterator[tuple[int, ...]]:
-        """Where ``spelling`` stands letter by letter, ending at the end of a word."""
-        for start in self.starts.get(spelling[:2], ()):
-            text, taken = self.chain(start, len(spelling))
-            if text == spelling:
-                yield taken
+    def exact(self, spelling: str) -> list[tuple[int, ...]]:
+        """Where ``spelling`` stands letter by letter, ending at the end of a word. Layouts share captions, so
+        answers are kept."""
+        found = self._places.get(spelling)
+        if found is None:
+            found = self._places[spelling] = []
+            for start in self._starts.get(spelling[:2], ()):
+                if spelling.startswith(self.folded[start]):
+                    text, taken = self.chain(start, len(spelling))
+                    if text == spelling:
+                        found.append(taken)
+        return found
 
     def alike(self, start: int, spelling: str) -> tuple[float, tuple[int, ...]]:
         """How much the words from ``start`` on look like ``spelling`` (0 to 1), and which they are. A little

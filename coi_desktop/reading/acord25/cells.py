@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.values import Box, Origin
-from coi_desktop.reading.acord25.layouts import Layout, field_paths, fold
+from coi_desktop.reading.acord25.layouts import field_paths, fold
 from coi_desktop.reading.acord25.locate import Located
 from coi_desktop.reading.form_fields import short_name
 from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
@@ -54,6 +54,8 @@ class Cells:
     texts: dict[str, list[Word]] = field(default_factory=dict)
     boxes: dict[str, BoxState] = field(default_factory=dict)
     signed: BoxState | None = None
+    empty: dict[str, float] = field(default_factory=dict)
+    """Cells in which a closer look found no ink, and how sure that is."""
     _points: dict[Box, tuple[float, float]] = field(default_factory=dict)
 
     def point(self, box: Box) -> tuple[float, float]:
@@ -119,7 +121,9 @@ def _is_piece_of_caption(cells: Cells, word: Word) -> bool:
     x, y = cells.point(word.box)
     height = word.box.height * abs(cells.located.registration.affine.e)
     read_badly = word.origin is Origin.OCR
-    for index, caption in enumerate(cells.located.layout.captions):
+    form = cells.located.layout
+    for index in form.captions_at(y):
+        caption = form.captions[index]
         box = caption.box
         if box.x0 - 3 <= x <= box.x1 + 3 and abs(y - (box.y0 + box.y1) / 2) <= 4:
             small = height <= 1.6 * box.height
@@ -132,16 +136,7 @@ def _is_piece_of_caption(cells: Cells, word: Word) -> bool:
 
 def _cell_at(cells: Cells, box: Box) -> str | None:
     """The smallest cell that holds the middle of ``box``."""
-    return _smallest(cells.located.layout, *cells.point(box))
-
-
-def _smallest(form: Layout, x: float, y: float) -> str | None:
-    holding = [
-        (b.width * b.height, path)
-        for path, b in form.cells.items()
-        if b.y0 <= y <= b.y1 and b.x0 <= x <= b.x1
-    ]
-    return min(holding)[1] if holding else None
+    return cells.located.layout.cell_at(*cells.point(box))
 
 
 def _place_field(cells: Cells, form_field: FormField, loose: list[Word]) -> None:

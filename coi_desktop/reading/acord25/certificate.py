@@ -12,11 +12,14 @@ from coi_desktop.reading.acord25.cells import Cells, fill_cells
 from coi_desktop.reading.acord25.locate import Located, locate
 from coi_desktop.reading.acord25.other_rows import other_rows
 from coi_desktop.reading.acord25.rows import automobile, general_liability, umbrella, workers_comp
+from coi_desktop.reading.acord25.second_look import look_closer
 from coi_desktop.reading.frames import PageFrame, Word
 from coi_desktop.reading.lines import line_text, text_lines
+from coi_desktop.reading.ocr_protocol import CellLook
 from coi_desktop.reading.printed import parse_date
 
 _EDITION = re.compile(r"ACORD\s*25(?:-?S)?\s*\(\s*((?:19|20)\d{2})\s*[/\-]\s*(\d{1,2})\s*\)")
+_LINE = 12.0  # points around a word in which the rest of its line stands
 _NAIC = re.compile(r"\b(AA-?\s?\d{7}|\d{5})\b", re.IGNORECASE)
 
 
@@ -26,9 +29,12 @@ def read_certificate(frame: PageFrame) -> CertificateReading | None:
     return None if located is None else read_located(frame, located)
 
 
-def read_located(frame: PageFrame, located: Located) -> CertificateReading:
-    """The certificate on a page on which the form has been found."""
+def read_located(frame: PageFrame, located: Located, look: CellLook | None = None) -> CertificateReading:
+    """The certificate on a page on which the form has been found. ``look`` takes closer looks at its cells,
+    where the page is a picture."""
     cells = fill_cells(frame, located)
+    if look is not None:
+        look_closer(cells, look)
     return CertificateReading(
         page=frame.number,
         edition=edition(frame, located),
@@ -63,7 +69,9 @@ def certificate_date(cells: Cells) -> Day:
 
 def edition(frame: PageFrame, located: Located) -> Text:
     """The edition in the form's footer; the layout's first one, less surely, when the footer is cut off."""
-    for line in text_lines(frame.words):
+    heights = [w.box.center[1] for w in frame.words if "ACORD" in w.text.upper()]
+    near = [w for w in frame.words if any(abs(w.box.center[1] - y) < _LINE for y in heights)]
+    for line in text_lines(near):
         match = _EDITION.search(line_text(line).upper())
         if match:
             words = _words_of(line, match.group(1))

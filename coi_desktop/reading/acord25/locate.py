@@ -56,6 +56,8 @@ def _best_layout(chains: WordChains, find: Callable[[WordChains, Layout], list[F
     for name in LAYOUTS:
         form = layout(name)
         found = tuple(find(chains, form))
+        if best is not None and len(found) <= best.count:
+            continue
         pairs = _pairs(form, found)
         affine = fit(pairs)
         if affine is not None:

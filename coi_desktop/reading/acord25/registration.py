@@ -86,11 +86,13 @@ def fit(pairs: Sequence[_Pair], start: Affine | None = None) -> Affine | None:
     affine = start or _axis_fit(pairs)
     if affine is None:
         return None
-    kept = list(pairs)
+    kept: list[_Pair] = []
     for _ in range(6):
-        errors = sorted((_error(affine, p), i) for i, p in enumerate(pairs))
-        limit = max(2.5, 3.0 * errors[len(errors) // 2][0])
-        kept = [pairs[i] for e, i in errors if e <= limit]
+        errors = _errors(affine, pairs)
+        limit = max(2.5, 3.0 * sorted(errors)[len(errors) // 2])
+        before, kept = kept, [pair for pair, error in zip(pairs, errors, strict=True) if error <= limit]
+        if kept == before:
+            break
         better = _least_squares(kept)
         if better is None:
             return affine
@@ -102,7 +104,7 @@ def fit(pairs: Sequence[_Pair], start: Affine | None = None) -> Affine | None:
 
 def inliers(affine: Affine, pairs: Sequence[_Pair], within: float) -> int:
     """How many pairs lie within ``within`` points."""
-    return sum(1 for p in pairs if _error(affine, p) <= within)
+    return sum(1 for error in _errors(affine, pairs) if error <= within)
 
 
 def register(affine: Affine, pairs: Sequence[_Pair], below: float = 1e9) -> Registration:
@@ -142,9 +144,10 @@ def _believable(
     return kept, left
 
 
-def _error(affine: Affine, pair: _Pair) -> float:
-    x, y = affine.apply(pair[0], pair[1])
-    return max(abs(x - pair[2]), abs(y - pair[3]))
+def _errors(affine: Affine, pairs: Sequence[_Pair]) -> list[float]:
+    """How far each pair is off, across or down."""
+    a, b, c, d, e, f = affine.a, affine.b, affine.c, affine.d, affine.e, affine.f
+    return [max(abs(a * x + b * y + c - fx), abs(d * x + e * y + f - fy)) for x, y, fx, fy in pairs]
 
 
 def _axis_fit(pairs: Sequence[_Pair]) -> Affine | None:

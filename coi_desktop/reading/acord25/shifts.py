@@ -26,21 +26,24 @@ class Shifts:
         """The correction at a point of the form. For the way down, captions weigh by the fourth power of how
         near they are in height, and only a little by how near they are across; for the way across, the
         other way round. ``without`` leaves one caption unasked."""
-        across = down = across_weight = down_weight = 1e-12
+        across = across_weight = 1e-12
         for shift in _near(self._columns, self._xs, x):
+            sx, sy, dx, _ = shift
+            u = (sx - x) * (sx - x) + 9.0
+            v = sy - y
+            weight = 1.0 / (u * u * (1.0 + v * v / _REACH))
             if shift is not without:
-                ux, uy = shift[0] - x, shift[1] - y
-                ux = ux * ux + 9.0
-                weight = 1.0 / (ux * ux * (1.0 + uy * uy / _REACH))
                 across_weight += weight
-                across += weight * shift[2]
+                across += weight * dx
+        down = down_weight = 1e-12
         for shift in _near(self._rows, self._ys, y):
+            sx, sy, _, dy = shift
+            v = (sy - y) * (sy - y) + 9.0
+            u = sx - x
+            weight = 1.0 / (v * v * (1.0 + u * u / _REACH))
             if shift is not without:
-                ux, uy = shift[0] - x, shift[1] - y
-                uy = uy * uy + 9.0
-                weight = 1.0 / (uy * uy * (1.0 + ux * ux / _REACH))
                 down_weight += weight
-                down += weight * shift[3]
+                down += weight * dy
         return across / across_weight, down / down_weight
 
 

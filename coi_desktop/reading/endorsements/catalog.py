@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from coi_desktop.domain.document import Role
 
@@ -36,7 +36,7 @@ class StandardForm:
 @cache
 def standard_forms() -> dict[str, StandardForm]:
     """All known standard forms by number (``CG 20 10``)."""
-    data = json.loads((files(__package__) / "forms.json").read_text("utf-8"))["forms"]
+    data = json.loads(Path(__file__).with_name("forms.json").read_text("utf-8"))["forms"]
     return {
         number: StandardForm(
             number=number,
