@@ -145,9 +145,7 @@ class ReviewService:
         case = self.case(document_id)
         insured = insured_names(case.reading) if case.reading else ()
         name = case.vendor.name if case.vendor else (insured[0] if insured else "your insured")
-        return "\n\n".join(
-            broker_request(judged.review, name, judged.project_name) for judged in case.reviews
-        )
+        return broker_request(name, [(judged.project_name, judged.review) for judged in case.reviews])
 
     def mark_requested(self, document_id: DocumentId, by: str) -> ReviewCase:
         """Corrections have been asked for; the document leaves the queue and does not count as evidence."""

@@ -2,6 +2,7 @@
 """The message to the broker."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,7 @@ SHORT = Given(
 
 
 def test_it_lists_what_to_send_by_line_with_policy_numbers() -> None:
-    text = broker_request(SHORT.review(), VENDOR, JOB)
+    text = broker_request(VENDOR, [(JOB, SHORT.review())])
     headings = re.findall(r"^(\S.*)\n  - ", text, flags=re.M)
 
     assert headings == [
@@ -36,18 +37,20 @@ def test_it_lists_what_to_send_by_line_with_policy_numbers() -> None:
 
 def test_each_thing_is_asked_once() -> None:
     lines = [
-        line for line in broker_request(SHORT.review(), VENDOR, JOB).splitlines() if line.startswith("  - ")
+        line
+        for line in broker_request(VENDOR, [(JOB, SHORT.review())]).splitlines()
+        if line.startswith("  - ")
     ]
 
     assert len(lines) == len(set(lines))
 
 
 def test_what_is_in_order_is_told() -> None:
-    assert "Already in order: umbrella." in broker_request(SHORT.review(), VENDOR, JOB)
+    assert "Already in order: umbrella." in broker_request(VENDOR, [(JOB, SHORT.review())])
 
 
 def test_nothing_to_ask() -> None:
-    text = broker_request(Given().review(), VENDOR, "")
+    text = broker_request(VENDOR, [("", Given().review())])
 
     assert "nothing further" in text
     assert " for ." not in text
@@ -55,6 +58,16 @@ def test_nothing_to_ask() -> None:
 
 @pytest.mark.parametrize("trio", ALL.values(), ids=ALL.keys())
 def test_it_never_asks_for_wording_on_a_certificate(trio: Trio) -> None:
-    text = broker_request(trio.raises.review(), VENDOR, JOB).lower()
+    text = broker_request(VENDOR, [(JOB, trio.raises.review())]).lower()
 
     assert not re.search(r"\b(?:wording|type in|write|insert)\b", text)
+
+
+def test_two_projects_are_one_message_and_the_same_thing_is_asked_once() -> None:
+    more = replace(SHORT, evidence=evidence(endorsements=()))
+    text = broker_request(VENDOR, [(JOB, SHORT.review()), ("Quarry Hill School", more.review())])
+    assert text.count("Hello,") == 1
+    assert f"for {JOB} and Quarry Hill School" in text
+    asked = [line for line in text.splitlines() if line.startswith("  - ")]
+    assert len(asked) == len(set(asked))
+    assert "For Quarry Hill School:" in text

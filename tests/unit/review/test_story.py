@@ -115,7 +115,7 @@ def test_a_signed_subcontract_settles_the_blanket_form() -> None:
 
 
 def test_the_broker_is_asked_about_the_carrier_and_the_renewal() -> None:
-    text = broker_request(RENEWED.review(), VENDOR, JOB)
+    text = broker_request(VENDOR, [(JOB, RENEWED.review())])
 
     assert "A- VII or better is required" in text
     assert JOB in text
