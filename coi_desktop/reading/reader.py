@@ -8,7 +8,6 @@ a page that has neither goes to the OCR engine, if one was handed in.
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark
@@ -18,7 +17,7 @@ from coi_desktop.reading.classify import kind_of
 from coi_desktop.reading.endorsements.reading import EndorsementPage, look_at, read_endorsements
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.lines import page_text
-from coi_desktop.reading.ocr_protocol import PageOcr
+from coi_desktop.reading.ocr_protocol import CellLook, PageOcr
 from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.pages import needs_ocr, page_frame
@@ -46,47 +45,66 @@ def read_document(
     with open_file(path, max_pages=options.max_pages, max_pixels=options.max_pixels) as opened:
         remarks = list(opened.remarks)
         total = opened.document.page_count
-        frames: list[PageFrame] = []
+        pages = _Pages()
         progress(0, total)
         for index in range(total):
-            frames.append(_frame(opened.document[index], index + 1, page_ocr, remarks))
+            frame = page_frame(opened.document[index], index + 1)
+            look = None
+            if needs_ocr(frame):
+                if page_ocr is None:
+                    remarks.append(_not_read(index + 1))
+                else:
+                    # Closer looks are taken while the page is at hand, so it is read before the next one.
+                    frame, look = page_ocr.frame(opened.document[index], index + 1), page_ocr
+            pages.add(frame, look)
             progress(index + 1, total)
-    return read_frames(tuple(frames), tuple(remarks))
+    return pages.reading(tuple(remarks))
 
 
-def _frame(page: Any, number: int, page_ocr: PageOcr | None, remarks: list[Remark]) -> PageFrame:
-    frame = page_frame(page, number)
-    if not needs_ocr(frame):
-        return frame
-    if page_ocr is None:
-        remarks.append(Remark("page.not_read", "This page is a picture and was not read.", number))
-        return frame
-    return page_ocr.frame(page, number)
+def _not_read(number: int) -> Remark:
+    return Remark("page.not_read", "This page is a picture and was not read.", number)
 
 
 def read_frames(frames: tuple[PageFrame, ...], remarks: tuple[Remark, ...] = ()) -> DocumentReading:
     """The reading of pages that are already in the one page model."""
-    pages: list[PageReading] = []
-    certificates: list[CertificateReading] = []
-    endorsement_pages: list[EndorsementPage] = []
-    schedules: dict[int, list[PageFrame]] = {}
+    pages = _Pages()
     for frame in frames:
+        pages.add(frame)
+    return pages.reading(remarks)
+
+
+class _Pages:
+    """What the pages of one file say, page by page."""
+
+    def __init__(self) -> None:
+        self._pages: list[PageReading] = []
+        self._certificates: list[CertificateReading] = []
+        self._endorsement_pages: list[EndorsementPage] = []
+        self._schedules: dict[int, list[PageFrame]] = {}
+
+    def add(self, frame: PageFrame, look: CellLook | None = None) -> None:
+        """The next page; ``look`` takes closer looks at it."""
         located, looked = locate(frame), look_at(frame)
         kind = kind_of(looked, located)
         if kind is PageKind.CERTIFICATE and located is not None:
-            certificates.append(read_located(frame, located))
+            self._certificates.append(read_located(frame, located, look))
         elif kind is PageKind.ENDORSEMENT:
-            endorsement_pages.append(looked)
+            self._endorsement_pages.append(looked)
         elif kind is PageKind.REMARKS:
-            schedules.setdefault(max(0, len(certificates) - 1), []).append(frame)
-        pages.append(_page(frame, kind))
-    return DocumentReading(
-        reader_version=READER_VERSION,
-        pages=tuple(pages),
-        certificates=tuple(_with_remarks(c, schedules.get(i, [])) for i, c in enumerate(certificates)),
-        endorsements=read_endorsements(endorsement_pages),
-        remarks=remarks,
-    )
+            self._schedules.setdefault(max(0, len(self._certificates) - 1), []).append(frame)
+        self._pages.append(_page(frame, kind))
+
+    def reading(self, remarks: tuple[Remark, ...]) -> DocumentReading:
+        """Everything, once the last page was added."""
+        return DocumentReading(
+            reader_version=READER_VERSION,
+            pages=tuple(self._pages),
+            certificates=tuple(
+                _with_remarks(c, self._schedules.get(i, [])) for i, c in enumerate(self._certificates)
+            ),
+            endorsements=read_endorsements(self._endorsement_pages),
+            remarks=remarks,
+        )
 
 
 def _with_remarks(certificate: CertificateReading, schedules: list[PageFrame]) -> CertificateReading:

@@ -8,8 +8,11 @@ from typing import Any
 from pymupdf.mupdf import FzErrorBase
 
 from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.values import Box
 from coi_desktop.reading import faults
+from coi_desktop.reading.acord25.first_look import FormGuide
 from coi_desktop.reading.frames import PageFrame
+from coi_desktop.reading.ocr_protocol import CellInk, CellShape, Seen
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.reader import read_document
 
@@ -28,10 +31,27 @@ class LazyOcr:
         if self._ocr is None:
             from coi_desktop.reading.ocr.page_ocr import PageReader
 
-            self._ocr = PageReader(self._options)
+            self._ocr = PageReader(self._options, guide=FormGuide())
         frame: PageFrame = self._ocr.frame(page, number)
         self._stage(False)
         return frame
+
+    def erase(self, boxes: tuple[Box, ...]) -> None:
+        self._ocr.erase(boxes)
+
+    def ink(self, box: Box) -> CellInk:
+        found: CellInk = self._ocr.ink(box)
+        return found
+
+    def lines(self, box: Box) -> tuple[Box, ...]:
+        found: tuple[Box, ...] = self._ocr.lines(box)
+        return found
+
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
+        self._stage(True)
+        seen: Seen = self._ocr.look_again(box, shape, letters, bold=bold)
+        self._stage(False)
+        return seen
 
 
 def read(

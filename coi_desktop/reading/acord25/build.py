@@ -49,6 +49,8 @@ def blank(cells: Cells, path: str) -> Value[T]:
     box = cells.cell_box(path)
     if box is None:
         return ABSENT
+    if path in cells.empty:
+        return Value(None, "", round(cells.empty[path], 4), Origin.INK, Place(cells.page, box))
     return Value(None, "", blank_confidence(cells), blank_origin(cells), Place(cells.page, box))
 
 
@@ -107,5 +109,7 @@ def mark(cells: Cells, path: str) -> Mark:
     box = cells.cell_box(path)
     if box is None:
         return ABSENT
+    if path in cells.empty:
+        return Value(False, "", round(cells.empty[path], 4), Origin.INK, Place(cells.page, box))
     confidence = round(_BLANK * trust(cells), 4)
     return Value(False, "", confidence, blank_origin(cells), Place(cells.page, box))

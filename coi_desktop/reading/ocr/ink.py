@@ -33,11 +33,12 @@ class _Blob:
 
 
 class Ink:
-    """The ink of one sheet; boxes are in points. ``sheet`` is its gray picture at ``dpi``."""
+    """The ink of one sheet; boxes are in points. ``sheet`` is its gray picture at ``dpi``; ``level``
+    is how much darker than paper ink is at least."""
 
     def __init__(self, sheet: Image.Image, dpi: float) -> None:
         factor = max(1, round(dpi / _DPI))
-        self._mask = _dark(sheet.reduce(factor))
+        self._mask, self.level = _dark(sheet.reduce(factor))
         self._points = 72 * factor / dpi
 
     def ratio(self, box: Box) -> float:
@@ -105,15 +106,16 @@ def _is_signature(box: Box) -> bool:
     return box.width >= _SIGNATURE_WIDTH and box.height >= _SIGNATURE_HEIGHT
 
 
-def _dark(image: Image.Image) -> Image.Image:
-    """255 where there is ink, with a white last column and row, so that no run crosses a row's end."""
+def _dark(image: Image.Image) -> tuple[Image.Image, int]:
+    """255 where there is ink, with a white last column and row, so that no run crosses a row's end; and how
+    much darker than paper that is at least."""
     ink = ink_of(image)
     level = max(_FAINTEST, _typical_ink(ink.histogram()) * 2 // 5)
     mask = ink.point([255 if value >= level else 0 for value in range(256)])
     pen = ImageDraw.Draw(mask)
     pen.line((mask.width - 1, 0, mask.width - 1, mask.height), fill=0)
     pen.line((0, mask.height - 1, mask.width, mask.height - 1), fill=0)
-    return mask
+    return mask, level
 
 
 def _typical_ink(counts: list[int]) -> int:

@@ -6,7 +6,7 @@ was done to the page is kept as a quarter turn and four corners, so that boxes c
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PIL import Image
@@ -14,18 +14,28 @@ from PIL import Image
 from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.frames import PageFrame, Rule, Word
+from coi_desktop.reading.ocr.cell_picture import CellPicture, cell_picture, erased, ink_picture, kept
 from coi_desktop.reading.ocr.choose import choose_engine
 from coi_desktop.reading.ocr.edges import find_sheet
-from coi_desktop.reading.ocr.engine import CellKind, OcrEngine, OcrText, OcrWord
+from coi_desktop.reading.ocr.engine import CellKind, OcrEngine, OcrWord
 from coi_desktop.reading.ocr.ink import Ink
 from coi_desktop.reading.ocr.picture import SHEET_DPI, PagePixels, cleaned, ink_of, page_pixels
 from coi_desktop.reading.ocr.slant import find_slant
-from coi_desktop.reading.ocr.turn import find_turn, turn_picture
+from coi_desktop.reading.ocr.turn import find_turn, is_sure, turn_picture
 from coi_desktop.reading.ocr.warp import Warp
+from coi_desktop.reading.ocr_protocol import CellInk, CellShape, Guide, Seen
 from coi_desktop.reading.opening import refuse_huge_pictures
 from coi_desktop.reading.options import ReaderOptions
 
 _MAX_SHEET_PIXELS = 24_000_000
+_FIRST_DPI = 200
+_READABLE = 8
+"""So many sure words, and the page is the right way up."""
+_MODES = {
+    CellShape.BLOCK: CellKind.BLOCK,
+    CellShape.LINE: CellKind.LINE,
+    CellShape.LETTER: CellKind.LETTER,
+}
 _PRINTED = 0.6
 """The share of a line under words that makes it their strokes."""
 
@@ -45,47 +55,101 @@ class Sheet:
 
 class PageReader:
     """Reads pictures of pages. Keeps the engine from page to page, and the last sheet for closer looks.
+    ``guide`` knows the form most pages are; without one each page is read as a whole.
     Raises LocalFaultError("ocr.missing") with the first page when there is no engine."""
 
     def __init__(
-        self, options: ReaderOptions, choose: Callable[[ReaderOptions], OcrEngine] = choose_engine
+        self,
+        options: ReaderOptions,
+        choose: Callable[[ReaderOptions], OcrEngine] = choose_engine,
+        guide: Guide | None = None,
     ) -> None:
         self._engine = choose(options)
         self._max_pixels = options.max_pixels
+        self._guide = guide
         self._sheet: Sheet | None = None
+        self._clean: Image.Image | None = None
 
     @property
     def sheet(self) -> Sheet | None:
         """The sheet of the page read last."""
         return self._sheet
 
-    def cell(self, box: Box, kind: CellKind, letters: str = "") -> OcrText:
+    def erase(self, boxes: tuple[Box, ...]) -> None:
+        """Later looks see paper at ``boxes``."""
+        sheet, clean = self._at_hand()
+        self._clean = erased(clean, sheet.dpi, boxes)
+
+    def ink(self, box: Box) -> CellInk:
+        """Whether anything stands in a cell of the page read last."""
+        cell = self._cell(box)
+        if cell is None:
+            return CellInk(None, 0.0)
+        inked = cell.ink()
+        return CellInk(None if inked is None else cell.box(inked), cell.share())
+
+    def lines(self, box: Box) -> tuple[Box, ...]:
+        """The lines of text in a cell, from top to bottom."""
+        cell = self._cell(box)
+        return () if cell is None else tuple(cell.box(line) for line in cell.lines())
+
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
         """A second look at one cell of the page read last. ``letters`` are the only ones allowed."""
+        sheet, clean = self._at_hand()
+        picture = ink_picture(clean, sheet.dpi, box, bold=bold)
+        seen = self._engine.cell(picture, SHEET_DPI, _MODES[shape], letters)
+        return Seen(seen.text, min(1.0, max(0.0, seen.confidence)), box)
+
+    def _cell(self, box: Box) -> CellPicture | None:
+        sheet, clean = self._at_hand()
+        return cell_picture(clean, sheet.dpi, box, sheet.ink.level)
+
+    def _at_hand(self) -> tuple[Sheet, Image.Image]:
         if self._sheet is None:
             raise ValueError("no page was read")
-        pixels = self._sheet.dpi / 72
-        image = self._sheet.image
-        place = (
-            max(0, round(box.x0 * pixels)),
-            max(0, round(box.y0 * pixels)),
-            min(image.width, round(box.x1 * pixels)),
-            min(image.height, round(box.y1 * pixels)),
-        )
-        if place[2] - place[0] < 3 or place[3] - place[1] < 3:
-            return OcrText("", 0.0)
-        return self._engine.cell(image.crop(place), round(self._sheet.dpi), kind, letters)
+        return self._sheet, self._clean or self._sheet.image
 
     def frame(self, page: Any, number: int) -> PageFrame:
         """The upright frame of a ``pymupdf.Page``."""
         refuse_huge_pictures(page, self._max_pixels)
         pixels = page_pixels(page)
         sheet = make_sheet(pixels)
-        turn = find_turn(sheet.image, sheet.dpi, self._engine)
-        if turn:
-            sheet = make_sheet(pixels, turn=(sheet.turn + turn) % 360)
-        words = self._engine.words(sheet.image, round(sheet.dpi))
-        self._sheet = sheet
-        return _frame_of(sheet, words, number, int(page.rotation))
+        first = self._first_words(sheet)
+        if sum(1 for word in first if is_sure(word)) < _READABLE:
+            turn = find_turn(sheet.image, sheet.dpi, self._engine)
+            if turn:
+                sheet = make_sheet(pixels, turn=(sheet.turn + turn) % 360)
+                first = self._first_words(sheet)
+        self._sheet, self._clean = sheet, None
+        rotation = int(page.rotation)
+        if self._guide is not None:
+            printed = self._guide.printed(_with_words(sheet, first, number, rotation))
+            if printed is not None:
+                self._clean = erased(sheet.image, sheet.dpi, printed.boxes)
+                gone = [
+                    word for index, word in enumerate(first) if printed.covers(index, _place(word, sheet))
+                ]
+                first = [*gone, *self._engine.words(self._clean, round(sheet.dpi))]
+                return _frame_of(sheet, first, number, rotation)
+        return _frame_of(sheet, self._engine.words(sheet.image, round(sheet.dpi)), number, rotation)
+
+    def _first_words(self, sheet: Sheet) -> list[OcrWord]:
+        """The words where the guide wants to look first, in pixels of the sheet."""
+        if self._guide is None:
+            return []
+        shown = kept(sheet.image, sheet.dpi, self._guide.areas, _FIRST_DPI)
+        scale = sheet.dpi / _FIRST_DPI
+        return [_enlarged(word, scale) for word in self._engine.words(shown, _FIRST_DPI)]
+
+
+def _enlarged(word: OcrWord, scale: float) -> OcrWord:
+    x0, y0, x1, y1 = (round(v * scale) for v in (word.x0, word.y0, word.x1, word.y1))
+    return OcrWord(word.text, x0, y0, x1, y1, word.confidence)
+
+
+def _place(word: OcrWord, sheet: Sheet) -> Box:
+    points = 72 / sheet.dpi
+    return Box(word.x0 * points, word.y0 * points, word.x1 * points, word.y1 * points)
 
 
 def make_sheet(pixels: PagePixels, turn: int | None = None) -> Sheet:
@@ -134,16 +198,12 @@ def _is_print(rule: Rule, words: list[Box]) -> bool:
     return inside > _PRINTED * (rule.x1 - rule.x0)
 
 
-def _frame_of(sheet: Sheet, words: list[OcrWord], number: int, rotation: int) -> PageFrame:
-    points = 72 / sheet.dpi
+def _with_words(sheet: Sheet, words: list[OcrWord], number: int, rotation: int) -> PageFrame:
     seen = []
     for word in words:
-        box = Box(word.x0 * points, word.y0 * points, word.x1 * points, word.y1 * points)
+        box = _place(word, sheet)
         confidence = min(1.0, max(0.0, word.confidence))
         seen.append(Word(word.text, box, round(box.height, 2), confidence, Origin.OCR))
-    # One letter alone, or what is no word, may be a mark in a box, so its ink stays.
-    whole = [w.box for w in seen if w.confidence >= 0.4 and sum(c.isalnum() for c in w.text) > 1]
-    rules = tuple(rule for rule in sheet.ink.rules() if not _is_print(rule, whole))
     return PageFrame(
         number=number,
         width=sheet.warp.width,
@@ -151,8 +211,14 @@ def _frame_of(sheet: Sheet, words: list[OcrWord], number: int, rotation: int) ->
         rotation=(rotation + sheet.turn) % 360,
         source=TextSource.OCR,
         words=tuple(seen),
-        rules=rules,
-        marks=sheet.ink.marks(rules, whole),
         residual_skew=sheet.slant,
         corners=sheet.warp.flat,
     )
+
+
+def _frame_of(sheet: Sheet, words: list[OcrWord], number: int, rotation: int) -> PageFrame:
+    frame = _with_words(sheet, words, number, rotation)
+    # One letter alone, or what is no word, may be a mark in a box, so its ink stays.
+    whole = [w.box for w in frame.words if w.confidence >= 0.4 and sum(c.isalnum() for c in w.text) > 1]
+    rules = tuple(rule for rule in sheet.ink.rules() if not _is_print(rule, whole))
+    return replace(frame, rules=rules, marks=sheet.ink.marks(rules, whole))

@@ -22,6 +22,8 @@ class TesserocrEngine:
         self._api: Any = tesserocr.PyTessBaseAPI(
             path=f"{language_data}/", lang=language, psm=_SPARSE_TEXT, oem=tesserocr.OEM.LSTM_ONLY
         )
+        # Paper is white: trying each doubtful line inverted as well finds nothing.
+        self._api.SetVariable("tessedit_do_invert", "0")
 
     def words(self, picture: Image.Image, dpi: int) -> list[OcrWord]:
         self._look_at(picture, dpi, _SPARSE_TEXT, _ANY_LETTER)

@@ -40,7 +40,7 @@ def find_turn(sheet: Image.Image, dpi: float, engine: OcrEngine) -> int:
     best, most = 0, 0
     for turn in (0, 180, 90, 270):
         words = engine.words(_dense_strips(turn_picture(small, turn)), round(dpi * scale))
-        sure = sum(1 for word in words if _is_sure(word))
+        sure = sum(1 for word in words if is_sure(word))
         if sure >= _ENOUGH and sure >= _SENSE * len(words):
             return turn
         # A quarter turn was looked for before, by the run of the lines: it must be far better.
@@ -73,5 +73,6 @@ def _dense_strips(image: Image.Image) -> Image.Image:
     return strips
 
 
-def _is_sure(word: OcrWord) -> bool:
+def is_sure(word: OcrWord) -> bool:
+    """Whether a word makes sense, as it hardly does upside down."""
     return word.confidence >= _SURE and _WORDLIKE.fullmatch(word.text) is not None

@@ -11,9 +11,9 @@ from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.errors import LocalFaultError
 from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.frames import PageFrame
-from coi_desktop.reading.ocr.engine import CellKind
 from coi_desktop.reading.ocr.page_ocr import PageReader
 from coi_desktop.reading.ocr.turn import turn_picture
+from coi_desktop.reading.ocr_protocol import CellShape
 from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
 from tests.support import scans
@@ -112,7 +112,8 @@ def test_ruling_lines_and_ink_are_found(reader: PageReader, page: Image.Image, t
 def test_a_second_look_at_one_cell(reader: PageReader, page: Image.Image, tmp_path: Path) -> None:
     box = place_of(read_scan(reader, tmp_path, page), "4471-0093")
     around = Box(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3)
-    seen = reader.cell(around, CellKind.LINE, "0123456789-")
+    (line,) = reader.lines(around)
+    seen = reader.look_again(line, CellShape.LINE, "0123456789-")
     assert seen.text == "4471-0093"
     assert seen.confidence > 0.6
 

@@ -13,7 +13,9 @@ import pytest
 from coi_desktop.domain.document import PageKind, TextSource
 from coi_desktop.domain.errors import DocumentError
 from coi_desktop.domain.plain import from_plain, to_plain
+from coi_desktop.domain.values import Box
 from coi_desktop.reading.frames import PageFrame
+from coi_desktop.reading.ocr_protocol import CellInk, CellShape, Seen
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.reader import DocumentReading, read_document
 from coi_desktop.reading.schema import to_label_schema
@@ -146,6 +148,20 @@ class FormOcr:
     def frame(self, page: Any, number: int) -> PageFrame:
         seen = with_words(blank_form(), line("A", 24, 342), line("GL-1", 216, 342))
         return replace(seen, number=number, source=TextSource.OCR)
+
+    def erase(self, boxes: tuple[Box, ...]) -> None:
+        """What it sees stays as it is."""
+
+    def ink(self, box: Box) -> CellInk:
+        return CellInk(None, 0.0)
+
+    def lines(self, box: Box) -> tuple[Box, ...]:
+        return tuple(
+            w.box for w in (*line("A", 24, 342), *line("GL-1", 216, 342)) if box.contains(*w.box.center)
+        )
+
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
+        return Seen("A" if shape is CellShape.LETTER else "GL-1", 0.9, box)
 
 
 def picture_file() -> bytes:

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The second look at a picture of the form: each cell alone, once it is known where it lies.
+
+A page read as a whole loses single letters and marks, and mistakes a digit now and then. Whether anything
+stands in a cell at all is told by its ink; what stands there is read again by itself where the first reading
+is missing, makes no sense or is unsure. Two readings that agree are surer than each of them.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from coi_desktop.domain.values import Box, Origin
+from coi_desktop.reading.acord25.build import trust
+from coi_desktop.reading.acord25.cells import BoxState, Cells
+from coi_desktop.reading.acord25.first_look import printed_boxes
+from coi_desktop.reading.acord25.readings import Reading, settled
+from coi_desktop.reading.frames import Word
+from coi_desktop.reading.lines import block_text
+from coi_desktop.reading.ocr_protocol import CellLook, CellShape
+from coi_desktop.reading.printed import parse_amount, parse_date
+
+_MARKED = 0.06
+"""The share of a box's middle that ink must cover: an empty box has none, a thin check mark a tenth."""
+_SURE_INK, _NEAR_INK = 0.97, 0.7
+_EMPTY = 0.97
+_SURE = 0.93
+_SURE_TEXT = 0.85
+_DIGITS = "0123456789"
+_YES_NO = ("addl_insd", "subr_wvd")
+_DATES = ("effective", "expiration", "certificate_date")
+_BLOCKS = (
+    "producer",
+    "insured",
+    "certificate_holder",
+    "description_of_operations",
+    "type",
+    "limits",
+    "write_ins",
+)
+_SKIPPED = ("head", "authorized_rep", "workers_comp.addl_insd")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How cells of one sort are read: ``letters`` allowed, and whether a text makes sense there."""
+
+    shape: CellShape
+    letters: str
+    sense: Callable[[str], bool]
+    always: bool = False
+    sure: float = _SURE
+
+
+_LETTER = _Way(
+    CellShape.LETTER, "ABCDEF/", lambda t: re.fullmatch(r"[A-F](\s*[/,&]\s*[A-F])*", t) is not None, True
+)
+_ANSWER = _Way(CellShape.LETTER, "YNXx", lambda t: t.strip().upper() in ("Y", "N", "X"), True)
+_OFFICERS = _Way(CellShape.LETTER, "YNX/A", lambda t: re.sub(r"\s", "", t) in ("Y", "N", "N/A", "X"), True)
+_DATE = _Way(CellShape.LINE, _DIGITS + "/-", lambda t: parse_date(t) is not None)
+_MONEY = _Way(CellShape.LINE, "", lambda t: _is_money(t))
+_NAIC = _Way(
+    CellShape.LINE, _DIGITS + "A-", lambda t: re.fullmatch(r"\d{5}|AA-?\d{7}", t.replace(" ", "")) is not None
+)
+_PHONE = _Way(CellShape.LINE, "", lambda t: len(re.findall(r"\d", t)) >= 10)
+_EMAIL = _Way(CellShape.LINE, "", lambda t: re.fullmatch(r"\S+@\S+\.\w+", t) is not None)
+_NUMBER = _Way(CellShape.LINE, "", lambda t: re.search(r"\d", t) is not None)
+_TEXT = _Way(CellShape.LINE, "", lambda t: re.search(r"[A-Za-z0-9]", t) is not None, sure=_SURE_TEXT)
+
+
+def look_closer(cells: Cells, look: CellLook) -> None:
+    """Fills ``cells`` anew from closer looks at the page they were filled from."""
+    look.erase(tuple(printed_boxes(cells.located)))
+    for path in cells.located.layout.boxes:
+        _look_at_box(cells, look, path)
+    for path in cells.located.layout.cells:
+        if path not in _SKIPPED:
+            _look_at_cell(cells, look, path)
+
+
+def _look_at_box(cells: Cells, look: CellLook, path: str) -> None:
+    """A check box is marked when there is ink in its middle."""
+    box = cells.cell_box(path)
+    if box is None:
+        return
+    ink = look.ink(box)
+    marked = ink.box is not None and ink.share >= _MARKED
+    before = cells.boxes.get(path)
+    sure = _SURE_INK if marked == (before is not None) or not 0.02 <= ink.share <= 0.12 else _NEAR_INK
+    if marked:
+        raw = before.raw if before is not None else "X"
+        cells.boxes[path] = BoxState(True, raw, ink.box or box, Origin.INK, sure)
+    else:
+        cells.boxes.pop(path, None)
+        cells.empty[path] = sure * trust(cells)
+
+
+def _way(path: str) -> _Way:
+    name = path.rsplit(".", 1)[-1]
+    if name == "insurer_letter":
+        return _LETTER
+    if name in _YES_NO:
+        return _ANSWER
+    if name == "excluded_officers":
+        return _OFFICERS
+    if name in _DATES:
+        return _DATE
+    if name in ("naic", "email", "phone", "fax", "policy_number", "certificate_number", "revision_number"):
+        ways = {"naic": _NAIC, "email": _EMAIL, "phone": _PHONE, "fax": _PHONE}
+        return ways.get(name, _NUMBER)
+    if path.count(".") and path.split(".")[0] in (
+        "general_liability",
+        "automobile",
+        "umbrella",
+        "workers_comp",
+    ):
+        return _TEXT if name in ("other_limit_name", "write_ins", "aggregate_note") else _MONEY
+    return _TEXT
+
+
+def _is_money(text: str) -> bool:
+    amount = parse_amount(text)
+    return amount is not None and (not isinstance(amount, int) or amount % 100 == 0)
+
+
+def _look_at_cell(cells: Cells, look: CellLook, path: str) -> None:
+    box = cells.cell_box(path)
+    if box is None:
+        return
+    lines = look.lines(box)
+    words = cells.words(path)
+    if not lines:
+        cells.texts.pop(path, None)
+        cells.empty[path] = _EMPTY * trust(cells)
+        return
+    way = _way(path)
+    inside = [w for w in words if any(_belongs(w.box, line) for line in lines)]
+    found: list[Word] = []
+    for line in lines:
+        own = [w for w in inside if _line_of(w.box, lines) == line]
+        found += _read_line(look, way, line, own)
+    cells.texts[path] = found
+
+
+def _belongs(word: Box, line: Box) -> bool:
+    return line.y0 - 2 <= word.center[1] <= line.y1 + 2 and line.x0 - 4 <= word.center[0] <= line.x1 + 4
+
+
+def _line_of(word: Box, lines: tuple[Box, ...]) -> Box:
+    return min(lines, key=lambda line: abs(line.center[1] - word.center[1]))
+
+
+def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> list[Word]:
+    """The words of one line of a cell, after as many looks as it takes."""
+    first = Reading(block_text(words), min((w.confidence for w in words), default=0.0))
+    if words and not way.always and way.sense(first.text) and first.confidence >= way.sure:
+        return words
+    readings = [first] if words else []
+    for bold in (False, True):
+        shape = way.shape
+        if shape is CellShape.LETTER and line.width > 1.35 * line.height:
+            shape = CellShape.LINE
+        seen = look.look_again(line, shape, way.letters, bold=bold)
+        if seen.text:
+            readings.append(Reading(" ".join(seen.text.split()), seen.confidence))
+        best = settled(readings, way.sense)
+        if best is not None and best.agreed:
+            break
+    best = settled(readings, way.sense)
+    if best is None:
+        return []
+    if words and best.text == first.text:
+        return [replace(w, confidence=best.confidence) for w in words]
+    return _spread(best.text, line, best.confidence)
+
+
+def _spread(text: str, line: Box, confidence: float) -> list[Word]:
+    """The words of a line, laid out over its ink by their letters."""
+    step = line.width / max(1, len(text))
+    words, at = [], 0
+    for part in text.split():
+        at = text.index(part, at)
+        box = Box(line.x0 + at * step, line.y0, line.x0 + (at + len(part)) * step, line.y1)
+        words.append(Word(part, box, round(line.height, 2), confidence, Origin.OCR))
+        at += len(part)
+    return words
