@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import CoiError, DocumentError, LocalFaultError
@@ -23,6 +23,7 @@ from coi_desktop.reading.limits import ReadingLimits, TimeBudget
 from coi_desktop.reading.options import ReaderOptions
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 DEFAULT_TARGET = "coi_desktop.reading.reading_job:read"
 _LIMITS = ReadingLimits()
@@ -99,14 +100,31 @@ class DocumentReader:
         """Everything the document says. ``check`` is called every 50 ms and raises to cancel; ``progress``
         gets pages done and pages in all. Raises DocumentError, or LocalFaultError (``file.missing``,
         ``file.unreadable``, ``ocr.missing``, ``reading.not_started``)."""
+        return self.ask(path, DocumentReading, {}, check=check, progress=progress)
+
+    def asking(self, target: str) -> "DocumentReader":
+        """A reader with the same limits and options whose child runs another function."""
+        return DocumentReader(self._limits, self._options, target=target)
+
+    def ask(
+        self,
+        path: Path,
+        kind: type[T],
+        ask: dict[str, Any],
+        *,
+        check: Callable[[], None] = _never,
+        progress: Callable[[int, int], None] = _unheard,
+    ) -> T:
+        """What the child's function answers, a ``kind``; ``ask`` are further arguments for it. Otherwise as
+        :meth:`read`."""
         check()
         sniff.inspect(path, self._limits)
         child = self._take()
         gently = True
         try:
-            reading = self._converse(child, path, check, progress)
+            answer = self._converse(child, path, ask, check, progress)
             gently = False
-            return reading
+            return _decoded(kind, answer)
         except Garbage as error:
             log.error("the document reader's child sent garbage: %s", error)
             raise faults.crashed() from error
@@ -124,16 +142,22 @@ class DocumentReader:
         return Child(self._limits, self._target)
 
     def _converse(
-        self, child: Child, path: Path, check: Callable[[], None], progress: Callable[[int, int], None]
-    ) -> DocumentReading:
+        self,
+        child: Child,
+        path: Path,
+        ask: dict[str, Any],
+        check: Callable[[], None],
+        progress: Callable[[int, int], None],
+    ) -> dict[str, Any]:
         try:
             hello = child.receive(deadline(self._limits.start_seconds), check)
         except (TimeoutError, DocumentError) as error:
             # No document was involved yet.
             raise faults.not_started() from error
         if hello["kind"] != "ready":
+            log.error("the document reader's child could not start: %s", hello)
             raise faults.not_started()
-        child.send({"path": str(path.absolute()), "options": to_plain(self._options)})
+        child.send({"path": str(path.absolute()), "options": to_plain(self._options), "ask": ask})
         budget = TimeBudget(self._limits, time.monotonic)
         started = time.monotonic()
         while True:
@@ -149,7 +173,7 @@ class DocumentReader:
                 case "stage":
                     budget.stage(message.get("ocr") is True)
                 case "done":
-                    return _reading(message)
+                    return message
                 case _:
                     raise error_from(message)
 
@@ -161,11 +185,11 @@ def _counts(message: dict[str, Any]) -> tuple[int, int]:
     return done, total
 
 
-def _reading(message: dict[str, Any]) -> DocumentReading:
+def _decoded(kind: type[T], message: dict[str, Any]) -> T:
     try:
-        return from_plain(DocumentReading, message.get("reading"))
+        return from_plain(kind, message.get("reading"))
     except (ValueError, RecursionError) as error:
-        raise Garbage("no reading") from error
+        raise Garbage("no answer of the kind that was asked for") from error
 
 
 def error_from(message: dict[str, Any]) -> CoiError:
