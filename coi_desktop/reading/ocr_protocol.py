@@ -81,9 +81,9 @@ class CellLook(Protocol):
         """The lines of text in a cell, from top to bottom, as boxes around their ink."""
         ...
 
-    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
         """The text of what stands in a box around ink; ``letters`` are the only ones allowed, empty allows
-        all. ``bold`` draws the ink heavier, for a reading that does not repeat the errors of the first."""
+        all. ``differently`` asks for a reading that does not repeat the errors of the first."""
         ...
 
 

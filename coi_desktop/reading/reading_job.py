@@ -47,9 +47,9 @@ class LazyOcr:
         found: tuple[Box, ...] = self._ocr.lines(box)
         return found
 
-    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
         self._stage(True)
-        seen: Seen = self._ocr.look_again(box, shape, letters, bold=bold)
+        seen: Seen = self._ocr.look_again(box, shape, letters, differently=differently)
         self._stage(False)
         return seen
 

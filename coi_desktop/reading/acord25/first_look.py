@@ -19,6 +19,7 @@ _AROUND = (9.0, 7.0)  # points a caption may stand from its place: margins of sc
 _LONGEST = 290.0
 _ENOUGH = 30
 _CLOSE = 1.6  # points: where captions lie farther off, erasing by them would take values along
+_BEHIND = -0.3  # points: a value may stand right behind its caption, so rather a colon stays
 _OVER = (0.9, 0.7)  # points of a caption's strokes outside of its box
 
 
@@ -55,7 +56,7 @@ def printed_boxes(located: Located) -> Iterable[Box]:
     """The captions of the form where they lie on the page."""
     for caption in located.layout.captions:
         box = located.registration.box_to_page(caption.box)
-        yield Box(box.x0 - _OVER[0], box.y0 - _OVER[1], box.x1 + _OVER[0], box.y1 + _OVER[1])
+        yield Box(box.x0 - _OVER[0], box.y0 - _OVER[1], box.x1 + _BEHIND, box.y1 + _OVER[1])
 
 
 def _legal_boxes(located: Located) -> Iterable[Box]:

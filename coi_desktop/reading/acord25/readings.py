@@ -11,11 +11,12 @@ _AGREED_NONSENSE = 0.8
 _ALONE = 0.88
 _DISPUTED = 0.6
 _NONSENSE = 0.4
+_BY_SHAPE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a cell; ``agreed`` when another one says the same."""
+    """One reading of a cell; ``agreed`` when it needs no other: told by shape, or another says the same."""
 
     text: str
     confidence: float
@@ -44,5 +45,7 @@ def settled(readings: Sequence[Reading], sense: Callable[[str], bool]) -> Readin
         return Reading(chosen.text, sure, agreed=bool(sensible))
     if not sensible:
         return Reading(chosen.text, min(_NONSENSE, chosen.confidence))
+    if chosen.agreed and chosen.confidence >= _BY_SHAPE:
+        return chosen
     ceiling = _DISPUTED if len(groups) > 1 else _ALONE
     return Reading(chosen.text, min(ceiling, chosen.confidence))

@@ -7,7 +7,7 @@ is missing, makes no sense or is unsure. Two readings that agree are surer than 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from coi_desktop.domain.values import Box, Origin
@@ -16,7 +16,6 @@ from coi_desktop.reading.acord25.cells import BoxState, Cells
 from coi_desktop.reading.acord25.first_look import printed_boxes
 from coi_desktop.reading.acord25.readings import Reading, settled
 from coi_desktop.reading.frames import Word
-from coi_desktop.reading.lines import block_text
 from coi_desktop.reading.ocr_protocol import CellLook, CellShape
 from coi_desktop.reading.printed import parse_amount, parse_date
 
@@ -25,6 +24,10 @@ _MARKED = 0.06
 _SURE_INK, _NEAR_INK = 0.97, 0.7
 _EMPTY = 0.97
 _SURE = 0.93
+_ROUND = 3
+_SIGNED = (14.0, 4.0)  # points
+_SIGNED_SURE = 0.93
+_SINGLE = 1.35
 _SURE_TEXT = 0.85
 _DIGITS = "0123456789"
 _YES_NO = ("addl_insd", "subr_wvd")
@@ -56,9 +59,11 @@ _LETTER = _Way(
     CellShape.LETTER, "ABCDEF/", lambda t: re.fullmatch(r"[A-F](\s*[/,&]\s*[A-F])*", t) is not None, True
 )
 _ANSWER = _Way(CellShape.LETTER, "YNXx", lambda t: t.strip().upper() in ("Y", "N", "X"), True)
-_OFFICERS = _Way(CellShape.LETTER, "YNX/A", lambda t: re.sub(r"\s", "", t) in ("Y", "N", "N/A", "X"), True)
+_OFFICERS = _Way(
+    CellShape.LETTER, "YNX/A", lambda t: re.sub(r"\s", "", t) in ("Y", "N", "N/A", "NA", "X"), True
+)
 _DATE = _Way(CellShape.LINE, _DIGITS + "/-", lambda t: parse_date(t) is not None)
-_MONEY = _Way(CellShape.LINE, "", lambda t: _is_money(t))
+_MONEY = _Way(CellShape.LINE, _DIGITS + ",.$", lambda t: _is_money(t))
 _NAIC = _Way(
     CellShape.LINE, _DIGITS + "A-", lambda t: re.fullmatch(r"\d{5}|AA-?\d{7}", t.replace(" ", "")) is not None
 )
@@ -76,6 +81,7 @@ def look_closer(cells: Cells, look: CellLook) -> None:
     for path in cells.located.layout.cells:
         if path not in _SKIPPED:
             _look_at_cell(cells, look, path)
+    _look_at_signature(cells, look)
 
 
 def _look_at_box(cells: Cells, look: CellLook, path: str) -> None:
@@ -119,8 +125,21 @@ def _way(path: str) -> _Way:
 
 
 def _is_money(text: str) -> bool:
+    """Limits are round: more than three digits before the zeros are rather a misread one."""
     amount = parse_amount(text)
-    return amount is not None and (not isinstance(amount, int) or amount % 100 == 0)
+    return amount is not None and (not isinstance(amount, int) or len(str(amount).rstrip("0")) <= _ROUND)
+
+
+def _look_at_signature(cells: Cells, look: CellLook) -> None:
+    """Whatever stands in the representative's cell and is as large as a signature is one."""
+    box = cells.cell_box("authorized_rep")
+    if box is None or cells.signed is not None:
+        return
+    lines = [line for line in look.lines(box) if line.width >= _SIGNED[0] and line.height >= _SIGNED[1]]
+    if lines:
+        cells.signed = BoxState(True, "ink", lines[0], Origin.INK, _SIGNED_SURE)
+    else:
+        cells.empty["authorized_rep"] = _EMPTY * trust(cells)
 
 
 def _look_at_cell(cells: Cells, look: CellLook, path: str) -> None:
@@ -128,17 +147,16 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> None:
     if box is None:
         return
     lines = look.lines(box)
-    words = cells.words(path)
     if not lines:
         cells.texts.pop(path, None)
         cells.empty[path] = _EMPTY * trust(cells)
         return
     way = _way(path)
-    inside = [w for w in words if any(_belongs(w.box, line) for line in lines)]
+    inside = [w for w in cells.words(path) if any(_belongs(w.box, line) for line in lines)]
     found: list[Word] = []
     for line in lines:
         own = [w for w in inside if _line_of(w.box, lines) == line]
-        found += _read_line(look, way, line, own)
+        found += _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0))
     cells.texts[path] = found
 
 
@@ -152,26 +170,53 @@ def _line_of(word: Box, lines: tuple[Box, ...]) -> Box:
 
 def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> list[Word]:
     """The words of one line of a cell, after as many looks as it takes."""
-    first = Reading(block_text(words), min((w.confidence for w in words), default=0.0))
+    first = Reading(" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
     if words and not way.always and way.sense(first.text) and first.confidence >= way.sure:
-        return words
+        return _on_line(words, line, first.confidence)
     readings = [first] if words else []
-    for bold in (False, True):
-        shape = way.shape
-        if shape is CellShape.LETTER and line.width > 1.35 * line.height:
-            shape = CellShape.LINE
-        seen = look.look_again(line, shape, way.letters, bold=bold)
+    best = None
+    for shape, letters, differently in _looks(way, line, first.text):
+        seen = look.look_again(line, shape, letters, differently=differently)
         if seen.text:
-            readings.append(Reading(" ".join(seen.text.split()), seen.confidence))
+            readings.append(Reading(" ".join(seen.text.split()), seen.confidence, shape is CellShape.LETTER))
         best = settled(readings, way.sense)
         if best is not None and best.agreed:
             break
-    best = settled(readings, way.sense)
+    if best is None:
+        best = settled(readings, way.sense)
     if best is None:
         return []
     if words and best.text == first.text:
-        return [replace(w, confidence=best.confidence) for w in words]
+        return _on_line(words, line, best.confidence)
     return _spread(best.text, line, best.confidence)
+
+
+def _looks(way: _Way, line: Box, first: str) -> Iterator[tuple[CellShape, str, bool]]:
+    """How to look, one time after the other."""
+    single = line.width <= _SINGLE * line.height
+    if way.shape is CellShape.LETTER:
+        if single:
+            yield CellShape.LETTER, way.letters, False
+        yield (CellShape.LETTER if single else CellShape.LINE), way.letters, True
+        yield CellShape.LINE, way.letters, False
+        return
+    if single and (way is _MONEY or way is _NUMBER):
+        yield CellShape.LETTER, _DIGITS, False
+    # Digits alone are told apart better, but a limit may be a word.
+    spelled = way is _MONEY and sum(c.isalpha() for c in first) > 2
+    letters = "" if spelled else way.letters
+    yield CellShape.LINE, letters, False
+    yield CellShape.LINE, letters, True
+    if letters:
+        yield CellShape.LINE, "", False
+
+
+def _on_line(words: list[Word], line: Box, confidence: float) -> list[Word]:
+    """Words as high as their line, so that they stay in it whatever their letters."""
+    return [
+        replace(w, confidence=max(w.confidence, confidence), box=Box(w.box.x0, line.y0, w.box.x1, line.y1))
+        for w in words
+    ]
 
 
 def _spread(text: str, line: Box, confidence: float) -> list[Word]:

@@ -13,6 +13,9 @@ _RULED = 110  # of 255: a row this dark on average is a line
 _CLEAR = 1  # pixels beside a line that carry its blur
 _SPECK = 1.1  # points: ink smaller than this across and down is dirt
 _MIDDLE = 0.22
+_BOX_WIDTH, _BOX_HEIGHT = 9.0, 7.5  # points: a box drawn inside of a cell is at least so large
+_BOX_ZONE = 3.0
+_THIN = 70  # of 255, for the thin outline of such a box
 _MARGIN = 12
 _PAD = 2
 _FAINT_ROW = 1.5  # pixels of ink in a row that are no line of text yet
@@ -117,16 +120,36 @@ def cell_picture(sheet: Image.Image, dpi: float, cell: Box, faintest: int) -> Ce
     top, bottom = _inside(mask.resize((1, mask.height), Image.Resampling.BOX).tobytes(), zone, out)
     if right - left < 3 or bottom - top < 3:
         return None
+    left, top, right, bottom = _inside_box(mask, (left, top, right, bottom), pixels)
     inner = (left, top, right, bottom)
     return CellPicture(gray.crop(inner), mask.crop(inner), (x0 + left, y0 + top), pixels)
 
 
-def _inside(profile: bytes, zone: int, out: int) -> tuple[int, int]:
+def _inside_box(mask: Image.Image, area: Pixels, pixels: float) -> Pixels:
+    """The inside of a box drawn within a cell around its answer; the area itself where there is none."""
+    inner = mask.crop(area)
+    box = inner.getbbox()
+    if box is None or box[2] - box[0] < _BOX_WIDTH * pixels or box[3] - box[1] < _BOX_HEIGHT * pixels:
+        return area
+    drawn = inner.crop(box)
+    across = drawn.resize((drawn.width, 1), Image.Resampling.BOX).tobytes()
+    down = drawn.resize((1, drawn.height), Image.Resampling.BOX).tobytes()
+    zone = round(_BOX_ZONE * pixels)
+    edges = [across[:zone], across[-zone:], down[:zone], down[-zone:]]
+    if sum(max(edge, default=0) >= _THIN for edge in edges) < 3:
+        return area
+    left, right = _inside(across, zone, 0, _THIN)
+    top, bottom = _inside(down, zone, 0, _THIN)
+    x, y = area[0] + box[0], area[1] + box[1]
+    return x + left, y + top, x + right, y + bottom
+
+
+def _inside(profile: bytes, zone: int, out: int, ruled: int = _RULED) -> tuple[int, int]:
     """Where the inside begins and ends: after the line near the edge, or at the cell's edge without one."""
     zone = min(zone, len(profile) // 3)
-    before = max((i for i in range(zone) if profile[i] >= _RULED), default=-1)
+    before = max((i for i in range(zone) if profile[i] >= ruled), default=-1)
     last = len(profile) - 1
-    behind = min((i for i in range(last, last - zone, -1) if profile[i] >= _RULED), default=last + 1)
+    behind = min((i for i in range(last, last - zone, -1) if profile[i] >= ruled), default=last + 1)
     first = before + 1 + _CLEAR if before >= 0 else out
     end = behind - _CLEAR if behind <= last else last + 1 - out
     return first, end

@@ -19,6 +19,7 @@ from coi_desktop.reading.ocr.choose import choose_engine
 from coi_desktop.reading.ocr.edges import find_sheet
 from coi_desktop.reading.ocr.engine import CellKind, OcrEngine, OcrWord
 from coi_desktop.reading.ocr.ink import Ink
+from coi_desktop.reading.ocr.letters import Likeness, likest
 from coi_desktop.reading.ocr.picture import SHEET_DPI, PagePixels, cleaned, ink_of, page_pixels
 from coi_desktop.reading.ocr.slant import find_slant
 from coi_desktop.reading.ocr.turn import find_turn, is_sure, turn_picture
@@ -36,6 +37,7 @@ _MODES = {
     CellShape.LINE: CellKind.LINE,
     CellShape.LETTER: CellKind.LETTER,
 }
+_LIKE = 0.55
 _PRINTED = 0.6
 """The share of a line under words that makes it their strokes."""
 
@@ -93,10 +95,16 @@ class PageReader:
         cell = self._cell(box)
         return () if cell is None else tuple(cell.box(line) for line in cell.lines())
 
-    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
-        """A second look at one cell of the page read last. ``letters`` are the only ones allowed."""
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
+        """A second look at one cell of the page read last. ``letters`` are the only ones allowed. A letter
+        alone is told by its shape at first, everything else by the engine."""
         sheet, clean = self._at_hand()
-        picture = ink_picture(clean, sheet.dpi, box, bold=bold)
+        picture = ink_picture(clean, sheet.dpi, box, bold=differently)
+        if shape is CellShape.LETTER and letters and not differently:
+            like = likest(picture, letters)
+            if like is None or like.alike < _LIKE:
+                return Seen("", 0.0, box)
+            return Seen(like.letter, _like_confidence(like), box)
         seen = self._engine.cell(picture, SHEET_DPI, _MODES[shape], letters)
         return Seen(seen.text, min(1.0, max(0.0, seen.confidence)), box)
 
@@ -140,6 +148,11 @@ class PageReader:
         shown = kept(sheet.image, sheet.dpi, self._guide.areas, _FIRST_DPI)
         scale = sheet.dpi / _FIRST_DPI
         return [_enlarged(word, scale) for word in self._engine.words(shown, _FIRST_DPI)]
+
+
+def _like_confidence(like: Likeness) -> float:
+    """A letter that looks like one of the type faces, and like no other letter, is sure."""
+    return max(0.3, min(0.97, 0.5 + 0.6 * (like.alike - _LIKE) + 2.2 * like.ahead))
 
 
 def _enlarged(word: OcrWord, scale: float) -> OcrWord:

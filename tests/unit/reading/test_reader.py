@@ -160,7 +160,7 @@ class FormOcr:
             w.box for w in (*line("A", 24, 342), *line("GL-1", 216, 342)) if box.contains(*w.box.center)
         )
 
-    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, bold: bool = False) -> Seen:
+    def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
         return Seen("A" if shape is CellShape.LETTER else "GL-1", 0.9, box)
 
 
