@@ -11,6 +11,7 @@ from typing import Any
 from coi_desktop.app import App, build, document_reader
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
+from coi_desktop.cli.explaining import explanation_text
 from coi_desktop.cli.office import BY
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import UserError
@@ -20,7 +21,9 @@ from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import Commitment, Project
 from coi_desktop.domain.plain import to_plain
 from coi_desktop.office.judging import evidence_of
+from coi_desktop.platform.atomic import write_atomically
 from coi_desktop.platform.settings import SettingsFile
+from coi_desktop.reading.explainer import explain, picture_bytes
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.schema import to_label_schema
 from coi_desktop.review.names import NameMatch, compare
@@ -30,6 +33,10 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     read = commands.add_parser("read", help="read a document and print what it says")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="as JSON, with page, box and confidence per value")
+    read.add_argument("--explain", metavar="FIELD", help="how a value was found: insurers.A.naic, say")
+    read.add_argument(
+        "--debug-image", metavar="PATH", type=Path, help="write each page as PNG with cells, words and values"
+    )
     read.set_defaults(command=_read)
 
     review = commands.add_parser("review", help="hold a document against a project’s requirements")
@@ -58,11 +65,34 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
+    if options.explain or options.debug_image:
+        return _explain(options)
     reading = _reader(options).read(_existing(options.file))
     if options.json:
         print(json.dumps(to_label_schema(reading), indent=1, ensure_ascii=False))
     else:
         print(tables.reading_table(reading))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """How a value was found, and pictures of it. 1 when no certificate has the value."""
+    explained = explain(
+        _reader(options),
+        _existing(options.file),
+        field=options.explain or "",
+        pictures=options.debug_image is not None,
+    )
+    for number, picture in enumerate(explained.pictures, 1):
+        target: Path = options.debug_image
+        if len(explained.pictures) > 1:
+            target = target.with_stem(f"{target.stem}-{number}")
+        write_atomically(target.with_suffix(".png"), picture_bytes(picture))
+        print(target.with_suffix(".png"))
+    print("\n\n".join(explanation_text(e) for e in explained.explanations))
+    if options.explain and not explained.explanations:
+        print(f"No certificate in {options.file.name} has a value {options.explain}.")
+        return 1
     return 0
 
 

@@ -13,6 +13,7 @@ from coi_desktop.domain.money import LimitWord, format_amount
 from coi_desktop.domain.paths import values
 from coi_desktop.domain.values import Value
 from coi_desktop.office.review_case import QueueItem
+from coi_desktop.reading.confidence import surety
 
 _WIDTH = 100
 _LONGEST = 70
@@ -47,13 +48,14 @@ def reading_table(reading: DocumentReading) -> str:
                 path,
                 _short(show(value)),
                 str(value.place.page) if value.place else "",
+                f"{surety(value).sign} {surety(value).value}",
                 f"{value.confidence:.2f}",
             )
             for path, value in values(record)
             if value.raw or value.value is not None
         ]
         kind = "certificate" if number <= len(reading.certificates) else "endorsement"
-        parts.append(f"{kind}\n" + columns(rows, ("value", "reads", "page", "sure")))
+        parts.append(f"{kind}\n" + columns(rows, ("value", "reads", "page", "sure?", "of 1")))
     return "\n\n".join(parts)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark
-from coi_desktop.reading.acord25.certificate import read_located
+from coi_desktop.reading.acord25.certificate import filled, read_cells
 from coi_desktop.reading.acord25.locate import locate
 from coi_desktop.reading.classify import kind_of
 from coi_desktop.reading.endorsements.reading import EndorsementPage, look_at, read_endorsements
@@ -22,6 +22,7 @@ from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.pages import needs_ocr, page_frame
 from coi_desktop.reading.remarks import read_remarks
+from coi_desktop.reading.watching import Watch
 
 READER_VERSION = "1"
 """Changes whenever the same bytes may read differently, so that stored readings can be told apart."""
@@ -38,14 +39,16 @@ def read_document(
     options: ReaderOptions = _OPTIONS,
     progress: Callable[[int, int], None] = no_progress,
     page_ocr: PageOcr | None = None,
+    watch: Watch | None = None,
 ) -> DocumentReading:
     """Everything that can be read from the file. ``progress`` gets pages done and pages in all. Without
-    ``page_ocr`` pages that are pictures stay unread, with a remark. Raises DocumentError or, from the file
+    ``page_ocr`` pages that are pictures stay unread, with a remark. ``watch`` keeps what explains the
+    reading. Raises DocumentError or, from the file
     system or a missing engine, LocalFaultError."""
     with open_file(path, max_pages=options.max_pages, max_pixels=options.max_pixels) as opened:
         remarks = list(opened.remarks)
         total = opened.document.page_count
-        pages = _Pages()
+        pages = _Pages(watch)
         progress(0, total)
         for index in range(total):
             frame = page_frame(opened.document[index], index + 1)
@@ -76,7 +79,8 @@ def read_frames(frames: tuple[PageFrame, ...], remarks: tuple[Remark, ...] = ())
 class _Pages:
     """What the pages of one file say, page by page."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch | None = None) -> None:
+        self._watch = watch
         self._pages: list[PageReading] = []
         self._certificates: list[CertificateReading] = []
         self._endorsement_pages: list[EndorsementPage] = []
@@ -86,13 +90,17 @@ class _Pages:
         """The next page; ``look`` takes closer looks at it."""
         located, looked = locate(frame), look_at(frame)
         kind = kind_of(looked, located)
+        cells = None
         if kind is PageKind.CERTIFICATE and located is not None:
-            self._certificates.append(read_located(frame, located, look))
+            cells = filled(frame, located, look)
+            self._certificates.append(read_cells(frame, cells))
         elif kind is PageKind.ENDORSEMENT:
             self._endorsement_pages.append(looked)
         elif kind is PageKind.REMARKS:
             self._schedules.setdefault(max(0, len(self._certificates) - 1), []).append(frame)
         self._pages.append(_page(frame, kind))
+        if self._watch is not None:
+            self._watch.page(frame, cells)
 
     def reading(self, remarks: tuple[Remark, ...]) -> DocumentReading:
         """Everything, once the last page was added."""

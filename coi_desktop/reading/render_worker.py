@@ -53,6 +53,16 @@ def _size(document: Any, number: int) -> tuple[float, float]:
 
 
 def _answer(speaker: "Speaker", document: Any, request: dict[str, Any], limits: ReadingLimits) -> None:
+    width, height, scale, pixels = page_pixels(document, request, limits)
+    speaker.say(kind="picture", width=width, height=height, scale=scale)
+    speaker.say_bytes(pixels)
+
+
+def page_pixels(
+    document: Any, request: dict[str, Any], limits: ReadingLimits
+) -> tuple[int, int, float, bytes]:
+    """Width, height, pixels per point and RGB bytes of a page as a request wants it: turned by ``rotation``
+    and straightened by ``corners`` to ``size``, about ``width`` pixels wide. Raises DocumentError."""
     try:
         page = document[request["page"] - 1]
         if request["rotation"] is not None:
@@ -71,8 +81,7 @@ def _answer(speaker: "Speaker", document: Any, request: dict[str, Any], limits: 
         size = (max(1, round(wide * scale)), max(1, round(high * scale)))
         pixels = _straightened(pixels, (width, height), page_size, (wide, high, corners), size)
         width, height = size
-    speaker.say(kind="picture", width=width, height=height, scale=scale)
-    speaker.say_bytes(pixels)
+    return width, height, scale, pixels
 
 
 def _scale(width: float, height: float, width_px: int, max_pixels: int) -> float:

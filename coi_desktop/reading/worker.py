@@ -115,7 +115,7 @@ def _read(channel: Connection, speaker: Speaker, limits: ReadingLimits, target: 
     def stage(ocr: bool) -> None:
         speaker.say(kind="stage", ocr=ocr)
 
-    reading = read(Path(request["path"]), options, progress, stage)
+    reading = read(Path(request["path"]), options, progress, stage, **request["ask"])
     if out_of_memory(RuntimeError(tools.mupdf_warnings())):
         # MuPDF goes on without what it could not hold; half a page must not pass for the whole.
         raise MemoryError

@@ -28,6 +28,15 @@ def trust(cells: Cells) -> float:
     return 1.0 if residual <= 1.5 else max(0.6, 1.0 - 0.04 * (residual - 1.5))
 
 
+def _trusted(cells: Cells, path: str) -> float:
+    """:func:`trust`, written down where it lowers a value."""
+    share = trust(cells)
+    if share < 1.0:
+        residual = cells.located.registration.residual
+        cells.doubt(path, f"the page fits the form only to {residual:.1f} points (times {share:.2f})")
+    return share
+
+
 def value_of(
     cells: Cells, words: Sequence[Word], value: T | None, *, path: str, sure: float = 1.0
 ) -> Value[T]:
@@ -37,7 +46,15 @@ def value_of(
     box = bounds(words)
     raw = block_text(words)
     letters = min(w.confidence for w in words)
-    confidence = _EXACT * letters * trust(cells) * sure if value is not None else _NOT_UNDERSTOOD * letters
+    if letters < 1.0:
+        cells.doubt(path, f"the least sure word was recognized at {letters:.2f}")
+    if value is None:
+        confidence = _NOT_UNDERSTOOD * letters
+        cells.doubt(path, "what is printed could not be understood as what belongs there")
+    else:
+        confidence = _EXACT * letters * _trusted(cells, path) * sure
+        if sure < 1.0:
+            cells.doubt(path, f"it does not stand where the form asks for it (times {sure:.2f})")
     if value is None and is_placeholder(raw):
         confidence = _PLACEHOLDER * letters
     place = None if box is None else Place(cells.page, box)
@@ -51,6 +68,9 @@ def blank(cells: Cells, path: str) -> Value[T]:
         return ABSENT
     if path in cells.empty:
         return Value(None, "", round(cells.empty[path], 4), Origin.INK, Place(cells.page, box))
+    _trusted(cells, path)
+    if cells.source is TextSource.OCR:
+        cells.doubt(path, "nothing was recognized here, and recognition misses single letters")
     return Value(None, "", blank_confidence(cells), blank_origin(cells), Place(cells.page, box))
 
 
@@ -104,12 +124,14 @@ def mark(cells: Cells, path: str) -> Mark:
     """A check box: marked, or not marked when nothing stands in it."""
     state = cells.boxes.get(path)
     if state is not None:
-        confidence = round(state.confidence * trust(cells), 4)
+        if state.confidence < _EXACT:
+            cells.doubt(path, f"the mark was seen as {state.origin.value} at {state.confidence:.2f}")
+        confidence = round(state.confidence * _trusted(cells, path), 4)
         return Value(state.marked, state.raw, confidence, state.origin, Place(cells.page, state.place))
     box = cells.cell_box(path)
     if box is None:
         return ABSENT
     if path in cells.empty:
         return Value(False, "", round(cells.empty[path], 4), Origin.INK, Place(cells.page, box))
-    confidence = round(_BLANK * trust(cells), 4)
+    confidence = round(_BLANK * _trusted(cells, path), 4)
     return Value(False, "", confidence, blank_origin(cells), Place(cells.page, box))

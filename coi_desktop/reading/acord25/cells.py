@@ -56,6 +56,8 @@ class Cells:
     signed: BoxState | None = None
     empty: dict[str, float] = field(default_factory=dict)
     """Cells in which a closer look found no ink, and how sure that is."""
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+    """By cell, in plain words, why what was read there is not worth more."""
     _points: dict[Box, tuple[float, float]] = field(default_factory=dict)
 
     def point(self, box: Box) -> tuple[float, float]:
@@ -64,6 +66,12 @@ class Cells:
         if found is None:
             found = self._points[box] = self.located.registration.to_form(*box.center)
         return found
+
+    def doubt(self, path: str, why: str) -> None:
+        """Write down what lowers the confidence of a value."""
+        known = self.doubts.setdefault(path, [])
+        if why not in known:
+            known.append(why)
 
     def words(self, path: str) -> list[Word]:
         return self.texts.get(path, [])

@@ -26,15 +26,21 @@ _NAIC = re.compile(r"\b(AA-?\s?\d{7}|\d{5})\b", re.IGNORECASE)
 def read_certificate(frame: PageFrame) -> CertificateReading | None:
     """The certificate on a page; None when the page is not the form."""
     located = locate(frame)
-    return None if located is None else read_located(frame, located)
+    return None if located is None else read_cells(frame, filled(frame, located))
 
 
-def read_located(frame: PageFrame, located: Located, look: CellLook | None = None) -> CertificateReading:
-    """The certificate on a page on which the form has been found. ``look`` takes closer looks at its cells,
-    where the page is a picture."""
+def filled(frame: PageFrame, located: Located, look: CellLook | None = None) -> Cells:
+    """What stands in each cell of the form on a page. ``look`` takes closer looks at its cells, where the page
+    is a picture."""
     cells = fill_cells(frame, located)
     if look is not None:
         look_closer(cells, look)
+    return cells
+
+
+def read_cells(frame: PageFrame, cells: Cells) -> CertificateReading:
+    """The certificate that filled cells make."""
+    located = cells.located
     return CertificateReading(
         page=frame.number,
         edition=edition(frame, located),
