@@ -10,6 +10,7 @@ from datetime import date
 
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.money import Amount
+from coi_desktop.domain.statements import Statement
 from coi_desktop.domain.values import ABSENT, Place, Value
 
 Text = Value[str]
@@ -139,7 +140,8 @@ _NO_INSURED = NamedInsured()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateReading:
     """One certificate in a file. A line that is not on it is None. ``page`` counts from 1 within the file;
-    ``residual`` is the registration error in points, which bounds how far any value can be trusted."""
+    ``residual`` is the registration error in points, which bounds how far any value can be trusted.
+    ``statements`` are what its free texts say."""
 
     page: int
     edition: Text = ABSENT
@@ -159,6 +161,7 @@ class CertificateReading:
     certificate_holder: Text = ABSENT
     authorized_rep_present: Mark = ABSENT
     residual: float = 0.0
+    statements: tuple[Statement, ...] = ()
 
     def row(self, line: Line) -> PolicyRow | None:
         """The row of one of the four printed lines; None when the certificate has none."""

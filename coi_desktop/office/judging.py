@@ -18,6 +18,7 @@ from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.office.corrections import corrected_reading
 from coi_desktop.office.requirements import RequirementService
+from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
@@ -51,9 +52,10 @@ def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentRe
 
 
 def evidence_of(documents: Sequence[tuple[DocumentId | None, DocumentReading]]) -> Evidence:
-    """Everything the readings show, newest certificate first; a later arrival wins on the same date."""
+    """Everything the readings show, newest certificate first; a later arrival wins on the same date. What
+    free texts state is read anew, since a person may have corrected them."""
     certificates = [
-        (reading_index, CertificateOnFile(document_id=document_id, certificate=certificate))
+        (reading_index, CertificateOnFile(document_id=document_id, certificate=with_statements(certificate)))
         for reading_index, (document_id, reading) in enumerate(documents)
         for certificate in reading.certificates
     ]

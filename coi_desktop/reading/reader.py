@@ -14,6 +14,7 @@ from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, 
 from coi_desktop.reading.acord25.certificate import filled, read_cells
 from coi_desktop.reading.acord25.locate import locate
 from coi_desktop.reading.classify import kind_of
+from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.reading.endorsements.reading import EndorsementPage, look_at, read_endorsements
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.lines import page_text
@@ -108,7 +109,8 @@ class _Pages:
             reader_version=READER_VERSION,
             pages=tuple(self._pages),
             certificates=tuple(
-                _with_remarks(c, self._schedules.get(i, [])) for i, c in enumerate(self._certificates)
+                with_statements(_with_remarks(c, self._schedules.get(i, [])))
+                for i, c in enumerate(self._certificates)
             ),
             endorsements=read_endorsements(self._endorsement_pages),
             remarks=remarks,

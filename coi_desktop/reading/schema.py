@@ -12,6 +12,8 @@ from coi_desktop.domain.certificate import CertificateReading, PolicyRow
 from coi_desktop.domain.document import DocumentReading, EndorsementReading, PageKind
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.paths import values
+from coi_desktop.domain.plain import to_plain
+from coi_desktop.domain.statements import Statement
 from coi_desktop.domain.values import Value
 
 _ROWS: dict[str, tuple[str, ...]] = {
@@ -68,6 +70,7 @@ def certificate_to_schema(certificate: CertificateReading) -> dict[str, Any]:
     for name in ("description_of_operations", "certificate_holder", "authorized_rep_present"):
         found[name] = _plain(getattr(c, name))
     found["_additional_remarks"] = _plain(c.additional_remarks)
+    found["_statements"] = [_statement(s) for s in c.statements]
     found["_edition"] = _plain(c.edition)
     found["_page"] = c.page
     found["_residual"] = c.residual
@@ -75,6 +78,14 @@ def certificate_to_schema(certificate: CertificateReading) -> dict[str, Any]:
         path: _value(value) for path, value in values(c) if value.place is not None or value.raw
     }
     return found
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    """Without what is not said."""
+    plain: dict[str, Any] = to_plain(statement)
+    return {
+        name: value for name, value in plain.items() if value not in ("", None, False, []) and name != "place"
+    }
 
 
 def _row(row: PolicyRow | None, own: tuple[str, ...]) -> dict[str, Any] | None:

@@ -25,6 +25,7 @@ from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project
 from coi_desktop.domain.values import Box, Origin, Place, Value
+from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
 
@@ -205,7 +206,9 @@ def certificate(**given: Any) -> CertificateReading:
     for part, fields in inner.items():
         clean[part] = replace(clean[part], **fields)
     parts = ("producer", "insured", "insurers", "page", *(_SHORT[s] for s in ("gl", "auto", "umb", "wc")))
-    return CertificateReading(**{n: v if n in parts else _value(v) for n, v in clean.items()})
+    return with_statements(
+        CertificateReading(**{n: v if n in parts else _value(v) for n, v in clean.items()})
+    )
 
 
 def endorsement(form: Any = "CG 20 10", edition: Any = "04 13", **given: Any) -> EndorsementReading:

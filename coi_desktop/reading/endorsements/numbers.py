@@ -55,6 +55,13 @@ def standard_number(text: str) -> FormNumber | None:
     return None
 
 
+def standard_numbers(text: str) -> tuple[FormNumber, ...]:
+    """Every standard form number in ``text``, in order."""
+    matches = [match for pattern in (_COMPENSATION, _STANDARD) for match in pattern.finditer(text)]
+    found = (_standard(match) for match in sorted(matches, key=lambda m: m.start()))
+    return tuple(number for number in found if number is not None)
+
+
 def _standard(match: re.Match[str]) -> FormNumber | None:
     parts = match.groupdict()
     pairs = [parts["a"], parts["b"]] + ([parts["c"]] if parts.get("c") else [])

@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Free text into statements, sentence by sentence. Pure: the same text gives the same statements.
+
+Only what is said is taken down. Whether it is enough, or true, is judged elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from coi_desktop.domain.certificate import CertificateReading
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.statements import Statement, Topic
+from coi_desktop.domain.values import Value
+from coi_desktop.reading.description.names import insured_names, project_names
+from coi_desktop.reading.endorsements.numbers import standard_numbers
+from coi_desktop.reading.printed import amounts_in
+
+TEXTS = ("description_of_operations", "additional_remarks")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\"“*•])|\n+|\s+[*•]\s+")
+_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|No|St|Ave|Dr|Rd|Mt|Ft|Ste|Bldg|Attn)\.$")
+_AI = re.compile(
+    r"additional(?:ly)?[\s-]*insured|add['’]?l[\s-]*insd|additional[\s-]*insd|\bA\.?I\.? status", re.I
+)
+_NOT_AI = re.compile(r"\b(?:not|no|without|excluding|never)\b[^.;\n]{0,40}additional[\s-]*insured", re.I)
+_ONGOING = re.compile(r"\bon-?going\b|20[\s-]?(?:10|33|38)\b", re.I)
+_COMPLETED = re.compile(r"completed[\s-]*op|products[\s-]*comp|20[\s-]?(?:37|39|40)\b", re.I)
+_NOT_COMPLETED = re.compile(
+    r"\b(?:not|no|without|excluding|excludes?|except)\b[^.;\n]{0,30}(?:completed[\s-]*op|products[\s-]*comp)\w*",
+    re.I,
+)
+_PRIMARY = re.compile(r"\bprimary\b", re.I)
+_NOT_PRIMARY = re.compile(r"\b(?:not|never)\b[^.;\n]{0,20}\bprimary\b", re.I)
+_NONCONTRIBUTORY = re.compile(r"\bnon[\s-]*contribut", re.I)
+_WAIVER = re.compile(
+    r"waiver\s+of\s+(?:our\s+right|subrogation|transfer)|subrogation\s+(?:is\s+|has\s+been\s+)?waived"
+    r"|waives?\s+(?:all\s+|any\s+|its\s+|their\s+)?rights?\s+of\s+(?:subrogation|recovery)",
+    re.I,
+)
+_NOT_WAIVER = re.compile(r"\b(?:no|not|without)\b[^.;\n]{0,20}waiver\s+of\s+subrogation", re.I)
+_NOTICE = re.compile(r"notice\s+of\s+cancel|days?[’']?\s+(?:prior\s+)?(?:written\s+)?notice", re.I)
+_DAYS = re.compile(r"\b(\d{1,3})\)?[\s-]*(?:calendar\s+|business\s+)?days?\b", re.I)
+_DAY_WORDS = {"ten": 10, "fifteen": 15, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
+_CONDITION = re.compile(
+    r"\b(?:if|when|where|as|to the extent|only)\b[^.;]{0,30}\b(?:required|requires|agreed)\b[^.;]{0,60}"
+    r"\b(?:contract|agreement|writing)",
+    re.I,
+)
+_LIMIT = re.compile(r"\$\s?\d|\blimits?\b[^.;]{0,20}\d{2},\d{3}", re.I)
+_LINE_WORDS = (
+    (Line.GENERAL_LIABILITY, re.compile(r"general\s+liab|\bC?GL\b|\bCGL\b")),
+    (Line.AUTOMOBILE, re.compile(r"\bauto(?!matic)", re.I)),
+    (Line.UMBRELLA, re.compile(r"\bumbrella|\bexcess|\bfollow", re.I)),
+    (Line.WORKERS_COMPENSATION, re.compile(r"\bwork(?:ers?|men)['’]?s?['’]?[\s-]*comp|\bw\.?c\b", re.I)),
+    (
+        Line.PROFESSIONAL,
+        re.compile(r"\bprofessional\s+liab|\be\s*&\s*o\b|\berrors\s+(?:and|&)\s+omissions", re.I),
+    ),
+    (Line.POLLUTION, re.compile(r"\bpollution\b|\bCPL\b", re.I)),
+)
+
+
+def with_statements(certificate: CertificateReading) -> CertificateReading:
+    """``certificate`` with what its free texts state, read anew."""
+    found: list[Statement] = []
+    for path in TEXTS:
+        found.extend(read_statements(path, getattr(certificate, path)))
+    return replace(certificate, statements=tuple(found))
+
+
+def read_statements(path: str, text: Value[str]) -> tuple[Statement, ...]:
+    """The statements of one text, in order."""
+    words = text.value or text.raw
+    nearby = lines_in(words)
+    return tuple(
+        replace(
+            statement,
+            path=path,
+            place=text.place,
+            confidence=text.confidence,
+            lines=lines_in(statement.quote),
+            lines_nearby=nearby,
+            conditional=bool(_CONDITION.search(statement.quote)),
+        )
+        for sentence in sentences(words)
+        for read in _READERS
+        for statement in read(sentence)
+    )
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; a name that ends in an abbreviation does not end its sentence."""
+    begun = ""
+    for part in _SENTENCE.split(text):
+        begun = f"{begun} {part}".strip()
+        if not _ABBREVIATED.search(begun):
+            if begun:
+                yield begun
+            begun = ""
+    if begun:
+        yield begun
+
+
+def lines_in(text: str) -> tuple[Line, ...]:
+    """The lines of insurance a text names."""
+    return tuple(line for line, words in _LINE_WORDS if words.search(text))
+
+
+def _said(topic: Topic, quote: str, *, denied: bool = False) -> Statement:
+    return Statement(topic=topic, quote=quote, path="", denied=denied)
+
+
+def _plainly(
+    topic: Topic, words: re.Pattern[str], denial: re.Pattern[str] | None = None
+) -> Callable[[str], Iterator[Statement]]:
+    """A reader of one topic: stated when its words stand outside of a denial."""
+
+    def read(sentence: str) -> Iterator[Statement]:
+        left = denial.sub(" ", sentence) if denial else sentence
+        if words.search(left):
+            yield _said(topic, sentence)
+        elif left != sentence:
+            yield _said(topic, sentence, denied=True)
+
+    return read
+
+
+def _additional_insured(sentence: str) -> Iterator[Statement]:
+    for statement in _plainly(Topic.ADDITIONAL_INSURED, _AI, _NOT_AI)(sentence):
+        yield replace(
+            statement,
+            names=insured_names(sentence),
+            ongoing=bool(_ONGOING.search(sentence)),
+            completed=bool(_COMPLETED.search(_NOT_COMPLETED.sub(" ", sentence))),
+        )
+
+
+def _notice(sentence: str) -> Iterator[Statement]:
+    if _NOTICE.search(sentence):
+        counts = [int(days) for days in _DAYS.findall(sentence)]
+        counts += [days for word, days in _DAY_WORDS.items() if re.search(rf"\b{word}\b", sentence, re.I)]
+        # Ten days for non-payment usually stand beside the number that is meant.
+        yield replace(_said(Topic.NOTICE, sentence), days=max(counts, default=None))
+
+
+def _forms(sentence: str) -> Iterator[Statement]:
+    for number in standard_numbers(sentence):
+        yield replace(_said(Topic.FORM, sentence), form=number.form, edition=number.edition or "")
+
+
+def _projects(sentence: str) -> Iterator[Statement]:
+    names = project_names(sentence)
+    if names:
+        yield replace(_said(Topic.PROJECT, sentence), names=names)
+
+
+def _limits(sentence: str) -> Iterator[Statement]:
+    if _LIMIT.search(sentence):
+        amounts = tuple(amount for amount in amounts_in(sentence) if amount >= 1000)
+        if amounts:
+            yield replace(_said(Topic.LIMIT, sentence), amounts=amounts)
+
+
+_READERS: tuple[Callable[[str], Iterator[Statement]], ...] = (
+    _additional_insured,
+    _plainly(Topic.COMPLETED_OPERATIONS, _COMPLETED, _NOT_COMPLETED),
+    _plainly(Topic.PRIMARY, _PRIMARY, _NOT_PRIMARY),
+    _plainly(Topic.NONCONTRIBUTORY, _NONCONTRIBUTORY),
+    _plainly(Topic.WAIVER_OF_SUBROGATION, _WAIVER, _NOT_WAIVER),
+    _notice,
+    _forms,
+    _projects,
+    _limits,
+)
