@@ -66,10 +66,39 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Exclusion(StrEnum):
+    """What an exclusion takes away, as far as it matters for a subcontract."""
+
+    CONTRACTUAL_LIABILITY = "contractual_liability"
+    EMPLOYEE_INJURY = "employee_injury"  # action over: suits by injured workers against others
+    COMPLETED_OPERATIONS = "completed_operations"
+    SUBCONTRACTED_WORK = "subcontracted_work"
+    SUBCONTRACTOR_WARRANTY = "subcontractor_warranty"
+    DESIGNATED_PLACE = "designated_place"  # cover only at listed places, or not at those
+    DESIGNATED_WORK = "designated_work"
+    WRAP_UP = "wrap_up"
+    RESIDENTIAL = "residential"
+    HEIGHT_OR_SIZE = "height_or_size"
+    EXTERIOR_FINISH = "exterior_finish"
+    ROOFING_HEAT = "roofing_heat"
+    EARTH_MOVEMENT = "earth_movement"  # with explosion, collapse, underground
+    POLLUTION = "pollution"
+    MATERIALS = "materials"  # mold, silica, asbestos, lead, PFAS
+    PROFESSIONAL = "professional"
+    PRIOR_WORK = "prior_work"
+    CLASSIFICATION = "classification"
+    CROSS_SUITS = "cross_suits"
+    ASSAULT_OR_PUNITIVE = "assault_or_punitive"
+    PERSONS = "persons"  # officers and partners outside workers' compensation
+    ORDINARY = "ordinary"  # stands on nearly every policy and takes nothing a subcontract needs
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndorsementReading:
     """One endorsement in the file. ``blanket`` is True where the wording covers whomever a contract names;
-    then ``scheduled_names`` is empty. ``privity_only``: only a party in direct contract is reached."""
+    then ``scheduled_names`` is empty. ``privity_only``: only a party in direct contract is reached.
+    ``exclusion`` says what an exclusion takes away; None when it is none."""
 
     pages: tuple[int, ...]
     form: Value[str] = ABSENT
@@ -84,6 +113,7 @@ class EndorsementReading:
     effective: Value[date] = ABSENT
     page_of: tuple[int, int] | None = None
     privity_only: Value[bool] = ABSENT
+    exclusion: Exclusion | None = None
 
 
 @dataclass(frozen=True, slots=True)

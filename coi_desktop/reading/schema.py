@@ -148,6 +148,7 @@ def _endorsement(endorsement: EndorsementReading) -> dict[str, Any]:
         "edition": _plain(e.edition),
         "title": _plain(e.title),
         "roles": [role.value for role in e.roles],
+        "exclusion": e.exclusion.value if e.exclusion else None,
         "blanket": _plain(e.blanket),
         "scheduled_names": [_plain(n) for n in e.scheduled_names],
         "locations": [_plain(n) for n in e.locations],

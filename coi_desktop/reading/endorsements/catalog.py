@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from coi_desktop.domain.document import Role
+from coi_desktop.domain.document import Exclusion, Role
 
 
 class Reach(StrEnum):
@@ -28,6 +28,7 @@ class StandardForm:
     reach: Reach
     privity: bool | None
     by_edition: dict[str, tuple[Role, ...]]
+    exclusion: Exclusion | None = None
 
     def roles_in(self, edition: str | None) -> tuple[Role, ...]:
         return self.by_edition.get(edition or "", self.roles)
@@ -44,6 +45,7 @@ def standard_forms() -> dict[str, StandardForm]:
             roles=tuple(Role(role) for role in form["roles"]),
             reach=Reach(form["reach"]),
             privity=form.get("privity"),
+            exclusion=Exclusion(form["exclusion"]) if "exclusion" in form else None,
             by_edition={
                 edition: tuple(Role(role) for role in roles)
                 for edition, roles in form.get("editions", {}).items()

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _EDITION = (
-    r"(?:\s*(?:\(|\[)?\s*(?:Ed(?:ition)?\.?|Rev\.?)?\s*\(?"
+    r"(?:[\s-]*(?:\(|\[)?\s*(?:Ed(?:ition)?\.?|Rev\.?)?\s*\(?"
     r"(?P<month>\d{1,2})\s?[-/\s]?\s?(?P<year>\d{2}(?:\d{2})?)(?!\d)\s*[)\]]?)?"
 )
 _STANDARD = re.compile(

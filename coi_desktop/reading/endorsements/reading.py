@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coi_desktop.domain.document import EndorsementReading, Role
+from coi_desktop.domain.document import EndorsementReading, Exclusion, Role
 from coi_desktop.domain.values import ABSENT, Origin, Place, Value
 from coi_desktop.reading.endorsements.catalog import Reach, StandardForm, standard_forms
+from coi_desktop.reading.endorsements.exclusions import theme_of
 from coi_desktop.reading.endorsements.numbers import FormNumber, own_number, page_of, standard_number
 from coi_desktop.reading.endorsements.schedule import Schedule, read_schedule
 from coi_desktop.reading.endorsements.wording import (
@@ -124,7 +125,7 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
         form=_value(first, first.number_words, number.form if number else None),
         edition=_value(first, first.number_words, edition),
         title=title,
-        roles=_roles(form, edition, title.value or "", text),
+        roles=(roles := _roles(form, edition, title.value or "", text)),
         blanket=blanket,
         scheduled_names=names,
         locations=tuple(_entry(first, words) for words in schedule.places),
@@ -133,11 +134,19 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
         effective=_labelled(group, _EFFECTIVE, parse_date),
         page_of=first.page,
         privity_only=_privity(first, form, title.value or "", text),
+        exclusion=_exclusion(form, roles, title.value or "", text),
     )
 
 
 def _roles(form: StandardForm | None, edition: str | None, title: str, text: str) -> tuple[Role, ...]:
     return form.roles_in(edition) if form is not None else roles_of(title, text)
+
+
+def _exclusion(form: StandardForm | None, roles: tuple[Role, ...], title: str, text: str) -> Exclusion | None:
+    if Role.EXCLUSION not in roles:
+        return None
+    known = form.exclusion if form is not None else None
+    return known or theme_of(title, text)
 
 
 def _title(page: EndorsementPage, form: StandardForm | None) -> Value[str]:

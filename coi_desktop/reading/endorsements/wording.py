@@ -8,6 +8,7 @@ it, and what is left open is left to a person.
 import re
 
 from coi_desktop.domain.document import Role
+from coi_desktop.reading.endorsements.exclusions import is_exclusion_title, takes_away
 
 CHANGES = re.compile(r"THIS\s+ENDORSEMENT\s+CHANGES\s+THE\s+POLICY", re.IGNORECASE)
 _TITLE_ENDS = re.compile(
@@ -90,30 +91,64 @@ def roles_of(title: str, text: str) -> tuple[Role, ...]:
     roles: list[Role] = []
     named = title.upper()
     body = re.sub(r"\s+", " ", text)
-    if re.search(r"\bEXCLUSION|\bLIMITATION\b", named):
+    if is_exclusion_title(title):
         return (Role.EXCLUSION,)
     if "ADDITIONAL INSURED" in named or re.search(r"who is an insured.{0,80}amended", body, re.IGNORECASE):
         roles.extend(_insured_roles(named, body))
-    if "PRIMARY" in named or re.search(
-        r"\bprimary\b.{0,200}\b(non-?\s?contributory|not (seek )?contribut\w*|no contribution)",
-        body,
-        re.IGNORECASE,
-    ):
-        roles.append(Role.PRIMARY_NONCONTRIBUTORY)
-    if re.search(r"WAIVER (OF|BY)|SUBROGATION|RIGHT TO RECOVER", named) or re.search(
-        r"\bwe waive any right of recovery", body, re.IGNORECASE
-    ):
-        roles.append(Role.WAIVER_OF_SUBROGATION)
-    if re.search(r"NOTICE OF (CANCEL|NON-?RENEW)|CANCELLATION.*NOTI", named):
-        roles.append(Role.NOTICE_OF_CANCELLATION)
+    roles.extend(role for role, in_title, in_body in _ROLES if in_title.search(title) or in_body.search(body))
     if "AGGREGATE" in named:
-        roles.append(Role.AGGREGATE_PER_LOCATION if "LOCATION" in named else Role.AGGREGATE_PER_PROJECT)
+        roles.extend(_aggregate_roles(named, body))
+    if not roles and takes_away(body):
+        return (Role.EXCLUSION,)
     return tuple(dict.fromkeys(roles)) or (Role.UNKNOWN,)
+
+
+_ROLES = (
+    (
+        Role.PRIMARY_NONCONTRIBUTORY,
+        re.compile(r"\bPRIMARY\b", re.IGNORECASE),
+        re.compile(
+            r"\bprimary\b.{0,200}\b(non-?\s?contributory|not (seek )?contribut\w*|no contribution)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.WAIVER_OF_SUBROGATION,
+        re.compile(r"WAIVER (OF|BY)|SUBROGATION|RIGHTS? (TO RECOVER|OF RECOVERY)", re.IGNORECASE),
+        re.compile(
+            r"\bwe (agree to |hereby )?waive (any|our|all) rights? (of|to) (recover|subrogat)\w*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.NOTICE_OF_CANCELLATION,
+        re.compile(
+            r"NOTICE OF (CANCEL|NON-?RENEW)|CANCELL?ATION.*NOTI|NOTI(CE|FICATION) .*CANCEL", re.IGNORECASE
+        ),
+        re.compile(
+            r"\bwe (will|shall|agree to) (mail|send|give|provide|deliver)\b.{0,80}\bnotice of "
+            r"(such |the )?cancell?ation.{0,80}\b(person|organization|holder|schedule|entit)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""What a form does besides: by its title, or by its words."""
+
+
+def _aggregate_roles(title: str, body: str) -> list[Role]:
+    """A form about an aggregate limit: for each project or each location, where it says so."""
+    for words in (title, body):
+        if re.search(r"LOCATION", words, re.IGNORECASE) and not re.search(r"PROJECT", words, re.IGNORECASE):
+            return [Role.AGGREGATE_PER_LOCATION]
+        if re.search(r"\b(PROJECTS?|JOBS?)\b", words, re.IGNORECASE):
+            return [Role.AGGREGATE_PER_PROJECT]
+    return []
 
 
 def _insured_roles(title: str, body: str) -> list[Role]:
     roles: list[Role] = []
-    if re.search(r"\bongoing\b", body, re.IGNORECASE) and "COMPLETED OPERATIONS" not in title:
+    spoken_of = re.search(r"\bongoing\b", body, re.IGNORECASE) and "COMPLETED OPERATIONS" not in title
+    if spoken_of or "ONGOING" in title:
         roles.append(Role.ADDITIONAL_INSURED_ONGOING)
     granted = re.search(
         r"(included|caused|arising|liability)[^.]{0,160}products[- ]completed operations hazard",
