@@ -3,7 +3,7 @@
 
 import re
 
-from coi_desktop.domain.document import PageKind
+from coi_desktop.domain.document import PageKind, TextSource
 from coi_desktop.reading.acord25.locate import Located
 from coi_desktop.reading.endorsements.numbers import standard_number
 from coi_desktop.reading.endorsements.reading import EndorsementPage
@@ -39,6 +39,7 @@ _LETTER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SURE = 60
+_SURE_OCR = 30  # a noisy fax shows half of the captions, and other forms share fewer
 _LETTER_WORDS = 260
 
 
@@ -50,7 +51,8 @@ def kind_of(page: EndorsementPage, located: Located | None) -> PageKind:
     if by_form is not None:
         return by_form
     titled = any(_LIABILITY_TITLE.search(text) for text in upper[:12])
-    if located is not None and (titled or located.found >= _SURE):
+    sure = _SURE_OCR if page.frame.source is TextSource.OCR else _SURE
+    if located is not None and (titled or located.found >= sure):
         return PageKind.CERTIFICATE
     if page.opens:
         return PageKind.ENDORSEMENT

@@ -74,7 +74,7 @@ class CellLook(Protocol):
         ...
 
     def ink(self, box: Box) -> CellInk:
-        """Whether anything stands in a cell."""
+        """Whether anything stands in a check box."""
         ...
 
     def lines(self, box: Box) -> tuple[Box, ...]:

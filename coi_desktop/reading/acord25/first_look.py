@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from functools import cache
 
 from coi_desktop.domain.values import Box
-from coi_desktop.reading.acord25.layouts import LAYOUTS, layout
+from coi_desktop.reading.acord25.layouts import LAYOUTS, Caption, layout
 from coi_desktop.reading.acord25.locate import Located, locate
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.ocr_protocol import Printed
 
-_AROUND = (9.0, 7.0)  # points a caption may stand from its place: margins of scanners differ
+_AROUND = (12.0, 6.0)  # points a caption may stand from its place: margins of scanners differ
 _LONGEST = 290.0
-_ENOUGH = 30
-_CLOSE = 1.6  # points: where captions lie farther off, erasing by them would take values along
+_TITLES = ("CERTIFICATEOFLIABILITY", "ACORD25")
+_ENOUGH = 34
+_CLOSE = 1.2  # points: where captions lie farther off, erasing by them would take values along
 _BEHIND = -0.3  # points: a value may stand right behind its caption, so rather a colon stays
 _OVER = (0.9, 0.7)  # points of a caption's strokes outside of its box
 
@@ -28,7 +29,7 @@ class FormGuide:
 
     @property
     def areas(self) -> tuple[Box, ...]:
-        """Where captions of the form's layouts stand on a letter page."""
+        """Where captions of the form stand on a letter page."""
         return _areas()
 
     def printed(self, frame: PageFrame) -> Printed | None:
@@ -37,24 +38,37 @@ class FormGuide:
         located = locate(frame)
         if located is None or located.found < _ENOUGH or located.registration.residual > _CLOSE:
             return None
-        return Printed(located.captions, tuple(printed_boxes(located)) + tuple(_legal_boxes(located)))
+        told = [located.registration.box_to_page(c.box) for c in located.layout.captions if _tells(c)]
+        gone = [
+            index
+            for index in located.captions
+            if not any(box.contains(*frame.words[index].box.center) for box in told)
+        ]
+        return Printed(frozenset(gone), (*printed_boxes(located), *_legal_boxes(located)))
+
+
+def _tells(caption: Caption) -> bool:
+    """Whether a caption is the form's title or its number, by which a page is told from its likes."""
+    return any(spelling.startswith(_TITLES) for spelling in caption.spellings)
 
 
 @cache
 def _areas() -> tuple[Box, ...]:
     across, down = _AROUND
-    found = [
+    # The layouts differ by less than a caption's surroundings, but for one that is read as a whole.
+    captions = layout(LAYOUTS[0]).captions
+    return tuple(
         Box(c.box.x0 - across, c.box.y0 - down, c.box.x1 + across, c.box.y1 + down)
-        for name in LAYOUTS[:3]
-        for c in layout(name).captions
+        for c in captions
         if c.box.width <= _LONGEST
-    ]
-    return tuple(dict.fromkeys(found))
+    )
 
 
 def printed_boxes(located: Located) -> Iterable[Box]:
-    """The captions of the form where they lie on the page."""
+    """The captions of the form where they lie on the page, but for those that tell which form it is."""
     for caption in located.layout.captions:
+        if _tells(caption):
+            continue
         box = located.registration.box_to_page(caption.box)
         yield Box(box.x0 - _OVER[0], box.y0 - _OVER[1], box.x1 + _BEHIND, box.y1 + _OVER[1])
 

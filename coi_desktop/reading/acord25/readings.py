@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from coi_desktop.reading.acord25.layouts import fold
 
@@ -12,6 +13,8 @@ _ALONE = 0.88
 _DISPUTED = 0.6
 _NONSENSE = 0.4
 _BY_SHAPE = 0.8
+_LIKE_ZERO = "689"
+_MOST_ZEROS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,18 @@ def settled(readings: Sequence[Reading], sense: Callable[[str], bool]) -> Readin
         return chosen
     ceiling = _DISPUTED if len(groups) > 1 else _ALONE
     return Reading(chosen.text, min(ceiling, chosen.confidence))
+
+
+def repaired(text: str, sense: Callable[[str], bool]) -> str | None:
+    """``text`` with as few as possible of its sixes, eights and nines taken for zeros, which typewriter faces
+    draw with a dot or a bar, so that it makes sense; None where that cannot be, or can be in two ways."""
+    places = [i for i, letter in enumerate(text) if letter in _LIKE_ZERO]
+    for count in range(1, min(len(places), _MOST_ZEROS) + 1):
+        found = []
+        for chosen in combinations(places, count):
+            tried = "".join("0" if i in chosen else letter for i, letter in enumerate(text))
+            if sense(tried):
+                found.append(tried)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None

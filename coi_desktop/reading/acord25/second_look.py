@@ -14,8 +14,11 @@ from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.acord25.build import trust
 from coi_desktop.reading.acord25.cells import BoxState, Cells
 from coi_desktop.reading.acord25.first_look import printed_boxes
-from coi_desktop.reading.acord25.readings import Reading, settled
+from coi_desktop.reading.acord25.layouts import fold
+from coi_desktop.reading.acord25.readings import Reading, repaired, settled
+from coi_desktop.reading.acord25.terms import confirmed, paired
 from coi_desktop.reading.frames import Word
+from coi_desktop.reading.lines import bounds, text_lines
 from coi_desktop.reading.ocr_protocol import CellLook, CellShape
 from coi_desktop.reading.printed import parse_amount, parse_date
 
@@ -24,10 +27,14 @@ _MARKED = 0.06
 _SURE_INK, _NEAR_INK = 0.97, 0.7
 _EMPTY = 0.97
 _SURE = 0.93
-_ROUND = 3
+_ROUND, _LEAST = 3, 100
 _SIGNED = (14.0, 4.0)  # points
 _SIGNED_SURE = 0.93
 _SINGLE = 1.35
+_MENDED = 0.6
+_DOUBTFUL = 0.75
+_WORD = re.compile(r"[A-Za-z0-9]")
+_TERM = (".effective", ".expiration")
 _SURE_TEXT = 0.85
 _DIGITS = "0123456789"
 _YES_NO = ("addl_insd", "subr_wvd")
@@ -78,9 +85,14 @@ def look_closer(cells: Cells, look: CellLook) -> None:
     look.erase(tuple(printed_boxes(cells.located)))
     for path in cells.located.layout.boxes:
         _look_at_box(cells, look, path)
+    dates: dict[str, list[Reading]] = {}
     for path in cells.located.layout.cells:
         if path not in _SKIPPED:
-            _look_at_cell(cells, look, path)
+            readings = _look_at_cell(cells, look, path)
+            if path.endswith(_TERM):
+                dates[path] = readings
+    for band in cells.located.layout.bands:
+        _settle_term(cells, look, band, dates)
     _look_at_signature(cells, look)
 
 
@@ -125,9 +137,15 @@ def _way(path: str) -> _Way:
 
 
 def _is_money(text: str) -> bool:
-    """Limits are round: more than three digits before the zeros are rather a misread one."""
+    """Limits are words, nothing, or round: more than three digits before the zeros, or a six, eight or nine
+    behind the first, are rather a misread zero, and are looked at again."""
     amount = parse_amount(text)
-    return amount is not None and (not isinstance(amount, int) or len(str(amount).rstrip("0")) <= _ROUND)
+    if not isinstance(amount, int):
+        return amount is not None
+    digits = str(amount).rstrip("0")
+    return amount == 0 or (
+        amount >= _LEAST and len(digits) <= _ROUND and not any(d in "689" for d in digits[1:])
+    )
 
 
 def _look_at_signature(cells: Cells, look: CellLook) -> None:
@@ -142,22 +160,52 @@ def _look_at_signature(cells: Cells, look: CellLook) -> None:
         cells.empty["authorized_rep"] = _EMPTY * trust(cells)
 
 
-def _look_at_cell(cells: Cells, look: CellLook, path: str) -> None:
+def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
+    """Reads a cell again; gives the readings of its last line, the one believed first."""
     box = cells.cell_box(path)
     if box is None:
-        return
+        return []
     lines = look.lines(box)
     if not lines:
         cells.texts.pop(path, None)
         cells.empty[path] = _EMPTY * trust(cells)
-        return
+        return []
     way = _way(path)
     inside = [w for w in cells.words(path) if any(_belongs(w.box, line) for line in lines)]
     found: list[Word] = []
+    readings: list[Reading] = []
     for line in lines:
         own = [w for w in inside if _line_of(w.box, lines) == line]
-        found += _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0))
+        words, readings = _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0))
+        found += words
     cells.texts[path] = found
+    return readings if len(text_lines(found)) == 1 else []
+
+
+def _settle_term(cells: Cells, look: CellLook, band: str, dates: dict[str, list[Reading]]) -> None:
+    """The two dates of a row, each in the light of the other; where they are no term, each is looked at in
+    every way before one is chosen."""
+    paths = [f"{band}.effective", f"{band}.expiration"]
+    lines = [bounds(cells.words(path)) for path in paths]
+    starts, ends = (dates.get(path, []) for path in paths)
+    if not starts or not ends or lines[0] is None or lines[1] is None:
+        return
+    if not confirmed(starts[0], ends[0]):
+        for line, known in zip(lines, (starts, ends), strict=True):
+            if line is not None:
+                known += _all_dates(look, line)
+    for path, line, reading in zip(paths, lines, paired(starts, ends), strict=True):
+        if line is not None:
+            cells.texts[path] = _spread(reading.text, line, reading.confidence)
+
+
+def _all_dates(look: CellLook, line: Box) -> list[Reading]:
+    """What a line says when it is read as a date in several ways, zeros mended."""
+    found = []
+    for letters, differently in ((_DATE.letters, False), (_DATE.letters, True), ("", False)):
+        text = _tidy(look.look_again(line, CellShape.LINE, letters, differently=differently).text, _DATE)
+        found += [Reading(t, _MENDED) for t in (text, repaired(text, _DATE.sense)) if t]
+    return found
 
 
 def _belongs(word: Box, line: Box) -> bool:
@@ -168,27 +216,63 @@ def _line_of(word: Box, lines: tuple[Box, ...]) -> Box:
     return min(lines, key=lambda line: abs(line.center[1] - word.center[1]))
 
 
-def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> list[Word]:
-    """The words of one line of a cell, after as many looks as it takes."""
+def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> tuple[list[Word], list[Reading]]:
+    """The words of one line of a cell, after as many looks as it takes, and its readings."""
+    if way is _TEXT:
+        words = _without_residue(words)
     first = Reading(" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
     if words and not way.always and way.sense(first.text) and first.confidence >= way.sure:
-        return _on_line(words, line, first.confidence)
+        return _on_line(words, line, first.confidence), [first]
     readings = [first] if words else []
     best = None
     for shape, letters, differently in _looks(way, line, first.text):
         seen = look.look_again(line, shape, letters, differently=differently)
-        if seen.text:
-            readings.append(Reading(" ".join(seen.text.split()), seen.confidence, shape is CellShape.LETTER))
+        text = _tidy(seen.text, way)
+        if text:
+            readings.append(Reading(text, seen.confidence, shape is CellShape.LETTER))
         best = settled(readings, way.sense)
         if best is not None and best.agreed:
             break
     if best is None:
-        best = settled(readings, way.sense)
-    if best is None:
-        return []
+        return [], []
+    torn = len({fold(r.text) for r in readings}) > 1
+    if torn and way in (_DATE, _MONEY) and not way.sense(best.text):
+        mended = [Reading(t, _MENDED) for r in readings if (t := repaired(r.text, way.sense)) is not None]
+        best = mended[0] if mended else best
+        readings += mended
+    others = [best, *(r for r in readings if r.text != best.text)]
     if words and best.text == first.text:
-        return _on_line(words, line, best.confidence)
-    return _spread(best.text, line, best.confidence)
+        return _on_line(words, line, best.confidence), others
+    return _spread(best.text, line, best.confidence), others
+
+
+def _tidy(text: str, way: _Way) -> str:
+    """What was seen, on one line, without what is left of ruling lines at its ends."""
+    if way is _TEXT:
+        parts = text.split()
+        while parts and not _WORD.search(parts[0]):
+            del parts[0]
+        while parts and not _WORD.search(parts[-1]) and parts[-1] != "&":
+            del parts[-1]
+        return " ".join(parts)
+    if way is _MONEY and len(text.strip()) == 1 and text.strip() != "0":
+        return ""
+    return " ".join(text.split())
+
+
+def _without_residue(words: list[Word]) -> list[Word]:
+    """Words without what engines make of lines and specks at both ends: signs, and doubtful single letters."""
+    kept = list(words)
+    while kept and _is_residue(kept[0]):
+        del kept[0]
+    while kept and _is_residue(kept[-1]):
+        del kept[-1]
+    return kept
+
+
+def _is_residue(word: Word) -> bool:
+    letters = fold(word.text)
+    return not letters or (len(letters) == 1 and word.confidence < _DOUBTFUL and not letters.isdigit())
 
 
 def _looks(way: _Way, line: Box, first: str) -> Iterator[tuple[CellShape, str, bool]]:
@@ -200,8 +284,9 @@ def _looks(way: _Way, line: Box, first: str) -> Iterator[tuple[CellShape, str, b
         yield (CellShape.LETTER if single else CellShape.LINE), way.letters, True
         yield CellShape.LINE, way.letters, False
         return
-    if single and (way is _MONEY or way is _NUMBER):
+    if single and way is _MONEY:
         yield CellShape.LETTER, _DIGITS, False
+        return
     # Digits alone are told apart better, but a limit may be a word.
     spelled = way is _MONEY and sum(c.isalpha() for c in first) > 2
     letters = "" if spelled else way.letters

@@ -7,8 +7,10 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from coi_desktop.domain.values import Box
 
-_OUT = 2.0  # points beyond the cell that are looked at for its borders
-_ZONE = 4.5  # points from the outer edge within which a border may lie
+_OUT = 3.5  # points beyond the cell that are looked at for its borders
+_ZONE = 7.0  # points from the outer edge within which a border may lie
+_TIGHT_OUT, _TIGHT_ZONE = 2.0, 4.5  # the same for a check box, which stands close to others
+_ANSWER_WIDTH = 45.0  # points: a cell this narrow with a box in it holds one answer
 _RULED = 110  # of 255: a row this dark on average is a line
 _CLEAR = 1  # pixels beside a line that carry its blur
 _SPECK = 1.1  # points: ink smaller than this across and down is dirt
@@ -101,21 +103,23 @@ def ink_picture(sheet: Image.Image, dpi: float, box: Box, *, bold: bool) -> Imag
     return framed
 
 
-def cell_picture(sheet: Image.Image, dpi: float, cell: Box, faintest: int) -> CellPicture | None:
-    """The cell at ``cell`` (points); ``faintest`` is how much darker than paper ink is at least. None where
-    the cell is too small or not on the sheet."""
+def cell_picture(
+    sheet: Image.Image, dpi: float, cell: Box, faintest: int, *, tight: bool = False
+) -> CellPicture | None:
+    """The cell at ``cell`` (points); ``faintest`` is how much darker than paper ink is at least; ``tight``
+    takes the cell for a check box. None where the cell is too small or not on the sheet."""
     pixels = dpi / 72
-    out = round(_OUT * pixels)
+    out = round((_TIGHT_OUT if tight else _OUT) * pixels)
     x0, y0 = round(cell.x0 * pixels) - out, round(cell.y0 * pixels) - out
     x1, y1 = round(cell.x1 * pixels) + out, round(cell.y1 * pixels) + out
     x0, y0, x1, y1 = max(0, x0), max(0, y0), min(sheet.width, x1), min(sheet.height, y1)
-    if x1 - x0 <= 4 * out or y1 - y0 <= 3 * out:
+    if x1 - x0 <= 2.2 * out or y1 - y0 <= 2.2 * out:
         return None
     gray = sheet.crop((x0, y0, x1, y1))
     paper = _paper(gray)
     level = paper - faintest
     mask = gray.point([255 if value < level else 0 for value in range(256)])
-    zone = round(_ZONE * pixels)
+    zone = round((_TIGHT_ZONE if tight else _ZONE) * pixels)
     left, right = _inside(mask.resize((mask.width, 1), Image.Resampling.BOX).tobytes(), zone, out)
     top, bottom = _inside(mask.resize((1, mask.height), Image.Resampling.BOX).tobytes(), zone, out)
     if right - left < 3 or bottom - top < 3:
@@ -136,7 +140,8 @@ def _inside_box(mask: Image.Image, area: Pixels, pixels: float) -> Pixels:
     down = drawn.resize((1, drawn.height), Image.Resampling.BOX).tobytes()
     zone = round(_BOX_ZONE * pixels)
     edges = [across[:zone], across[-zone:], down[:zone], down[-zone:]]
-    if sum(max(edge, default=0) >= _THIN for edge in edges) < 3:
+    sides = 1 if mask.width <= _ANSWER_WIDTH * pixels else 3
+    if sum(max(edge, default=0) >= _THIN for edge in edges) < sides:
         return area
     left, right = _inside(across, zone, 0, _THIN)
     top, bottom = _inside(down, zone, 0, _THIN)
@@ -145,14 +150,24 @@ def _inside_box(mask: Image.Image, area: Pixels, pixels: float) -> Pixels:
 
 
 def _inside(profile: bytes, zone: int, out: int, ruled: int = _RULED) -> tuple[int, int]:
-    """Where the inside begins and ends: after the line near the edge, or at the cell's edge without one."""
+    """Where the inside begins and ends: after the line nearest to the edge, which lies ``out`` from either
+    end, or at the edge itself without one."""
     zone = min(zone, len(profile) // 3)
-    before = max((i for i in range(zone) if profile[i] >= ruled), default=-1)
-    last = len(profile) - 1
-    behind = min((i for i in range(last, last - zone, -1) if profile[i] >= ruled), default=last + 1)
-    first = before + 1 + _CLEAR if before >= 0 else out
-    end = behind - _CLEAR if behind <= last else last + 1 - out
-    return first, end
+    last = len(profile)
+    first = _after_line(profile[:zone], out, ruled)
+    end = _after_line(profile[last - zone :][::-1], out, ruled)
+    return first, last - end
+
+
+def _after_line(profile: bytes, edge: int, ruled: int) -> int:
+    """The first place behind the dark line nearest to ``edge``."""
+    dark = [i for i, value in enumerate(profile) if value >= ruled]
+    if not dark:
+        return edge
+    at = min(dark, key=lambda i: abs(i - edge))
+    while at + 1 < len(profile) and profile[at + 1] >= ruled:
+        at += 1
+    return at + 1 + _CLEAR
 
 
 def _paper(gray: Image.Image) -> int:

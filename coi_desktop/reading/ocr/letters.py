@@ -14,8 +14,9 @@ from PIL import Image
 
 _mupdf: Any = pymupdf
 _FACES = ("helv", "hebo", "tiro", "tibo", "cour", "cobo")
+_LETTERS = "ABCDEFNXYnxy0123456789"
 _COLUMNS, _ROWS = 12, 16
-_DRAWN = 48
+_DRAWN = 36
 _NARROWER = 0.35
 """How much a letter's proportions weigh against its shape."""
 
@@ -52,15 +53,21 @@ def likest(picture: Image.Image, letters: str) -> Likeness | None:
 
 @cache
 def _drawn() -> tuple[tuple[str, Grid, float], ...]:
+    """Each letter in each face, drawn side by side on one sheet."""
+    document = _mupdf.open()
+    page = document.new_page(width=_DRAWN * len(_LETTERS), height=_DRAWN * len(_FACES))
+    for row, face in enumerate(_FACES):
+        for column, letter in enumerate(_LETTERS):
+            place = (_DRAWN * (column + 0.2), _DRAWN * (row + 0.8))
+            page.insert_text(place, letter, fontsize=_DRAWN * 0.8, fontname=face)
+    drawn = page.get_pixmap(colorspace=_mupdf.csGRAY)
+    sheet = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
+    document.close()
     found = []
-    for face in _FACES:
-        for letter in "ABCDEFNXYnxy0123456789":
-            document = _mupdf.open()
-            page = document.new_page(width=_DRAWN * 2, height=_DRAWN * 2)
-            page.insert_text((_DRAWN / 2, _DRAWN * 1.5), letter, fontsize=_DRAWN, fontname=face)
-            drawn = page.get_pixmap(colorspace=_mupdf.csGRAY)
-            shape = _shape(Image.frombytes("L", (drawn.width, drawn.height), drawn.samples))
-            document.close()
+    for row in range(len(_FACES)):
+        for column, letter in enumerate(_LETTERS):
+            own = (_DRAWN * column, _DRAWN * row, _DRAWN * (column + 1), _DRAWN * (row + 1))
+            shape = _shape(sheet.crop(own))
             if shape is not None:
                 found.append((letter, *shape))
     return tuple(found)

@@ -29,7 +29,8 @@ from coi_desktop.reading.opening import refuse_huge_pictures
 from coi_desktop.reading.options import ReaderOptions
 
 _MAX_SHEET_PIXELS = 24_000_000
-_FIRST_DPI = 200
+_FIRST_DPI = 180
+_BESIDE = 1.5  # points
 _READABLE = 8
 """So many sure words, and the page is the right way up."""
 _MODES = {
@@ -83,8 +84,8 @@ class PageReader:
         self._clean = erased(clean, sheet.dpi, boxes)
 
     def ink(self, box: Box) -> CellInk:
-        """Whether anything stands in a cell of the page read last."""
-        cell = self._cell(box)
+        """Whether anything stands in a check box of the page read last."""
+        cell = self._cell(box, tight=True)
         if cell is None:
             return CellInk(None, 0.0)
         inked = cell.ink()
@@ -108,9 +109,9 @@ class PageReader:
         seen = self._engine.cell(picture, SHEET_DPI, _MODES[shape], letters)
         return Seen(seen.text, min(1.0, max(0.0, seen.confidence)), box)
 
-    def _cell(self, box: Box) -> CellPicture | None:
+    def _cell(self, box: Box, *, tight: bool = False) -> CellPicture | None:
         sheet, clean = self._at_hand()
-        return cell_picture(clean, sheet.dpi, box, sheet.ink.level)
+        return cell_picture(clean, sheet.dpi, box, sheet.ink.level, tight=tight)
 
     def _at_hand(self) -> tuple[Sheet, Image.Image]:
         if self._sheet is None:
@@ -147,7 +148,15 @@ class PageReader:
             return []
         shown = kept(sheet.image, sheet.dpi, self._guide.areas, _FIRST_DPI)
         scale = sheet.dpi / _FIRST_DPI
-        return [_enlarged(word, scale) for word in self._engine.words(shown, _FIRST_DPI)]
+        words = [_enlarged(word, scale) for word in self._engine.words(shown, _FIRST_DPI)]
+        # A word cut off by the edge of what was shown would stand in the wrong place.
+        return [word for word in words if _is_whole(_place(word, sheet), self._guide.areas)]
+
+
+def _is_whole(word: Box, areas: tuple[Box, ...]) -> bool:
+    """Whether there was something to be seen on both sides of a word."""
+    y = word.center[1]
+    return all(any(a.contains(x, y) for a in areas) for x in (word.x0 - _BESIDE, word.x1 + _BESIDE))
 
 
 def _like_confidence(like: Likeness) -> float:
