@@ -15,7 +15,7 @@ _THEMES: tuple[tuple[Exclusion, str], ...] = (
     (Exclusion.CROSS_SUITS, r"cross.?(suits?|claims?|liability)|insured.{0,3}(vs?\.?|versus|against).{0,3}insured"),
     (Exclusion.EMPLOYEE_INJURY, r"action.?over|third.?party.over|labor law|employers?.? liability"
                                 r"|(bodily )?injury to\b.{0,60}(employees|workers|contractors|leased|temporary)"),
-    (Exclusion.SUBCONTRACTOR_WARRANTY, r"(independent|sub).?contractors?.{0,40}(warranty|conditions?|limitation|require)"
+    (Exclusion.SUBCONTRACTOR_WARRANTY, r"(independent|sub).?contractors?.{0,40}(warranty|condition|limitation|require)"
                                        r"|contractors?.{0,20}subcontracted work.{0,20}conditions?"),
     (Exclusion.SUBCONTRACTED_WORK, r"damage to work performed by subcontractors|work performed by subcontractors"),
     (Exclusion.CONTRACTUAL_LIABILITY, r"contractual liability|insured contract"),
