@@ -12,7 +12,7 @@ from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import Correction
 from coi_desktop.domain.paths import value_at, with_value
 from coi_desktop.domain.values import Origin, Value
-from coi_desktop.reading.printed import parse_amount, parse_date, parse_yes_no
+from coi_desktop.reading.printed import is_only_a_date, parse_amount, parse_date, parse_yes_no
 
 
 def corrected_reading(reading: DocumentReading, corrections: tuple[Correction, ...]) -> DocumentReading:
@@ -53,7 +53,7 @@ def corrected_value(certificate: CertificateReading, path: str, text: str) -> Va
 def _parse(kind: str, text: str) -> Any:
     if kind == "date":
         day = parse_date(text)
-        if day is None:
+        if day is None or not is_only_a_date(text):
             raise UserError("correction.not_a_date", f"“{text}” is not a date.", "Type it as MM/DD/YYYY.")
         return day
     if kind == "money":

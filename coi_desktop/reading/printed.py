@@ -19,10 +19,14 @@ _DAY_FIRST = re.compile(r"\b(\d{1,2})[-\s]([A-Za-z]{3,9})\.?,?[-\s](\d{4}|\d{2})
 _COMPACT = re.compile(r"^\s*(\d{2})(\d{2})(\d{4})\s*$")
 
 _AMOUNT = re.compile(
-    r"^(?P<number>\d{1,3}(?:[,.\s]\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}|-))?\s*"
+    # One kind of separator in a number: 500,000 250,000 are two amounts and never one of twelve digits.
+    r"^(?P<number>\d{1,3}(?:,\s?\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: 000)+|\d+)"
+    r"(?:[.,](?P<cents>\d{1,2}|-))?\s*"
     r"(?P<unit>mm|mil|million|m|k|thousand)?\.?$",
     re.IGNORECASE,
 )
+_MOST = 999_999_999
+"""More than this stands in no limit box; digits that give more have run together."""
 _DECIMAL_UNIT = re.compile(r"^(\d+)\.(\d+)\s*(mm|mil|million|m)$", re.IGNORECASE)
 _UNITS = {
     "m": 1_000_000,
@@ -38,6 +42,7 @@ _WORDS = (
     (re.compile(r"^stat(utory|\.)?$", re.IGNORECASE), LimitWord.STATUTORY),
     (re.compile(r"^(nil|none)$", re.IGNORECASE), LimitWord.NIL),
 )
+_HOUR = re.compile(r"12:01|\b(a\.?m\.?|am|standard|std\.?|local|time|at)(?![A-Za-z])", re.IGNORECASE)
 MARKS = frozenset("XxYy✓✔✗✘✕✖■☑☒√*●•")
 _PLACEHOLDERS = re.compile(
     r"^(tb[ad]|pending|binder|applied for|to be (determined|advised|announced)|mm/dd/yy(yy)?|n/?a|continuous"
@@ -72,6 +77,21 @@ def _date(year: int, month: int, day: int) -> date | None:
     return found if 1980 <= found.year <= 2099 else None
 
 
+def is_only_a_date(text: str) -> bool:
+    """Whether ``text`` is one date (also twice the same) and the hour it is counted from, with no word that
+    could take the date back."""
+    found, rest = set(), text
+    for pattern in (_ISO, _US, _NAMED, _DAY_FIRST, _COMPACT):
+        found |= {parse_date(match.group(0)) for match in pattern.finditer(rest)}
+        rest = pattern.sub(" ", rest)
+    return len(found) == 1 and not re.search(r"[^\W_]", _HOUR.sub(" ", rest))
+
+
+def is_only_an_amount(text: str) -> bool:
+    """Whether ``text`` is one amount or limit word, with nothing beside it that could change it."""
+    return parse_amount(text) is not None
+
+
 def dates_in(text: str) -> int:
     """How many dates stand in ``text``."""
     return len(_ISO.findall(text)) + len(_US.findall(_ISO.sub(" ", text)))
@@ -97,7 +117,8 @@ def parse_amount(text: str) -> Amount | None:
     if match is None:
         return None
     number = int(re.sub(r"\D", "", match.group("number")))
-    return number * _UNITS.get((match.group("unit") or "").lower(), 1)
+    amount = number * _UNITS.get((match.group("unit") or "").lower(), 1)
+    return amount if amount <= _MOST else None
 
 
 def amounts_in(text: str) -> list[int]:

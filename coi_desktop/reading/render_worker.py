@@ -5,7 +5,7 @@ import json
 import math
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pymupdf
 
@@ -13,16 +13,14 @@ from coi_desktop.domain.errors import CoiError
 from coi_desktop.reading import confine, faults
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.opening import MUPDF_ERRORS, open_file, refuse_huge_pictures
-
-if TYPE_CHECKING:
-    from coi_desktop.reading.worker import Speaker
+from coi_desktop.reading.speaker import Speaker
 
 _mupdf: Any = pymupdf
 MAX_SIDE = 20_000
 """Pixels. A page of absurd proportions is drawn smaller."""
 
 
-def serve(channel: Connection, speaker: "Speaker", limits: ReadingLimits) -> None:
+def serve(channel: Connection, speaker: Speaker, limits: ReadingLimits) -> None:
     """Answer until the parent closes the pipe, which raises EOFError."""
     _mupdf.TOOLS.mupdf_display_errors(False)
     _mupdf.TOOLS.mupdf_display_warnings(False)
@@ -52,7 +50,7 @@ def _size(document: Any, number: int) -> tuple[float, float]:
     return round(float(rect.width), 2), round(float(rect.height), 2)
 
 
-def _answer(speaker: "Speaker", document: Any, request: dict[str, Any], limits: ReadingLimits) -> None:
+def _answer(speaker: Speaker, document: Any, request: dict[str, Any], limits: ReadingLimits) -> None:
     width, height, scale, pixels = page_pixels(document, request, limits)
     speaker.say(kind="picture", width=width, height=height, scale=scale)
     speaker.say_bytes(pixels)

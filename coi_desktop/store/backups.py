@@ -18,7 +18,7 @@ from coi_desktop.store.archive import DATABASE, FORMAT, MANIFEST, ORIGINALS
 from coi_desktop.store.columns import moment_text
 from coi_desktop.store.database import Store
 from coi_desktop.store.faults import disk_fault
-from coi_desktop.store.opening import copy_database, revision_of
+from coi_desktop.store.raw import copy_database, revision_of
 from coi_desktop.store.vault import Vault
 
 Progress = Callable[[int, int], None]

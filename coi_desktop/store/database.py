@@ -19,7 +19,8 @@ from sqlalchemy.exc import TimeoutError as NoTurnError
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.store.engines import read_engine, write_engine
 from coi_desktop.store.faults import Faults
-from coi_desktop.store.opening import Ground, prepare
+from coi_desktop.store.opening import prepare
+from coi_desktop.store.raw import Ground
 from coi_desktop.store.revisions import SHIPPED, Revisions
 from coi_desktop.store.scope import Scope
 from coi_desktop.store.views import ReadView, UnitOfWork

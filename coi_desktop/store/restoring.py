@@ -17,7 +17,7 @@ from pathlib import Path
 from coi_desktop.domain.errors import DataError, LocalFaultError
 from coi_desktop.store.archive import DATABASE, ORIGINALS, Archive, damaged, opened
 from coi_desktop.store.faults import Faults, disk_fault
-from coi_desktop.store.opening import quick_check, raw_connection, revision_of
+from coi_desktop.store.raw import quick_check, raw_connection, revision_of
 from coi_desktop.store.revisions import SHIPPED, Revisions
 from coi_desktop.store.vault import Vault
 

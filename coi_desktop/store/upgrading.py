@@ -9,7 +9,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 
 from coi_desktop.store.engines import upgrade_engine
-from coi_desktop.store.opening import Ground, copy_database
+from coi_desktop.store.raw import Ground, copy_database
 
 KEPT_BACKUPS = 3
 _PREFIX = "before-upgrade_"

@@ -2,6 +2,7 @@
 """Cells to values: what was printed, what it means, where it stands, how sure."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from coi_desktop.domain.certificate import Day, Mark, Money, Text
@@ -11,7 +12,14 @@ from coi_desktop.domain.values import ABSENT, Origin, Place, Value
 from coi_desktop.reading.acord25.cells import Cells
 from coi_desktop.reading.frames import Word
 from coi_desktop.reading.lines import block_text, bounds
-from coi_desktop.reading.printed import is_placeholder, parse_amount, parse_date, parse_yes_no
+from coi_desktop.reading.printed import (
+    is_only_a_date,
+    is_only_an_amount,
+    is_placeholder,
+    parse_amount,
+    parse_date,
+    parse_yes_no,
+)
 
 T = TypeVar("T")
 _EXACT = 0.995
@@ -19,6 +27,7 @@ _BLANK = 0.98
 _BLANK_OCR = 0.7
 _NOT_UNDERSTOOD = 0.3
 _PLACEHOLDER = 0.95
+_QUALIFIED = 0.6
 
 
 def trust(cells: Cells) -> float:
@@ -57,8 +66,20 @@ def value_of(
             cells.doubt(path, f"it does not stand where the form asks for it (times {sure:.2f})")
     if value is None and is_placeholder(raw):
         confidence = _PLACEHOLDER * letters
+    if _is_qualified(value, raw):
+        confidence *= _QUALIFIED
+        cells.doubt(path, f"more stands beside it, which may change it (times {_QUALIFIED:.2f})")
     place = None if box is None else Place(cells.page, box)
     return Value(value, raw, round(confidence, 4), words[0].origin, place)
+
+
+def _is_qualified(value: object, raw: str) -> bool:
+    """Whether something is printed beside a date or an amount: CANCELLED, NOT, a second figure."""
+    if isinstance(value, date):
+        return not is_only_a_date(raw)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return not is_only_an_amount(raw)
+    return False
 
 
 def blank(cells: Cells, path: str) -> Value[T]:

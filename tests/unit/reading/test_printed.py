@@ -10,6 +10,7 @@ from coi_desktop.reading.printed import (
     amounts_in,
     dates_in,
     is_mark,
+    is_only_a_date,
     is_placeholder,
     parse_amount,
     parse_date,
@@ -100,3 +101,34 @@ def test_placeholders_are_known() -> None:
     assert is_placeholder("tbd")
     assert is_placeholder("MM/DD/YYYY")
     assert not is_placeholder("GL-1234")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "500,000 250,000",
+        "100,000 300,000",
+        "1,000,000 500,000",
+        "1,000 MM",
+        "500 000,000",
+        "1,000,000,000,000",
+    ],
+)
+def test_two_amounts_never_run_together_into_one(printed: str) -> None:
+    assert parse_amount(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "alone"),
+    [
+        ("08/01/2027", True),
+        ("08/01/2027 12:01 AM", True),
+        ("8/1/2027 08/01/2027", True),
+        ("08/01/2027 CANCELLED", False),
+        ("CXL 8/1/2027", False),
+        ("est. 08/01/2027", False),
+        ("8/1/2027 10/1/2026", False),
+    ],
+)
+def test_a_word_beside_a_date_may_take_it_back(printed: str, alone: bool) -> None:
+    assert is_only_a_date(printed) is alone
