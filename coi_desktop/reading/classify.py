@@ -11,27 +11,45 @@ from coi_desktop.reading.lines import line_text
 
 _FOOTER = re.compile(r"\bACORD\s*(\d{2,3})\s*(?:[A-Z]{2}\s*)?\(\s*\d{4}\s*/\s*\d{1,2}\s*\)")
 _BY_FORM = {
+    "23": PageKind.PROPERTY_CERTIFICATE,  # vehicles and equipment
     "24": PageKind.PROPERTY_CERTIFICATE,
     "27": PageKind.PROPERTY_CERTIFICATE,
     "28": PageKind.PROPERTY_CERTIFICATE,
     "101": PageKind.REMARKS,
     "855": PageKind.NY_ADDENDUM,
 }
-_PATTERNS = {
-    r"^CERTIFICATE OF PROPERTY INSURANCE": PageKind.PROPERTY_CERTIFICATE,
-    r"^EVIDENCE OF (COMMERCIAL )?PROPERTY INSURANCE": PageKind.PROPERTY_CERTIFICATE,
-    r"^ADDITIONAL REMARKS SCHEDULE$": PageKind.REMARKS,
-    r"THIS ADDITIONAL REMARKS FORM IS A SCHEDULE": PageKind.REMARKS,
-    r"^NEW YORK CONSTRUCTION CERTIFICATE OF LIABILITY": PageKind.NY_ADDENDUM,
-    r"\b(C-105\.2|U-26\.3|SI-12|GSI-105\.2|CE-200|DB-120\.1|DB-155)\b": PageKind.STATE_FORM,
-    r"^CERTIFICATE OF (NYS )?(WORKERS.? COMPENSATION|INSURANCE COVERAGE UNDER)": PageKind.STATE_FORM,
-    r"^(FIRST )?NOTICE OF (CANCEL|NON-?RENEW|REINSTATE)": PageKind.NOTICE,
-    r"^(REINSTATEMENT|CANCELLATION) NOTICE": PageKind.NOTICE,
-    r"^(COMMON |.{0,40}\b)?(POLICY )?DECLARATIONS( PAGE)?$": PageKind.DECLARATIONS,
-    r"^(MASTER )?(SUBCONTRACT|SUB-CONTRACT|SERVICES?|PURCHASE)( AGREEMENT| ORDER)?$": PageKind.CONTRACT,
-    r"^WITNESSETH": PageKind.CONTRACT,
-}
-_TITLES = tuple((re.compile(pattern), kind) for pattern, kind in _PATTERNS.items())
+_STATE_NUMBERS = r"\b(C-?105\.2|U-?26\.3|GSI-?105\.2|SI-?12|CE-?200|DB-?120\.1|DB-?155)\b"
+_PATTERNS = (
+    (r"^CERTIFICATE OF PROPERTY INSURANCE", PageKind.PROPERTY_CERTIFICATE),
+    (r"^EVIDENCE OF (COMMERCIAL )?PROPERTY INSURANCE", PageKind.PROPERTY_CERTIFICATE),
+    (r"^(VEHICLE OR EQUIPMENT CERTIFICATE|CERTIFICATE OF INSURANCE.{0,10}(VEHICLE|EQUIPMENT))",
+     PageKind.PROPERTY_CERTIFICATE),
+    (r"^ADDITIONAL REMARKS SCHEDULE$", PageKind.REMARKS),
+    (r"THIS ADDITIONAL REMARKS FORM IS A SCHEDULE", PageKind.REMARKS),
+    (r"^NEW YORK CONSTRUCTION CERTIFICATE OF LIABILITY", PageKind.NY_ADDENDUM),
+    (r"^CERTIFICATE OF (NYS |NEW YORK STATE )?(WORKERS.? COMPENSATION|INSURANCE COVERAGE UNDER|SELF.INSURANCE)",
+     PageKind.STATE_FORM),
+    (r"^(CERTIFICATE OF )?ATTESTATION OF EXEMPTION", PageKind.STATE_FORM),
+    (r"^(BUREAU OF WORKERS.? COMPENSATION|CERTIFICATE OF OHIO WORKERS|CERTIFICATE OF GOOD STANDING.{0,30}WORKERS"
+     r"|WORKFORCE SAFETY (AND|&) INSURANCE|CERTIFICATE OF (PREMIUM PAYMENT|(WC |WORKERS.? COMPENSATION )COVERAGE))",
+     PageKind.STATE_FORM),
+    (r"^(FIRST |FINAL )?NOTICE OF (CANCEL|NON-?\s?RENEW|REINSTATE|INTENT TO (CANCEL|NON-?RENEW)|EXPIRATION)",
+     PageKind.NOTICE),
+    (r"^(POLICY )?(REINSTATEMENT|CANCELL?ATION|NON-?\s?RENEWAL)( OF \w+| NOTICE)", PageKind.NOTICE),
+    (r"^(COMMON |.{0,40}\b)?(POLICY )?DECLARATIONS( PAGE)?$", PageKind.DECLARATIONS),
+    (r"^(DECLARATIONS|INFORMATION) PAGE\b", PageKind.DECLARATIONS),
+    (r"^SCHEDULE OF (FORMS|UNDERLYING)", PageKind.DECLARATIONS),
+    (r"^(.{0,30}\b)?(MASTER )?SUB-?\s?CONTRACT(OR)?( WORK)?( AGREEMENT| ORDER)?$", PageKind.CONTRACT),
+    (r"^(MASTER |PROFESSIONAL |GENERAL )?(SERVICES?|PURCHASE|WORK)( AGREEMENT| ORDER)$", PageKind.CONTRACT),
+    (r"^AGREEMENT BETWEEN (CONTRACTOR|OWNER|GENERAL)", PageKind.CONTRACT),
+    (r"^WITNESSETH", PageKind.CONTRACT),
+    (r"^IN WITNESS WHEREOF", PageKind.CONTRACT),
+)  # fmt: skip
+_TITLES = tuple((re.compile(pattern), kind) for pattern, kind in _PATTERNS)
+_STATE_FORM = re.compile(_STATE_NUMBERS)
+_BILL = re.compile(
+    r"^(INVOICE|CREDIT MEMO|STATEMENT OF ACCOUNT|QUOTE|QUOTATION|ESTIMATE|RECEIPT|REMITTANCE)\b|\bAMOUNT DUE\b"
+)
 _LIABILITY_TITLE = re.compile(r"CERTIFICATE\s*OF\s*LIABILITY\s*INSURANCE")
 _LETTER = re.compile(
     r"^(dear\b|re:|attn:|attention:|to:|from:|fax\b|sincerely|regards|enclosed|please find|attached (is|are|please))"
@@ -56,9 +74,15 @@ def kind_of(page: EndorsementPage, located: Located | None) -> PageKind:
         return PageKind.CERTIFICATE
     if page.opens:
         return PageKind.ENDORSEMENT
+    if any(_STATE_FORM.search(text) for text in (*upper[:14], *upper[-6:])) and not _is_letter(texts):
+        return PageKind.STATE_FORM
     for pattern, kind in _TITLES:
         if any(pattern.search(text) for text in upper[:14]):
             return kind
+    if any(_BILL.search(text) for text in upper[:14]):
+        return PageKind.OTHER
+    if _is_signing(upper):
+        return PageKind.CONTRACT
     if _is_endorsement(page, upper):
         return PageKind.ENDORSEMENT
     return PageKind.COVER_LETTER if _is_letter(texts) else PageKind.OTHER
@@ -82,6 +106,14 @@ def _is_endorsement(page: EndorsementPage, upper: list[str]) -> bool:
         return standard_number(line_text(page.number_words)) is not None and len(page.frame.words) > 20
     speaks = "ENDORSEMENT" in text or "ADDITIONAL INSURED" in text or "WAIVER OF" in text
     return speaks and (page.page is not None or page.number.edition is not None)
+
+
+def _is_signing(upper: list[str]) -> bool:
+    """The last page of a contract: nothing but the parties' signatures says what it is."""
+    text = "\n".join(upper)
+    return "IN WITNESS WHEREOF" in text or (
+        "SUBCONTRACTOR" in text and len(re.findall(r"(?m)^(BY|SIGNED|SIGNATURE)\s*:", text)) >= 2
+    )
 
 
 def _is_letter(texts: list[str]) -> bool:
