@@ -9,6 +9,7 @@ is missing, makes no sense or is unsure. Two readings that agree are surer than 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from statistics import median
 
 from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.acord25.build import trust
@@ -24,6 +25,8 @@ from coi_desktop.reading.printed import parse_amount, parse_date
 
 _MARKED = 0.06
 """The share of a box's middle that ink must cover: an empty box has none, a thin check mark a tenth."""
+_TOUCHED = 0.01
+_CROSS = (2.4, 9.5)  # points
 _SURE_INK, _NEAR_INK = 0.97, 0.7
 _EMPTY = 0.97
 _SURE = 0.93
@@ -33,6 +36,8 @@ _SIGNED_SURE = 0.93
 _SINGLE = 1.35
 _MENDED = 0.6
 _DOUBTFUL = 0.75
+_SHRED = 0.35
+_TWO_LINES = 1.7
 _WORD = re.compile(r"[A-Za-z0-9]")
 _TERM = (".effective", ".expiration")
 _SURE_TEXT = 0.85
@@ -105,12 +110,22 @@ def _look_at_box(cells: Cells, look: CellLook, path: str) -> None:
     marked = ink.box is not None and ink.share >= _MARKED
     before = cells.boxes.get(path)
     sure = _SURE_INK if marked == (before is not None) or not 0.02 <= ink.share <= 0.12 else _NEAR_INK
+    if not marked and ink.box is not None and ink.share >= _TOUCHED:
+        marked, sure = _is_cross(look, ink.box), _NEAR_INK
     if marked:
         raw = before.raw if before is not None else "X"
         cells.boxes[path] = BoxState(True, raw, ink.box or box, Origin.INK, sure)
     else:
         cells.boxes.pop(path, None)
         cells.empty[path] = sure * trust(cells)
+
+
+def _is_cross(look: CellLook, box: Box) -> bool:
+    """Whether ink that hardly reaches the middle of a box is a mark beside it, and not dirt."""
+    low, high = _CROSS
+    if not (low <= box.width <= high and low <= box.height <= high):
+        return False
+    return bool(look.look_again(box, CellShape.LETTER, "XYx").text)
 
 
 def _way(path: str) -> _Way:
@@ -176,10 +191,26 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
     readings: list[Reading] = []
     for line in lines:
         own = [w for w in inside if _line_of(w.box, lines) == line]
+        if _holds_lines(line, own):
+            # Lines so close that they hang together are told apart by the first reading only.
+            found += own
+            continue
         words, readings = _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0))
-        found += words
+        if len(lines) == 1 or way is not _TEXT or not _is_shred(words):
+            found += words
     cells.texts[path] = found
     return readings if len(text_lines(found)) == 1 else []
+
+
+def _holds_lines(line: Box, words: list[Word]) -> bool:
+    """Whether what hangs together is two lines of text or more."""
+    return bool(words) and line.height >= _TWO_LINES * median(w.box.height for w in words)
+
+
+def _is_shred(words: list[Word]) -> bool:
+    """Whether a line is what is left of a caption above or below the text."""
+    letters = fold("".join(w.text for w in words))
+    return len(letters) < 2 or min(w.confidence for w in words) < _SHRED
 
 
 def _settle_term(cells: Cells, look: CellLook, band: str, dates: dict[str, list[Reading]]) -> None:

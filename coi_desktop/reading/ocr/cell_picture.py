@@ -124,7 +124,8 @@ def cell_picture(
     top, bottom = _inside(mask.resize((1, mask.height), Image.Resampling.BOX).tobytes(), zone, out)
     if right - left < 3 or bottom - top < 3:
         return None
-    left, top, right, bottom = _inside_box(mask, (left, top, right, bottom), pixels)
+    if not tight:
+        left, top, right, bottom = _inside_box(mask, (left, top, right, bottom), pixels)
     inner = (left, top, right, bottom)
     return CellPicture(gray.crop(inner), mask.crop(inner), (x0 + left, y0 + top), pixels)
 

@@ -111,7 +111,7 @@ def test_ruling_lines_and_ink_are_found(reader: PageReader, page: Image.Image, t
 
 def test_a_second_look_at_one_cell(reader: PageReader, page: Image.Image, tmp_path: Path) -> None:
     box = place_of(read_scan(reader, tmp_path, page), "4471-0093")
-    around = Box(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3)
+    around = Box(box.x0 - 5, box.y0 - 6, box.x1 + 5, box.y1 + 6)
     (line,) = reader.lines(around)
     seen = reader.look_again(line, CellShape.LINE, "0123456789-")
     assert seen.text == "4471-0093"
