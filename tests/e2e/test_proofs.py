@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import prove_filing
+from bench import prove_filing, prove_fuzz
 from tests.support.program import ROOT
 
 
@@ -37,3 +37,12 @@ def test_the_demonstration_shows_the_main_job(tmp_path: Path) -> None:
     pictures = sorted(tmp_path.rglob("*.png"))
     assert len(pictures) >= 2
     assert all(p.stat().st_size > 20_000 for p in pictures)
+
+
+@pytest.mark.timeout(300)
+def test_no_bent_file_hangs_or_crashes_the_program(tmp_path: Path) -> None:
+    proof = prove_fuzz.prove(tmp_path, cases=60, seed=5)
+    assert proof.problems == []
+    assert sum(proof.endings.values()) == 60
+    assert proof.endings["read"] > 0, "bent a little, most files can still be read"
+    assert len(proof.endings) > 1, "bent a lot, some cannot"
