@@ -131,9 +131,11 @@ def cell_picture(
 
 
 def _inside_box(mask: Image.Image, area: Pixels, pixels: float) -> Pixels:
-    """The inside of a box drawn within a cell around its answer; the area itself where there is none."""
+    """The inside of a box drawn around the answer in a narrow cell; the area itself where there is none."""
     inner = mask.crop(area)
     box = inner.getbbox()
+    if mask.width > _ANSWER_WIDTH * pixels:
+        return area
     if box is None or box[2] - box[0] < _BOX_WIDTH * pixels or box[3] - box[1] < _BOX_HEIGHT * pixels:
         return area
     drawn = inner.crop(box)
@@ -141,8 +143,7 @@ def _inside_box(mask: Image.Image, area: Pixels, pixels: float) -> Pixels:
     down = drawn.resize((1, drawn.height), Image.Resampling.BOX).tobytes()
     zone = round(_BOX_ZONE * pixels)
     edges = [across[:zone], across[-zone:], down[:zone], down[-zone:]]
-    sides = 1 if mask.width <= _ANSWER_WIDTH * pixels else 3
-    if sum(max(edge, default=0) >= _THIN for edge in edges) < sides:
+    if not any(max(edge, default=0) >= _THIN for edge in edges):
         return area
     left, right = _inside(across, zone, 0, _THIN)
     top, bottom = _inside(down, zone, 0, _THIN)

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Certificates of our own drawing, scanned and photographed, through a real Tesseract."""
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+from PIL import Image
+
+from coi_desktop.domain.certificate import CertificateReading
+from coi_desktop.domain.values import Origin
+from coi_desktop.reading.options import ReaderOptions
+from coi_desktop.reading.reader import read_document
+from coi_desktop.reading.reading_job import LazyOcr
+from coi_desktop.reports.samples import draw_document
+from coi_desktop.reports.samples.cast import clean
+from tests.support import scans
+
+_mupdf: Any = pymupdf
+
+
+def pictured(dpi: int) -> Image.Image:
+    """The first certificate of the cast as a picture."""
+    file = clean(date(2026, 3, 2))
+    document = _mupdf.open(stream=draw_document(file.parts[:1], file.style))
+    drawn = document[0].get_pixmap(dpi=dpi, colorspace=_mupdf.csGRAY)
+    image = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
+    document.close()
+    return image
+
+
+def read(folder: Path, image: Image.Image) -> CertificateReading:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=60)
+    whole = Image.open(io.BytesIO(out.getvalue()))
+    path = scans.write(folder / "scan.pdf", scans.as_pdf(whole))
+    options = ReaderOptions()
+    reading = read_document(path, options, page_ocr=LazyOcr(options, lambda _: None))
+    (certificate,) = reading.certificates
+    return certificate
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> CertificateReading:
+    image = pictured(200).rotate(-0.8, Image.Resampling.BICUBIC, fillcolor=250)
+    return read(tmp_path_factory.mktemp("scan"), image)
+
+
+def test_letters_and_answers_are_read(scanned: CertificateReading) -> None:
+    liability, auto, compensation = scanned.general_liability, scanned.automobile, scanned.workers_comp
+    assert liability is not None and auto is not None and compensation is not None
+    assert (liability.insurer_letter.value, compensation.insurer_letter.value) == ("A", "C")
+    assert liability.addl_insd.value is True and liability.subr_wvd.value is True
+    assert compensation.excluded_officers.value == "N"
+    assert min(liability.addl_insd.confidence, liability.insurer_letter.confidence) > 0.85
+
+
+def test_boxes_are_told_by_their_ink(scanned: CertificateReading) -> None:
+    row = scanned.general_liability
+    assert row is not None
+    assert (row.occurrence.value, row.claims_made.value) == (True, False)
+    assert (row.aggregate_project.value, row.aggregate_policy.value) == (True, False)
+    assert row.claims_made.origin is Origin.INK
+    assert row.claims_made.place is not None
+
+
+def test_limits_and_terms_are_read(scanned: CertificateReading) -> None:
+    row = scanned.general_liability
+    assert row is not None
+    assert row.each_occurrence.value == 1_000_000
+    assert row.general_aggregate.value == 2_000_000
+    assert row.effective.value is not None and row.expiration.value is not None
+    assert row.expiration.value == replace_year(row.effective.value)
+
+
+def replace_year(day: date) -> date:
+    return day.replace(year=day.year + 1)
+
+
+def test_an_empty_cell_is_blank_and_sure(scanned: CertificateReading) -> None:
+    assert scanned.revision_number.is_blank
+    assert scanned.revision_number.confidence > 0.9
+    assert scanned.revision_number.origin is Origin.INK
+
+
+def test_a_photo_says_the_same(scanned: CertificateReading, tmp_path: Path) -> None:
+    seen = read(tmp_path, scans.photo(pictured(250)).convert("L"))
+    assert scanned.general_liability is not None and seen.general_liability is not None
+    assert seen.general_liability.each_occurrence.value == scanned.general_liability.each_occurrence.value
+    assert seen.general_liability.effective.value == scanned.general_liability.effective.value
+    assert seen.general_liability.insurer_letter.value == "A"

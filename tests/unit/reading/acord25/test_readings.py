@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Readings of one cell become one: agreement counts, sense counts more, and zeros are mended one way or not."""
+
+import re
+from datetime import date
+
+import pytest
+
+from coi_desktop.reading.acord25.readings import Reading, repaired, settled
+from coi_desktop.reading.acord25.terms import confirmed, is_term, paired
+from coi_desktop.reading.printed import parse_date
+
+
+def is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+", text) is not None
+
+
+def test_agreement_is_surer_than_each_reading() -> None:
+    best = settled([Reading("1042", 0.8), Reading("10 42", 0.7)], lambda t: is_number(t.replace(" ", "")))
+    assert best is not None
+    assert best.agreed
+    assert best.confidence > 0.9
+    assert best.text == "1042"
+
+
+def test_disagreement_is_worth_less_than_a_reading_alone() -> None:
+    torn = settled([Reading("1042", 0.95), Reading("1047", 0.9)], is_number)
+    alone = settled([Reading("1042", 0.95)], is_number)
+    assert torn is not None and alone is not None
+    assert torn.text == "1042"
+    assert torn.confidence < alone.confidence < 0.95
+
+
+def test_sense_comes_before_confidence() -> None:
+    best = settled([Reading("1O4Z", 0.99), Reading("1042", 0.5)], is_number)
+    assert best is not None
+    assert best.text == "1042"
+
+
+def test_nonsense_is_never_sure() -> None:
+    best = settled([Reading("??", 0.99)], is_number)
+    assert best is not None
+    assert best.confidence < 0.5
+    assert settled([], is_number) is None
+
+
+def test_zeros_are_mended_where_only_one_way_makes_sense() -> None:
+    def is_day(text: str) -> bool:
+        return parse_date(text) is not None
+
+    assert repaired("62/01/2027", is_day) == "02/01/2027"
+    assert repaired("02/01/2027", lambda t: False) is None
+    assert repaired("66", lambda t: t in ("06", "60")) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "whole"),
+    [
+        (date(2026, 3, 1), date(2027, 3, 1), True),
+        (date(2026, 3, 1), date(2027, 3, 2), False),
+        (date(2026, 3, 1), date(2026, 9, 1), False),
+    ],
+)
+def test_a_term_is_a_year(start: date, end: date, whole: bool) -> None:
+    assert is_term(start, end) is whole
+
+
+def test_dates_a_year_apart_confirm_each_other() -> None:
+    start, end = paired([Reading("03/01/2026", 0.7)], [Reading("03/01/2027", 0.8)])
+    assert confirmed(start, end)
+    assert min(start.confidence, end.confidence) >= 0.95
+
+
+def test_another_reading_is_taken_where_it_makes_a_term() -> None:
+    start, end = paired(
+        [Reading("13/01/2026", 0.9), Reading("03/01/2026", 0.4)], [Reading("03/01/2027", 0.9)]
+    )
+    assert (start.text, end.text) == ("03/01/2026", "03/01/2027")
+    assert start.confidence < 0.95
+
+
+def test_dates_that_are_no_term_stay_and_are_doubted() -> None:
+    start, end = paired([Reading("03/01/2026", 0.97)], [Reading("09/01/2026", 0.97)])
+    assert (start.text, end.text) == ("03/01/2026", "09/01/2026")
+    assert max(start.confidence, end.confidence) < 0.95
