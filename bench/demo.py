@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("demo-out"), help="folder to write into")
     folder: Path = parser.parse_args(argv).out
     data = folder / time.strftime("office %Y-%m-%d %H%M%S")
-    drop_folder = data / "Drop folder"
+    drop_folder = data.with_name(f"{data.name} drop folder")
     paths = sample_office.prepare(data, drop_folder)
 
     app = build(paths)

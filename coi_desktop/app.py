@@ -15,6 +15,7 @@ from coi_desktop.background.alarm import AlarmClock
 from coi_desktop.background.clock import Clock, SystemClock
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.background.lanes import LaneRunner
+from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
@@ -134,6 +135,7 @@ def build(
         if loaded.problem:
             _log.warning("settings: %s", loaded.problem)
         clock = clock or SystemClock(loaded.settings.office.time_zone or None)
+        refuse_lost_database(paths)
         store = Store.open(paths.database, backups=paths.backups, now=clock.now)
         _on_close(stack, "close the database", store.close)
         active = runner or LaneRunner(LANES, around=logs.job_context)
@@ -181,9 +183,20 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         carriers=CarrierService(store, standings),
         reviews=reviews,
         intake=intake,
-        drop_folder=_drop_folder(settings, intake, clock),
+        drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
         _closing=stack.pop_all(),
     )
+
+
+def refuse_lost_database(paths: AppPaths) -> None:
+    """An office that has originals had a database. Starting over in silence would hide that it is gone."""
+    is_there = paths.database.exists() and paths.database.stat().st_size > 0
+    if not is_there and any(Vault(paths.vault).all()):
+        raise DataError(
+            "data.lost",
+            f"The originals are there, but the database {paths.database.name} in {paths.data} is gone or empty.",
+            "Put your last backup in place with “coi-desktop restore BACKUP”; nothing was changed.",
+        )
 
 
 def document_reader(settings: ReadingSettings, *, keep_warm: bool = False) -> DocumentReader:
@@ -195,7 +208,7 @@ def document_reader(settings: ReadingSettings, *, keep_warm: bool = False) -> Do
     )
 
 
-def _drop_folder(settings: Settings, intake: IntakeService, clock: Clock) -> DropFolder | None:
+def _drop_folder(settings: Settings, data: Path, intake: IntakeService, clock: Clock) -> DropFolder | None:
     chosen = settings.drop_folder
     if not chosen.folder:
         return None
@@ -203,6 +216,7 @@ def _drop_folder(settings: Settings, intake: IntakeService, clock: Clock) -> Dro
         Path(chosen.folder),
         intake,
         clock,
+        data=data,
         quiet_seconds=chosen.quiet_seconds,
         move_after_filing=chosen.after_filing == "move",
     )

@@ -167,17 +167,17 @@ def _file(options: argparse.Namespace) -> int:
                 received = app.intake.receive_file(path, Source.COMMAND_LINE)
             except UserError as error:
                 failed += 1
-                print(f"{path.name}: {error}")
+                print(f"{tables.clean(path.name)}: {error}")
                 continue
             with app.store.read() as view:
                 document = view.documents.get(received.document.id)
             what = "filed" if received.is_new else "already on file"
             why = f": {document.error_text}" if document.state is DocumentState.UNREADABLE else ""
             state = document.state.value.replace("_", " ")
-            print(f"{path.name}: {what} as document {document.id}, {state}{why}")
+            print(f"{tables.clean(path.name)}: {what} as document {document.id}, {state}{why}")
     finally:
         app.close()
-    return 1 if failed else 0
+    return UserError.exit_code if failed else 0
 
 
 def _queue(options: argparse.Namespace) -> int:
@@ -226,7 +226,7 @@ def _scan(options: argparse.Namespace) -> int:
             raise UserError(
                 "drop_folder.none",
                 "No drop folder has been chosen.",
-                f"Name one in {options.paths.settings_file}, under drop_folder.",
+                "Choose one with: coi-desktop drop-folder FOLDER",
             )
         app.intake.resume()
         filed = folder.scan()

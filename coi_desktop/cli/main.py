@@ -2,6 +2,7 @@
 """The command line: parse, run one command, and answer errors with a sentence and an exit code."""
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -17,6 +18,9 @@ from coi_desktop.platform.paths import AppPaths, default_data_folder
 def run(argv: Sequence[str]) -> int:
     """Run one command. Returns the exit code: 0 done, 1 the answer is no (a check found problems, say),
     2 and up as the error's class says (docs/errors.md)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Windows code page knows no check mark
     options = _parser().parse_args(argv)
     to_person = logging.StreamHandler(sys.stderr)
     to_person.setLevel(logging.WARNING)

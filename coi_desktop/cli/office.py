@@ -8,6 +8,7 @@ from typing import Any
 from coi_desktop.app import App, build
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
+from coi_desktop.reading.printed import is_only_a_date, parse_date
 
 BY = "command line"
 
@@ -33,8 +34,8 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     commit.add_argument("project")
     commit.add_argument("--number", default="")
     commit.add_argument("--amount", type=int, default=0, help="whole US dollars")
-    commit.add_argument("--signed", type=date.fromisoformat, help="date of execution, YYYY-MM-DD")
-    commit.add_argument("--work-started", type=date.fromisoformat, help="YYYY-MM-DD")
+    commit.add_argument("--signed", type=_date, help="date of execution, MM/DD/YYYY")
+    commit.add_argument("--work-started", type=_date, help="MM/DD/YYYY")
     commit.set_defaults(command=lambda o: _with(o, _commit))
 
     standing = commands.add_parser("standing", help="where each sub stands")
@@ -43,6 +44,13 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     recompute = commands.add_parser("recompute", help="derive every standing again")
     recompute.add_argument("--check", action="store_true", help="only compare; exit 1 when a row differs")
     recompute.set_defaults(command=lambda o: _with(o, _recompute))
+
+
+def _date(text: str) -> date:
+    day = parse_date(text)
+    if day is None or not is_only_a_date(text):
+        raise argparse.ArgumentTypeError(f"{text} is not a date such as 03/14/2026")
+    return day
 
 
 def _with(options: argparse.Namespace, act: Any) -> int:
@@ -83,6 +91,7 @@ def _commit(app: App, options: argparse.Namespace) -> int:
 
 
 def _standing(app: App, _options: argparse.Namespace) -> int:
+    app.standings.recompute_all()  # days may have passed, and settings changed, since the rows were written
     print(tables.standing_table(app))
     return 0
 

@@ -9,7 +9,9 @@ from typing import Any, Literal
 from coi_desktop.app import build
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli.office import BY
+from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.office import OurCompany
+from coi_desktop.intake.drop_folder import unsafe_reason
 from coi_desktop.platform.settings import Settings, SettingsFile
 
 
@@ -31,7 +33,12 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _company(options: argparse.Namespace) -> int:
-    company = OurCompany(name=options.name, address=options.address, aliases=tuple(options.alias))
+    name = " ".join(options.name.split())
+    if not name:
+        raise UserError(
+            "company.no_name", "Our company needs a name.", "Type the legal name of the contracts."
+        )
+    company = OurCompany(name=name, address=options.address, aliases=tuple(options.alias))
 
     def with_company(settings: Settings) -> Settings:
         others = tuple(c for c in settings.office.our_companies if c.name != company.name)
@@ -49,7 +56,15 @@ def _company(options: argparse.Namespace) -> int:
 
 def _drop_folder(options: argparse.Namespace) -> int:
     folder = options.folder.absolute()
-    folder.mkdir(parents=True, exist_ok=True)
+    unsafe = unsafe_reason(folder, options.paths.data)
+    if unsafe:
+        raise UserError("drop_folder.unsafe", unsafe, "Choose a folder that holds nothing but documents.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "drop_folder.unusable", f"{folder} cannot be a folder: {error.strerror}.", "Choose another one."
+        ) from error
     after: Literal["move", "leave"] = "leave" if options.leave else "move"
 
     def with_folder(settings: Settings) -> Settings:

@@ -31,7 +31,7 @@ _SEVERITY = {Severity.BLOCKING: "✕", Severity.WARNING: "!", Severity.INFO: "·
 
 def columns(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> str:
     """Rows under heads, each column as wide as its widest cell."""
-    table = [list(heads), *([_clean(cell) for cell in row] for row in rows)]
+    table = [list(heads), *([clean(cell) for cell in row] for row in rows)]
     widths = [max(len(row[i]) for row in table) for i in range(len(heads))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table]
     lines.insert(1, "  ".join("─" * width for width in widths))
@@ -130,9 +130,9 @@ def standing_table(app: App) -> str:
 
 
 def _wrap(text: str) -> str:
-    return textwrap.fill(_clean(text), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return textwrap.fill(clean(text), _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text from documents, made safe for a terminal: control characters can move its cursor."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(c if c.isprintable() else "�" for c in text)

@@ -5,7 +5,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from coi_desktop.app import build, refuse_lost_database
 from coi_desktop.background.clock import SystemClock
+from coi_desktop.background.inline import InlineRunner
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform.secrets import KeyringSecretStore
 from coi_desktop.platform.single_instance import InstanceLock
@@ -30,12 +32,18 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 def _backup(options: argparse.Namespace) -> int:
     store = _open(options)
     try:
-        report = maintenance.backup(store, Vault(options.paths.vault), options.target, now=SystemClock().now)
+        report = maintenance.backup(
+            store,
+            Vault(options.paths.vault),
+            options.target,
+            now=SystemClock().now,
+            settings=options.paths.settings_file,
+        )
     finally:
         store.close()
     for problem in report.problems:
         print(problem)
-    print(f"{report.originals} originals and the database are in {report.path}.")
+    print(f"{report.originals} originals, the database and the settings are in {report.path}.")
     return 1 if report.problems else 0
 
 
@@ -45,14 +53,28 @@ def _restore(options: argparse.Namespace) -> int:
     lock.acquire()
     try:
         report = maintenance.restore(
-            options.backup, database=options.paths.database, vault=options.paths.vault, now=SystemClock().now
+            options.backup,
+            database=options.paths.database,
+            vault=options.paths.vault,
+            now=SystemClock().now,
+            settings=options.paths.settings_file,
         )
     finally:
         lock.release()
     print(f"{report.originals} originals and the database are back in {options.paths.data}.")
+    _recompute(options)
     if report.set_aside:
         print(f"What was there before is in {report.set_aside}.")
     return 0
+
+
+def _recompute(options: argparse.Namespace) -> None:
+    """What was true on the day of the backup need not be true today."""
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        app.standings.recompute_all()
+    finally:
+        app.close()
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -82,4 +104,5 @@ def _secrets(options: argparse.Namespace) -> str:
 
 def _open(options: argparse.Namespace) -> Store:
     options.paths.create()
+    refuse_lost_database(options.paths)
     return Store.open(options.paths.database, backups=options.paths.backups, now=SystemClock().now)

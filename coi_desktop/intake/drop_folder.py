@@ -15,7 +15,7 @@ from pathlib import Path
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.errors import CoiError, UserError
 from coi_desktop.domain.filing import Source
-from coi_desktop.intake.service import IntakeService
+from coi_desktop.intake.service import IntakeService, shown_name
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +36,17 @@ class DropFolderStatus:
     problem_since: datetime | None = None
 
 
+def unsafe_reason(folder: Path, data: Path) -> str | None:
+    """Why ``folder`` must not be watched: filing moves what lies in it, so it may hold nothing but documents.
+    None when it is fine."""
+    chosen, own = folder.resolve(), data.resolve()
+    if chosen == own or chosen in own.parents or own in chosen.parents:
+        return f"{folder} holds COI Desktop’s own data, or lies within it."
+    if chosen == chosen.parent or chosen == Path.home().resolve():
+        return f"{folder} is a whole disk or a home folder."
+    return None
+
+
 class DropFolder:
     """Watches one folder. ``scan`` is called every few seconds from the intake lane, by one thread only."""
 
@@ -45,10 +56,12 @@ class DropFolder:
         intake: IntakeService,
         clock: Clock,
         *,
+        data: Path,
         quiet_seconds: float,
         move_after_filing: bool,
     ) -> None:
         self._folder = folder
+        self._data = data
         self._intake = intake
         self._clock = clock
         self._quiet = quiet_seconds
@@ -59,6 +72,10 @@ class DropFolder:
 
     def scan(self) -> int:
         """Take what has come to rest. Returns how many files were filed; never raises for one bad file."""
+        unsafe = unsafe_reason(self._folder, self._data)
+        if unsafe:
+            self._trouble(f"{unsafe} Choose another drop folder.")
+            return 0
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             candidates = list(self._candidates())
@@ -103,7 +120,7 @@ class DropFolder:
             # The file stays where it is and is tried again at the next scan: nothing is lost.
             self._trouble(str(error))
             return 0
-        self.status = replace(self.status, last_file=path.name, last_at=self._clock.now())
+        self.status = replace(self.status, last_file=shown_name(path), last_at=self._clock.now())
         self._after_filing(path)
         return 1
 
@@ -140,7 +157,7 @@ class DropFolder:
         except OSError as error:
             self._leave(path)
             self._trouble(
-                f"{path.name} could not be moved to {subfolder}: {error.strerror}. It stays where it is."
+                f"{shown_name(path)} could not be moved to {subfolder}: {error.strerror}. It stays where it is."
             )
             return None
         return target

@@ -75,7 +75,8 @@ class IntakeService:
         empty, a folder, too large) and LocalFaultError when it cannot be read or kept just now."""
         size = self._check(path)
         original = self._vault.put_file(path)
-        envelope = Envelope(source=source, file_name=path.name, received_at=self._clock.now())
+        name = shown_name(path)
+        envelope = Envelope(source=source, file_name=name, received_at=self._clock.now())
         with self._store.write() as uow:
             added = uow.documents.add(original, size, media_type(path), envelope)
             document = added.document
@@ -83,14 +84,14 @@ class IntakeService:
                 uow.events.append(
                     "document_received",
                     f"document:{document.id}",
-                    {"file": path.name, "source": source.value, "sha256": original},
+                    {"file": name, "source": source.value, "sha256": original},
                 )
                 uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
             else:
                 uow.events.append(
                     "document_received_again",
                     f"document:{document.id}",
-                    {"file": path.name, "source": source.value},
+                    {"file": name, "source": source.value},
                 )
         if added.is_new:
             self.start(document.id)
@@ -186,7 +187,9 @@ class IntakeService:
         try:
             if path.is_dir():
                 raise UserError(
-                    "file.is_folder", f"{path.name} is a folder.", "Choose the files inside it instead."
+                    "file.is_folder",
+                    f"{shown_name(path)} is a folder.",
+                    "Choose the files inside it instead.",
                 )
             size = path.stat().st_size
         except FileNotFoundError as error:
@@ -196,15 +199,17 @@ class IntakeService:
         except OSError as error:
             raise LocalFaultError(
                 "file.unreadable",
-                f"{path.name} cannot be read: {error.strerror}.",
+                f"{shown_name(path)} cannot be read: {error.strerror}.",
                 "Close it in other programs, check the folder’s permissions, then try again.",
             ) from error
         if size == 0:
-            raise UserError("file.empty", f"{path.name} is empty (0 bytes).", "Ask the sender for it again.")
+            raise UserError(
+                "file.empty", f"{shown_name(path)} is empty (0 bytes).", "Ask the sender for it again."
+            )
         if size > self._max_bytes:
             raise UserError(
                 "file.too_large",
-                f"{path.name} has {size // (1024 * 1024):,} MB; the limit is "
+                f"{shown_name(path)} has {size // (1024 * 1024):,} MB; the limit is "
                 f"{self._max_bytes // (1024 * 1024)} MB.",
                 "Ask for the certificate alone, without drawings or photographs.",
             )
@@ -222,6 +227,11 @@ _MEDIA_TYPES = {
     ".webp": "image/webp",
     ".heic": "image/heic",
 }
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as text that can be stored; bytes that are no letters are written out."""
+    return path.name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def media_type(path: Path) -> str:

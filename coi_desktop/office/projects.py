@@ -6,8 +6,11 @@ from datetime import date
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.ids import ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, Project
+from coi_desktop.domain.states import state_code
 from coi_desktop.office.standings import StandingService
 from coi_desktop.store.database import Store
+
+MOST_DOLLARS = 1_000_000_000_000
 
 
 class ProjectService:
@@ -45,13 +48,20 @@ class ProjectService:
         name = " ".join(name.split())
         if not name:
             raise UserError("project.no_name", "A project needs a name.", "Type its name.")
+        code = state_code(state) if state else ""
+        if code is None:
+            raise UserError(
+                "project.no_such_state",
+                f"“{state}” is not a state.",
+                "Type its two letters, such as GA: workers’ compensation goes by the state of work.",
+            )
         with self._store.write(by) as uow:
             if any(p.name.casefold() == name.casefold() for p in uow.projects.all()):
                 raise UserError(
                     "project.exists", f"There is already a project named {name}.", "Use that one."
                 )
             project = uow.projects.add(
-                name, number=number, state=state.upper(), owner=owner, parties=parties, start=start
+                name, number=number, state=code, owner=owner, parties=parties, start=start
             )
             uow.events.append("project_added", f"project:{project.id}", {"name": name})
             return project
@@ -68,7 +78,22 @@ class ProjectService:
         by: str,
     ) -> Commitment:
         """A new commitment: this vendor works on this project. ``amount`` in whole US dollars."""
+        if not 0 <= amount <= MOST_DOLLARS:
+            raise UserError(
+                "commitment.amount",
+                f"{amount} is no amount of a contract.",
+                "Type whole dollars, such as 386500.",
+            )
         with self._store.write(by) as uow:
+            if any(
+                c.project_id == project_id and c.number == number
+                for c in uow.commitments.for_vendor(vendor_id)
+            ):
+                raise UserError(
+                    "commitment.exists",
+                    "This subcontract is already recorded.",
+                    "Give another one its own number.",
+                )
             commitment = uow.commitments.add(
                 vendor_id,
                 project_id,

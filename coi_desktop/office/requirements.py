@@ -2,6 +2,7 @@
 """Which requirement set a commitment is held against."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from coi_desktop.domain.errors import DataError
@@ -27,6 +28,11 @@ def shipped_default(resources: Path) -> RequirementSet:
         ) from error
 
 
+def _is_published(view: ReadView, shipped: RequirementSet) -> bool:
+    latest = view.requirement_sets.latest(COMPANY_STANDARD)
+    return latest is not None and latest == replace(shipped, version=latest.version)
+
+
 class RequirementService:
     """The company's default set comes with the product, marked to be edited; projects may name another."""
 
@@ -35,16 +41,19 @@ class RequirementService:
         self._resources = resources
 
     def ensure_default(self) -> None:
-        """Publish the shipped default set once, so that every later version builds on it."""
-        with self._store.read() as view:
-            if view.requirement_sets.latest(COMPANY_STANDARD) is not None:
-                return
+        """Publish the company's set from its file: the first time, and as a new version whenever the office has
+        edited the file. Earlier versions stay, for the reviews judged by them."""
         shipped = shipped_default(self._resources)
+        with self._store.read() as view:
+            if _is_published(view, shipped):
+                return
         with self._store.write() as uow:
-            if uow.requirement_sets.latest(COMPANY_STANDARD) is None:
-                uow.requirement_sets.publish(shipped)
+            latest = uow.requirement_sets.latest(COMPANY_STANDARD)
+            if not _is_published(uow, shipped):
+                version = shipped.version if latest is None else latest.version + 1
+                uow.requirement_sets.publish(replace(shipped, version=version))
                 uow.events.append(
-                    "requirements_published", f"requirement_set:{shipped.id}", {"version": shipped.version}
+                    "requirements_published", f"requirement_set:{shipped.id}", {"version": version}
                 )
 
     def for_project(self, view: ReadView, project: Project | None) -> RequirementSet:

@@ -9,6 +9,8 @@ from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.store.database import Store, UnitOfWork
 from coi_desktop.store.lists import VendorFilter, VendorRow, VendorSort, vendor_ids, vendor_rows
 
+LONGEST_NAME = 200
+
 
 class VendorService:
     """Vendors by list and by name."""
@@ -62,6 +64,12 @@ def add_vendor(uow: UnitOfWork, name: str, *, trade: str = "", address: str = ""
     name = " ".join(name.split())
     if not name:
         raise UserError("vendor.no_name", "A vendor needs a name.", "Type the legal name of the contract.")
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise UserError(
+            "vendor.bad_name",
+            f"A name has at most {LONGEST_NAME} printable characters.",
+            "Type the legal name of the contract.",
+        )
     if any(_same(name, n) for v in uow.vendors.all() for n in (v.name, *v.aliases)):
         raise UserError(
             "vendor.exists", f"There is already a vendor named {name}.", "Choose that one from the list."

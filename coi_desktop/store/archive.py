@@ -24,6 +24,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database.sqlite3"
 ORIGINALS = "originals/"
+SETTINGS = "settings.json"
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1024 * 1024
@@ -47,6 +48,7 @@ class Manifest:
     revision: str
     database: Entry
     originals: tuple[Entry, ...]
+    settings: Entry | None = None
 
 
 class Archive:
@@ -57,6 +59,7 @@ class Archive:
         self._packed = packed
         self.manifest = self._read_manifest()
         expected = [MANIFEST, DATABASE, *(ORIGINALS + entry.hash for entry in self.manifest.originals)]
+        expected += [SETTINGS] if self.manifest.settings else []
         if sorted(packed.namelist()) != sorted(expected):
             raise damaged(source, "it holds other files than its list says")
 
@@ -64,11 +67,19 @@ class Archive:
         """Reads everything once and holds it against the manifest; raises DataError at the first flaw."""
         for _ in self.pieces(DATABASE, self.manifest.database):
             pass
+        if self.manifest.settings:
+            for _ in self.pieces(SETTINGS, self.manifest.settings):
+                pass
         total = len(self.manifest.originals)
         for done, entry in enumerate(self.manifest.originals, start=1):
             for _ in self.pieces(ORIGINALS + entry.hash, entry):
                 pass
             progress(done, total)
+
+    def settings(self) -> bytes | None:
+        """The settings file in the backup; None in one that holds none."""
+        entry = self.manifest.settings
+        return None if entry is None else b"".join(self.pieces(SETTINGS, entry))
 
     def pieces(self, name: str, entry: Entry) -> Iterator[bytes]:
         """A file's bytes; raises DataError unless they are what the manifest says, no more and no less."""
@@ -96,7 +107,8 @@ class Archive:
                 f"The backup {self._source} was made by a newer COI Desktop.",
                 "Install the newest COI Desktop, then restore it.",
             )
-        entries = (manifest.database, *manifest.originals)
+        entries = [manifest.database, *manifest.originals]
+        entries += [manifest.settings] if manifest.settings else []
         if not all(_HASH.fullmatch(entry.hash) and entry.size >= 0 for entry in entries):
             raise damaged(self._source, "its list of contents names something that is no original")
         return manifest

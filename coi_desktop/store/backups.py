@@ -14,7 +14,7 @@ from pathlib import Path
 
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.ids import OriginalHash
-from coi_desktop.store.archive import DATABASE, FORMAT, MANIFEST, ORIGINALS
+from coi_desktop.store.archive import DATABASE, FORMAT, MANIFEST, ORIGINALS, SETTINGS
 from coi_desktop.store.columns import moment_text
 from coi_desktop.store.database import Store
 from coi_desktop.store.faults import disk_fault
@@ -43,6 +43,7 @@ def backup(
     target: Path,
     *,
     now: Callable[[], datetime],
+    settings: Path | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> BackupReport:
     """Writes a backup to ``target``: a path ending in .zip, or a folder, in which it is named by the time.
@@ -57,7 +58,7 @@ def backup(
         target.parent.mkdir(parents=True, exist_ok=True)
         copy_database(store.database, copy, store.faults, lambda _done, _total: None)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-            originals, problems = _write_all(archive, copy, vault, moment_text(made_at), progress)
+            originals, problems = _write_all(archive, copy, vault, moment_text(made_at), settings, progress)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         size = part.stat().st_size
@@ -72,7 +73,12 @@ def backup(
 
 
 def _write_all(
-    archive: zipfile.ZipFile, copy: Path, vault: Vault, made_at: str, progress: Progress
+    archive: zipfile.ZipFile,
+    copy: Path,
+    vault: Vault,
+    made_at: str,
+    settings: Path | None,
+    progress: Progress,
 ) -> tuple[int, tuple[str, ...]]:
     """The database first: whatever it knows is in the vault already, since originals are kept first."""
     with closing(sqlite3.connect(copy)) as connection:
@@ -90,13 +96,15 @@ def _write_all(
             archive.writestr(ORIGINALS + name, data)
             kept.append({"hash": name, "size": len(data)})
         progress(done, len(names))
-    manifest = {
+    manifest: dict[str, object] = {
         "format": FORMAT,
         "made_at": made_at,
         "revision": revision,
         "database": database,
         "originals": kept,
     }
+    if settings is not None and settings.is_file():
+        manifest["settings"] = _put_file(archive, settings, SETTINGS)
     archive.writestr(MANIFEST, json.dumps(manifest, indent=1), zipfile.ZIP_DEFLATED)
     return len(kept), tuple(problems)
 

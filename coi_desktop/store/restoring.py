@@ -56,23 +56,29 @@ def restore(
     database: Path,
     vault: Path,
     now: Callable[[], datetime],
+    settings: Path | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     revisions: Revisions = SHIPPED,
 ) -> RestoreReport:
     """Puts a backup's data in place: a .zip, or the copy of a database alone (.sqlite3) that is made before
     an upgrade. The store must be closed. Raises DataError("backup.damaged") or ("data.newer") before
-    anything is changed, LocalFaultError("data.busy") while the database is in use."""
+    anything is changed, LocalFaultError("data.busy") while the database is in use. ``settings`` is where the
+    settings go that are in the backup; the file that was there is set aside with the database."""
     place = _Place(database, vault, Faults(database, source.parent), revisions)
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         _discard(place.fresh)
+        chosen: bytes | None = None
         if source.suffix.lower() == ".sqlite3":
             originals = _take_copy(source, place)
         else:
             with opened(source) as archive:
                 originals = _take_archive(archive, source, place, progress)
+                chosen = archive.settings() if settings else None
         revision = _checked(place, source)
         set_aside = _set_aside(place, now())
+        if settings is not None and chosen is not None:
+            _replace_settings(settings, chosen, set_aside)
         _swap(place)
     except OSError as error:
         raise disk_fault(error, database.parent) from error
@@ -139,6 +145,14 @@ def _set_aside(place: _Place, moment: datetime) -> Path | None:
             with old.open("rb") as file:
                 _write(folder / old.name, iter(lambda: file.read(_PIECE), b""))
     return folder
+
+
+def _replace_settings(settings: Path, content: bytes, set_aside: Path | None) -> None:
+    if set_aside is not None and settings.is_file():
+        shutil.copyfile(settings, set_aside / settings.name)
+    fresh = settings.with_name(settings.name + ".restored")
+    _write(fresh, iter((content,)))
+    fresh.replace(settings)
 
 
 def _swap(place: _Place) -> None:

@@ -128,3 +128,16 @@ def test_a_broken_settings_file_is_set_aside_and_reported(tmp_path: Path) -> Non
     assert done.returncode == 0
     assert "settings" in done.stderr.lower()
     assert list(data.glob("settings*broken*"))
+
+
+def test_a_lost_database_is_never_an_empty_office(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    certificate = tmp_path / "certificate.pdf"
+    certificate.write_bytes(cast.clean(NOON.date()).draw())
+    assert run(data, "file", certificate).returncode == 0
+    for file in data.glob("office.sqlite3*"):
+        file.unlink()
+    for command_name in ("queue", "check"):
+        done = run(data, command_name)
+        assert done.returncode == DATA
+        assert "restore" in done.stderr

@@ -108,7 +108,9 @@ def test_links_and_folders_are_not_followed(app: App, drop: Path, tmp_path: Path
 def test_a_folder_that_cannot_be_reached_is_said_and_since_when(app: App, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file stands in the way", encoding="utf-8")
-    folder = DropFolder(blocked / "drop", app.intake, app.clock, quiet_seconds=1, move_after_filing=True)
+    folder = DropFolder(
+        blocked / "drop", app.intake, app.clock, data=app.paths.data, quiet_seconds=1, move_after_filing=True
+    )
     assert folder.scan() == 0
     first = folder.status
     rest(app, 60)
@@ -121,7 +123,9 @@ def test_a_folder_that_cannot_be_reached_is_said_and_since_when(app: App, tmp_pa
 
 
 def test_files_are_left_where_they_are_when_so_chosen_and_taken_once(app: App, drop: Path) -> None:
-    folder = DropFolder(drop, app.intake, app.clock, quiet_seconds=1, move_after_filing=False)
+    folder = DropFolder(
+        drop, app.intake, app.clock, data=app.paths.data, quiet_seconds=1, move_after_filing=False
+    )
     (drop / "scan.pdf").write_bytes(b"%PDF-1.7")
     folder.scan()
     rest(app)
@@ -174,3 +178,32 @@ def test_a_filed_document_that_cannot_be_moved_is_said_and_filed_once(app: App, 
     assert scan(app) == 0
     with app.store.read() as view:
         assert len(view.documents.in_state(*DocumentState)) == 1
+
+
+@pytest.mark.parametrize("where", [".", "..", "originals", "originals/5c"])
+def test_the_program_never_files_its_own_data(app: App, where: str) -> None:
+    folder = DropFolder(
+        app.paths.data / where,
+        app.intake,
+        app.clock,
+        data=app.paths.data,
+        quiet_seconds=1,
+        move_after_filing=True,
+    )
+    assert folder.scan() == 0
+    rest(app)
+    assert folder.scan() == 0
+    assert "own data" in folder.status.problem
+    assert app.paths.database.exists()
+
+
+def test_a_name_that_is_no_text_stops_nobody(app: App, drop: Path) -> None:
+    (drop / b"\xff bad.pdf".decode("utf-8", "surrogateescape")).write_bytes(b"%PDF-1.7 one")
+    (drop / "good.pdf").write_bytes(b"%PDF-1.7 two")
+    scan(app)
+    rest(app)
+    assert scan(app) == 2
+    with app.store.read() as view:
+        names = {d.envelope.file_name for d in view.documents.in_state(*DocumentState)}
+    assert "good.pdf" in names
+    assert any("bad.pdf" in n and n.isprintable() for n in names)
