@@ -51,8 +51,3 @@ def bounds(words: Iterable[Word]) -> Box | None:
     for word in words:
         found = word.box if found is None else found.union(word.box)
     return found
-
-
-def page_text(words: Iterable[Word]) -> str:
-    """A page's text, one line per line."""
-    return "\n".join(line_text(line) for line in text_lines(words))

@@ -17,7 +17,7 @@ from coi_desktop.reading.classify import kind_of
 from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.reading.endorsements.reading import EndorsementPage, look_at, read_endorsements
 from coi_desktop.reading.frames import PageFrame
-from coi_desktop.reading.lines import page_text
+from coi_desktop.reading.lines import line_text
 from coi_desktop.reading.ocr_protocol import CellLook, PageOcr
 from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
@@ -99,7 +99,7 @@ class _Pages:
             self._endorsement_pages.append(looked)
         elif kind is PageKind.REMARKS:
             self._schedules.setdefault(max(0, len(self._certificates) - 1), []).append(frame)
-        self._pages.append(_page(frame, kind))
+        self._pages.append(_page(frame, kind, looked))
         if self._watch is not None:
             self._watch.page(frame, cells)
 
@@ -122,7 +122,7 @@ def _with_remarks(certificate: CertificateReading, schedules: list[PageFrame]) -
     return replace(certificate, additional_remarks=read_remarks(schedules)) if schedules else certificate
 
 
-def _page(frame: PageFrame, kind: PageKind) -> PageReading:
+def _page(frame: PageFrame, kind: PageKind, looked: EndorsementPage) -> PageReading:
     return PageReading(
         number=frame.number,
         kind=kind,
@@ -130,6 +130,6 @@ def _page(frame: PageFrame, kind: PageKind) -> PageReading:
         height=frame.height,
         rotation=frame.rotation,
         source=frame.source,
-        text=page_text(frame.words),
+        text="\n".join(line_text(line) for line in looked.lines),
         corners=frame.corners,
     )

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 _REACH = 120.0**2  # square points: how far along a row or a column a caption speaks for others
-_SIGHT = 50.0  # points: captions farther off in a row's or column's own direction weigh nothing
+_SIGHT = 30.0  # points: captions farther off in a row's or column's own direction weigh nothing
 _FEW = 6
 Shift = tuple[float, float, float, float]
 """Form x, y of a caption as the affine transform has it, and how far that is off, across and down."""
