@@ -33,6 +33,11 @@ class OpenedFile:
     kind: FileKind
     remarks: tuple[Remark, ...] = ()
 
+    def remarks_by_now(self) -> tuple[Remark, ...]:
+        """The remarks, after pages were read: some damage is only found, and repaired, on the way."""
+        repaired = self.kind is FileKind.PDF and bool(self.document.is_repaired)
+        return (*self.remarks, _REPAIRED) if repaired and _REPAIRED not in self.remarks else self.remarks
+
 
 @contextmanager
 def open_file(path: Path, *, max_pages: int, max_pixels: int) -> Iterator[OpenedFile]:

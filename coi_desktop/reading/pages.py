@@ -5,9 +5,11 @@ from typing import Any
 
 from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.values import Box
+from coi_desktop.reading import faults
 from coi_desktop.reading.drawings import hidden_under, read_drawings, read_pictures
 from coi_desktop.reading.form_fields import read_fields
 from coi_desktop.reading.frames import FormField, PageFrame, Word
+from coi_desktop.reading.opening import MUPDF_ERRORS
 from coi_desktop.reading.text_layer import read_words
 from coi_desktop.reading.turning import turn_for, turned
 
@@ -16,7 +18,15 @@ MIN_WORDS = 8
 
 
 def page_frame(page: Any, number: int) -> PageFrame:
-    """The upright frame of a ``pymupdf.Page`` from what the file itself says, without OCR."""
+    """The upright frame of a ``pymupdf.Page`` from what the file itself says, without OCR. Raises
+    ``document.damaged`` where the library cannot get through the page."""
+    try:
+        return _read(page, number)
+    except MUPDF_ERRORS as error:
+        raise faults.damaged() from error
+
+
+def _read(page: Any, number: int) -> PageFrame:
     words, direction = read_words(page)
     fields = read_fields(page)
     if any(f.drawn for f in fields):

@@ -47,7 +47,7 @@ def read_document(
     reading. Raises DocumentError or, from the file
     system or a missing engine, LocalFaultError."""
     with open_file(path, max_pages=options.max_pages, max_pixels=options.max_pixels) as opened:
-        remarks = list(opened.remarks)
+        remarks: list[Remark] = []
         total = opened.document.page_count
         pages = _Pages(watch)
         progress(0, total)
@@ -62,6 +62,7 @@ def read_document(
                     frame, look = page_ocr.frame(opened.document[index], index + 1), page_ocr
             pages.add(frame, look)
             progress(index + 1, total)
+        remarks[:0] = opened.remarks_by_now()
     return pages.reading(tuple(remarks))
 
 
