@@ -26,6 +26,21 @@ _ANYWHERE = re.compile(
     r"\W*(?:$|of the (?:named )?insured\W*$|covered\b|where required|as required)",
     re.I,
 )
+_REFUSES = re.compile(
+    r"\bexcept(?:ing|ion)?\b|\bother than\b|\bexclud(?:es?|ed|ing)\b|\b(?:does|do|is|are|shall) not\b"
+    r"|\bnot (?:provided|included|covered|applicable)\b|\bwithdrawn\b|\bdeleted?\b|\bcancell?ed\b|\bvoid\b",
+    re.I,
+)
+_ONLY = re.compile(r"\bonly\b", re.I)
+_GENERAL = re.compile(
+    r"^\W*(?:(?:any|all|each|every|various|blanket|as|where|when|if|to|those|such|whom|persons?|organizations?)\b"
+    r"|per written|(?:the )?(?:locations?|projects?|jobs?|operations?|work)\W+"
+    r"(?:as|where|when|if|per|designated|required|described|specified)\b)",
+    re.I,
+)
+_PARTICULAR = re.compile(
+    r"\d|\b(?:llc|inc|incorporated|corp|corporation|ltd|llp|lp|co)\b|\bat\s+(?!any|all|each)", re.I
+)
 _ADDITIONAL = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETED)
 
 
@@ -43,6 +58,13 @@ def reach_problems(
     case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str
 ) -> tuple[tuple[Problem, ...], str]:
     """Why the form does not reach us, and a note on how it does: ``named us`` or ``blanket``."""
+    problems, note = _reach(case, wanted, source, name)
+    return (*problems, *_refusals(source, name)), note
+
+
+def _reach(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str
+) -> tuple[tuple[Problem, ...], str]:
     if wanted.role is Role.AGGREGATE_PER_PROJECT:
         return _aggregate(case, source, name)
     problems: list[Problem] = []
@@ -57,7 +79,9 @@ def reach_problems(
         problems += _contract(case, source)
     else:
         problems.append(_not_named(wanted, source, name))
-    if wanted.role in _ADDITIONAL and (place := _place(case, source, name, "AI-07")):
+    place_id = "WOS-04" if wanted.role is Role.WAIVER_OF_SUBROGATION else "AI-07"
+    placed = (*_ADDITIONAL, Role.WAIVER_OF_SUBROGATION)
+    if wanted.role in placed and (place := _place(case, source, name, place_id)):
         problems.append(place)
         note = "job not known" if place.state is EvidenceState.NOT_CHECKED else note
     return tuple(problems), note
@@ -67,6 +91,10 @@ def party_problems(
     case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str, party: str
 ) -> tuple[Problem, ...]:
     """Why the form does not reach a party further up."""
+    return (*_party(case, source, name, party), *_refusals(source, name))
+
+
+def _party(case: Case, source: EndorsementOnFile, name: str, party: str) -> tuple[Problem, ...]:
     e = source.endorsement
     where = on_endorsement(source, "form")
     if any(look(n) is Sight.SEEN and mentions(n.value or "", (party,)) for n in e.scheduled_names):
@@ -81,10 +109,32 @@ def party_problems(
     return (Problem(EvidenceState.UNREADABLE, "ENT-07", {"party": party}, where),)
 
 
+def _refusals(source: EndorsementOnFile, name: str) -> tuple[Problem, ...]:
+    """A schedule or title that takes something back: what is left of it, a person decides."""
+    e = source.endorsement
+    entries = [("title", e.title, False)]
+    entries += [(f"scheduled_names.{i}", n, False) for i, n in enumerate(e.scheduled_names)]
+    entries += [(f"locations.{i}", n, True) for i, n in enumerate(e.locations)]
+    taken = tuple(
+        path
+        for path, value, is_place in entries
+        if (text := value.value or value.raw) and (_REFUSES.search(text) or (is_place and _ONLY.search(text)))
+    )
+    if not taken:
+        return ()
+    words = {"what": f"what the schedule of {name} takes back"}
+    return (Problem(EvidenceState.UNREADABLE, "DOC-02", words, on_endorsement(source, *taken)),)
+
+
+def _whatever_contract(text: str) -> bool:
+    """Whom or what a written contract names, without naming a particular company or place."""
+    return bool(_BY_CONTRACT.search(text) and _GENERAL.search(text) and not _PARTICULAR.search(text))
+
+
 def _blanket(source: EndorsementOnFile) -> bool:
     e = source.endorsement
     facts = forms.known(e.form.value or "")
-    by_contract = any(look(n) is Sight.SEEN and _BY_CONTRACT.search(n.value or "") for n in e.scheduled_names)
+    by_contract = any(look(n) is Sight.SEEN and _whatever_contract(n.value or "") for n in e.scheduled_names)
     return ticked(e.blanket) or by_contract or (facts is not None and facts.automatic)
 
 
@@ -137,7 +187,7 @@ def _place(case: Case, source: EndorsementOnFile, name: str, id: str | None) -> 
         return None
     where = on_endorsement(source, *(f"locations.{i}" for i in range(len(e.locations))))
     places = [place.value or "" for place in e.locations if look(place) is Sight.SEEN]
-    if any(_ANYWHERE.search(p) or _BY_CONTRACT.search(p) or _is_job(case, p) for p in places):
+    if any(_ANYWHERE.search(p) or _whatever_contract(p) or _is_job(case, p) for p in places):
         return None
     if len(places) < len(e.locations):
         words = {"what": f"the places on {name}"}
@@ -153,7 +203,13 @@ def _is_job(case: Case, place: str) -> bool:
     if project is None:
         return False
     text = f" {fold(place)} "
+    if fold(project.name) and f" {fold(project.name)} " in text:
+        return True
     number = fold(project.number)
-    return bool(fold(project.name) and f" {fold(project.name)} " in text) or (
-        len(number) >= 3 and f" {number} " in text
+    if len(number) < 3 or f" {number} " not in text:
+        return False
+    # A bare number may be that of a house in a street.
+    said = r"\b(?:project|job|contract)\s*(?:no\b\.?|number|num\b\.?)?\s*[#:]?\s*" + re.escape(
+        project.number.strip()
     )
+    return any(c.isalpha() for c in number) or bool(re.search(said + r"(?!\w)", place, re.I))
