@@ -278,6 +278,8 @@ def _date(case: Case, source: EndorsementOnFile, row: RowOnFile) -> Problem | No
     if look(value) is not Sight.SEEN or value.value is None:
         return _unread(source, "the effective date", "effective")
     if when.covers(value.value):
+        if value.value > max(case.on, when.effective):
+            return _unread(source, "whether it is in force yet: the effective date", "effective")
         return None
     return _gap("END-03", source, "effective", found=f"effective {day(value.value)}", **words)
 

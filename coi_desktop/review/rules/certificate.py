@@ -26,6 +26,9 @@ _OBSOLETE_FROM = date(2010, 1, 1)
 _DRAFT = re.compile(
     r"\bdraft\b|\bspecimen\b|\bsample (?:certificate|only)\b|\bfor review only\b|\bnot valid\b|\bvoid\b", re.I
 )
+_TAKEN_BACK = re.compile(r"\bcancell?ed\b|\bdeleted\b|\bwithdrawn\b|\bvoided\b", re.I)
+# The form's own sentence on cancellation, should a reader have taken it in.
+_OWN_SENTENCE = re.compile(r"policies\s+be\s+cancell?ed\s+before", re.I)
 _ONLY_SAMPLE = re.compile(r"^\W*(?:sample|draft|void|specimen)\b\W*$", re.I)
 
 
@@ -122,6 +125,10 @@ def _final(case: Case, asked: CertificateAsked, source: CertificateOnFile) -> Ve
                 found="a draft",
                 located=on_certificate(source, path),
                 word=match.group().strip().lower(),
+            )
+        if _TAKEN_BACK.search(_OWN_SENTENCE.sub(" ", text)):
+            return case.unreadable(
+                asked, "whether all of the certificate still stands", *on_certificate(source, path)
             )
     return None
 

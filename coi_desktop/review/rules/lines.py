@@ -20,6 +20,9 @@ from coi_desktop.review.trust import Sight, look, ticked, tidy
 _PENDING = re.compile(
     r"\bt\.?b\.?[da]\b|\bto be\b|\bbinder\b|\bpending\b|\bapplied\b|\bnot (?:yet )?issued\b", re.I
 )
+_VOID = re.compile(
+    r"\bvoid(?:ed)?\b|\bcancell?ed\b|\bspecimen\b|\bnot valid\b|\bdeleted\b|\bwithdrawn\b", re.I
+)
 _FUND_ONLY = {"ND": "North Dakota", "OH": "Ohio", "WA": "Washington", "WY": "Wyoming"}
 """States of work where workers' compensation comes from the state's own fund."""
 
@@ -72,6 +75,8 @@ def dates(case: Case, asked: LineAsked) -> Verdict | None:
     where = on_row(row, "effective", "expiration")
     if Sight.UNSURE in (look(start), look(end)):
         return case.unreadable(asked, "the policy dates", *where)
+    if _VOID.search(f"{start.raw} {end.raw}"):
+        return case.unreadable(asked, "whether the policy dates still stand", *where)
     if start.value is None or end.value is None:
         return case.verdict(
             "POL-09", asked, EvidenceState.GAP, found="dates blank", located=where, what="policy dates"
@@ -149,6 +154,8 @@ def number(case: Case, asked: LineAsked) -> Verdict | None:
     where = on_row(row, "policy_number")
     if look(value) is Sight.UNSURE:
         return case.unreadable(asked, "the policy number", *where)
+    if _VOID.search(f"{value.value or ''} {value.raw}"):
+        return case.unreadable(asked, "whether the policy number still stands", *where)
     text = tidy(value.value or "", 40)
     if not any(c.isdigit() for c in text) or _PENDING.search(text):
         return case.verdict(
