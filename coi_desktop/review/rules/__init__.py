@@ -1,7 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The rules, one module per family. A new family is added to this list and nowhere else."""
 
-from coi_desktop.review.rules import amounts, carrier, certificate, endorsed, liability, lines, parties
+from coi_desktop.review.rules import (
+    amounts,
+    carrier,
+    certificate,
+    endorsed,
+    exclusions,
+    liability,
+    lines,
+    parties,
+)
 
 RULES = (
     *certificate.RULES,
@@ -10,5 +19,6 @@ RULES = (
     *amounts.RULES,
     *liability.RULES,
     *endorsed.RULES,
+    *exclusions.RULES,
     *carrier.RULES,
 )
