@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from bench import sample_office
+from bench.results_folder import write_result
 
 ROUNDS = 7
 VENDORS = 500
@@ -62,7 +63,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     print(report_text)
     if options.write:
-        Path("bench/results/start.md").write_text(report_text, encoding="utf-8")
+        write_result("start.md", report_text)
     return 0 if statistics.median(s for s, _ in starts) < 1.5 else 1
 
 
