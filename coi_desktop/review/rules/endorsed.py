@@ -122,7 +122,10 @@ def _what(wanted: EndorsementRequirement) -> str:
 
 
 def _forms_wanted(wanted: EndorsementRequirement) -> str:
-    numbers = list(dict.fromkeys(forms.form_number(a.form) for a in wanted.forms))
+    # A form that counts in some editions only is asked for by them: the others would come instead.
+    numbers = list(
+        dict.fromkeys(f"{forms.form_number(a.form)} {' or '.join(a.editions)}".strip() for a in wanted.forms)
+    )
     if not numbers:
         return "the insurer’s form"
     listed = numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} or {numbers[-1]}"

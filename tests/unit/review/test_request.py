@@ -28,7 +28,7 @@ def test_it_lists_what_to_send_by_line_with_policy_numbers() -> None:
         "Automobile",
         "Workers’ compensation (policy SFM-77120 · 09/01/2026 – 09/01/2027)",
     ]
-    assert "CG 20 37, CG 20 39, CG 20 40 or CG 20 10 or equal" in text
+    assert "CG 20 37, CG 20 39, CG 20 40 or CG 20 10 11 85 or equal" in text
     assert "$1,000,000 is required" in text
     assert VENDOR in text
     assert JOB in text
