@@ -13,7 +13,6 @@ from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
 from coi_desktop.cli.explaining import explanation_text
 from coi_desktop.cli.office import BY
-from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.findings import Review
@@ -26,7 +25,6 @@ from coi_desktop.platform.settings import SettingsFile
 from coi_desktop.reading.explainer import explain, picture_bytes
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.schema import to_label_schema
-from coi_desktop.review.names import NameMatch, compare
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -115,7 +113,7 @@ def _review(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(to_plain(judged), indent=1, ensure_ascii=False))
     else:
-        print(_review_text(options.file.name, names[0], project, judged, reading))
+        print(_review_text(options.file.name, names[0], project, judged))
     return 1 if judged.blocking else 0
 
 
@@ -125,20 +123,10 @@ def _parties(
     """The contract party's names, the project, and the commitment between them where there is one. A vendor
     who is not on file yet is judged under the name given."""
     project = app.projects.by_name(project_name) if project_name else None
+    vendor = app.vendors.find(vendor_name)
+    if vendor is None:
+        return (vendor_name,), project, None
     with app.store.read() as view:
-        vendor = next(
-            (
-                v
-                for v in view.vendors.all()
-                if any(
-                    compare(vendor_name, n) in (NameMatch.SAME, NameMatch.SPELLING)
-                    for n in (v.name, *v.aliases)
-                )
-            ),
-            None,
-        )
-        if vendor is None:
-            return (vendor_name,), project, None
         commitment = next(
             (
                 c
@@ -150,9 +138,7 @@ def _parties(
     return (vendor.name, *vendor.aliases), project, commitment
 
 
-def _review_text(
-    file: str, vendor: str, project: Project | None, judged: Review, reading: DocumentReading
-) -> str:
+def _review_text(file: str, vendor: str, project: Project | None, judged: Review) -> str:
     where = project.name if project else "no project"
     head = f"{file}: {vendor}, {where}; {judged.requirement_set} version {judged.version}, {judged.judged_on}"
     return "\n\n".join([head, tables.findings_text(judged), tables.results_table(judged)])

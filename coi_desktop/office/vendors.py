@@ -37,21 +37,26 @@ class VendorService:
 
     def by_name(self, name: str) -> Vendor:
         """The one vendor of that name or alias. UserError when there is none, or several."""
-        with self._store.read() as view:
-            found = [v for v in view.vendors.all() if any(_same(name, n) for n in (v.name, *v.aliases))]
-        if len(found) == 1:
-            return found[0]
-        if not found:
+        found = self.find(name)
+        if found is None:
             raise UserError(
                 "vendor.unknown",
                 f"There is no vendor named {name}.",
                 "Check the spelling, or add it with: coi-desktop vendor add NAME",
             )
-        raise UserError(
-            "vendor.ambiguous",
-            f"{len(found)} vendors are named {name}.",
-            "Merge them or give one of them another name first.",
-        )
+        return found
+
+    def find(self, name: str) -> Vendor | None:
+        """The one vendor of that name or alias, None when there is none. UserError when there are several."""
+        with self._store.read() as view:
+            found = [v for v in view.vendors.all() if any(_same(name, n) for n in (v.name, *v.aliases))]
+        if len(found) > 1:
+            raise UserError(
+                "vendor.ambiguous",
+                f"{len(found)} vendors are named {name}.",
+                "Give one of them another name first.",
+            )
+        return found[0] if found else None
 
     def add(self, name: str, *, trade: str = "", address: str = "", by: str) -> Vendor:
         """A new vendor. UserError when the name is empty or taken."""
