@@ -15,7 +15,8 @@ class PageKind(StrEnum):
     CERTIFICATE = "acord 25"
     REMARKS = "acord 101"
     ENDORSEMENT = "endorsement"
-    PROPERTY_CERTIFICATE = "property certificate"  # ACORD 24, 27, 28
+    PROPERTY_CERTIFICATE = "property certificate"  # ACORD 23, 24, 27, 28
+    BINDER = "binder"  # ACORD 75
     NY_ADDENDUM = "acord 855"
     STATE_FORM = "state form"
     DECLARATIONS = "declarations"
@@ -98,7 +99,8 @@ class Exclusion(StrEnum):
 class EndorsementReading:
     """One endorsement in the file. ``blanket`` is True where the wording covers whomever a contract names;
     then ``scheduled_names`` is empty. ``privity_only``: only a party in direct contract is reached.
-    ``exclusion`` says what an exclusion takes away; None when it is none."""
+    ``exclusion`` says what an exclusion takes away; None when it is none. ``page_of`` is the "page n of m" of
+    its first page; ``missing`` are the numbers of its own pages that are not in the file."""
 
     pages: tuple[int, ...]
     form: Value[str] = ABSENT
@@ -114,6 +116,145 @@ class EndorsementReading:
     page_of: tuple[int, int] | None = None
     privity_only: Value[bool] = ABSENT
     exclusion: Exclusion | None = None
+    insurer: Value[str] = ABSENT
+    missing: tuple[int, ...] = ()
+
+
+class PaperForm(StrEnum):
+    """Which paper it is, beside certificates of liability insurance and endorsements."""
+
+    ACORD_23 = "ACORD 23"  # vehicle or equipment
+    ACORD_24 = "ACORD 24"  # property, for information
+    ACORD_27 = "ACORD 27"  # evidence of property
+    ACORD_28 = "ACORD 28"  # evidence of commercial property
+    PROPERTY = "property certificate"  # one of these, it is not known which
+    BINDER = "binder"  # ACORD 75, or an insurer's own
+    ACORD_855 = "ACORD 855"
+    C_105_2 = "C-105.2"  # New York: workers' compensation with a private insurer
+    U_26_3 = "U-26.3"  # New York: the State Insurance Fund
+    SI_12 = "SI-12"  # New York: self-insured
+    GSI_105_2 = "GSI-105.2"  # New York: group self-insured
+    CE_200 = "CE-200"  # New York: exempt
+    DB_120_1 = "DB-120.1"  # New York: disability and paid family leave
+    DB_155 = "DB-155"  # New York: self-insured disability
+    OH_BWC = "OH BWC"
+    WA_LNI = "WA L&I"
+    ND_WSI = "ND WSI"
+    WY_DWS = "WY DWS"
+    FL_EXEMPTION = "FL exemption"
+    TX_DWC_005 = "TX DWC-005"  # an employer without workers' compensation
+    EXEMPTION = "exemption"  # another state's
+    STATE_FORM = "state form"  # another state's proof
+    CANCELLATION = "cancellation"
+    NON_RENEWAL = "non-renewal"
+    REINSTATEMENT = "reinstatement"
+    NOTICE = "notice"  # it is not known of what
+    DECLARATIONS = "declarations"
+    CONTRACT = "contract"
+    OTHER_ACORD = "other ACORD form"
+
+
+class InsurerStatus(StrEnum):
+    """Whether an insurer answers to the state it insures in."""
+
+    ADMITTED = "admitted"
+    EXCESS_LINE = "excess line"
+    FREE_TRADE_ZONE = "free trade zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddendumAnswer:
+    """One question of the New York addendum. ``yes`` is blank where no box is marked. A yes takes away what
+    ``exclusion`` says or gives what ``role`` says, as far as the question is about either."""
+
+    question: Value[str]
+    yes: Value[bool] = ABSENT
+    exclusion: Exclusion | None = None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractSignature:
+    """A place to sign. ``signed`` is False where the line is empty."""
+
+    party: Value[str] = ABSENT
+    signed: Value[bool] = ABSENT
+    signed_on: Value[date] = ABSENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractReading:
+    """What a contract says that endorsements depend on. ``dated`` is the day it is made as of. The insurance
+    terms are True with the sentence as ``raw``, or absent: a contract that is silent denies nothing."""
+
+    dated: Value[date] = ABSENT
+    parties: tuple[Value[str], ...] = ()
+    signatures: tuple[ContractSignature, ...] = ()
+    project: Value[str] = ABSENT
+    additional_insured: Value[bool] = ABSENT
+    ongoing: Value[bool] = ABSENT
+    completed: Value[bool] = ABSENT
+    upstream: Value[bool] = ABSENT
+    primary_noncontributory: Value[bool] = ABSENT
+    waiver_of_subrogation: Value[bool] = ABSENT
+
+    @property
+    def signed_by_all(self) -> bool:
+        """At least two parties, and each signed."""
+        return len(self.signatures) >= 2 and all(s.signed.value for s in self.signatures)
+
+    @property
+    def executed(self) -> date | None:
+        """The day of the last signature; None while one is missing or has no date."""
+        days = [s.signed_on.value for s in self.signatures]
+        known = [day for day in days if day is not None]
+        return max(known) if self.signed_by_all and len(known) == len(days) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperReading:
+    """A paper that is neither a certificate of liability insurance nor an endorsement.
+
+    ``printed`` is the number and edition it calls itself by. ``state`` is the postal code of the state whose
+    form it is; empty for others. ``person`` is whom an exemption is for, beside the business. ``effective`` and
+    ``expiration`` bound what the paper proves; on a notice ``effective`` is the day on which the cancellation,
+    the non-renewal or the reinstatement takes effect, on a binder ``expiration`` is the last day it binds.
+    ``nonpayment``: a cancellation for non-payment of premium; ``no_lapse``: a reinstatement without a gap.
+    """
+
+    kind: PageKind
+    form: PaperForm
+    pages: tuple[int, ...]
+    printed: Value[str] = ABSENT
+    state: str = ""
+    policy_number: Value[str] = ABSENT
+    named_insured: Value[str] = ABSENT
+    person: Value[str] = ABSENT
+    insurer: Value[str] = ABSENT
+    holder: Value[str] = ABSENT
+    issued: Value[date] = ABSENT
+    effective: Value[date] = ABSENT
+    expiration: Value[date] = ABSENT
+    signed: Value[bool] = ABSENT
+    nonpayment: Value[bool] = ABSENT
+    no_lapse: Value[bool] = ABSENT
+    insurer_status: Value[InsurerStatus] = ABSENT
+    answers: tuple[AddendumAnswer, ...] = ()
+    contract: ContractReading | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPart:
+    """Pages of a file that are one document. ``certificate``, ``endorsement`` and ``paper`` are indexes into
+    the reading's lists, at most one of them for the document itself; a remarks schedule and an addendum name
+    the ``certificate`` they go with. ``missing`` are numbers of its own pages that are not in the file."""
+
+    kind: PageKind
+    pages: tuple[int, ...]
+    certificate: int | None = None
+    endorsement: int | None = None
+    paper: int | None = None
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +275,5 @@ class DocumentReading:
     certificates: tuple[CertificateReading, ...] = ()
     endorsements: tuple[EndorsementReading, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
+    papers: tuple[PaperReading, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()

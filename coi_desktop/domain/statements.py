@@ -2,6 +2,7 @@
 """What the free text of a certificate states. Statements of a producer, never proof; each with its quote."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from coi_desktop.domain.lines import Line
@@ -20,6 +21,12 @@ class Topic(StrEnum):
     FORM = "form"
     PROJECT = "project"
     LIMIT = "limit"
+    LIMITATION = "limitation"  # something the cover leaves out, or is bound to
+    POLICY = "policy"
+    RETROACTIVE_DATE = "retroactive_date"
+    DEDUCTIBLE = "deductible"
+    RETENTION = "retention"  # self-insured
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +38,8 @@ class Statement:
     anywhere in the text. ``denied`` turns the statement round ("not an additional insured"). ``conditional``
     when it only holds as far as a contract requires. Beyond that by topic: ``names`` (who is additional
     insured, which project), ``ongoing`` and ``completed`` operations as far as they are named, ``days`` of
-    notice, ``form`` with its ``edition``, ``amounts`` in whole dollars.
+    notice, ``form`` with its ``edition``, ``amounts`` in whole dollars, ``policies`` by number, ``day`` (the
+    retroactive date).
     """
 
     topic: Topic
@@ -50,6 +58,8 @@ class Statement:
     form: str = ""
     edition: str = ""
     amounts: tuple[int, ...] = ()
+    policies: tuple[str, ...] = ()
+    day: date | None = None
 
     def speaks_for(self, line: Line) -> bool:
         """Whether the statement is about a policy of ``line``. Where its sentence names no line, general

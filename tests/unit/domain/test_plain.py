@@ -10,7 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coi_desktop.domain.certificate import CertificateReading, GeneralLiabilityRow, NamedInsured
-from coi_desktop.domain.document import DocumentReading, EndorsementReading, PageKind, PageReading
+from coi_desktop.domain.document import (
+    DocumentPart,
+    DocumentReading,
+    EndorsementReading,
+    PageKind,
+    PageReading,
+    PaperReading,
+)
 from coi_desktop.domain.filing import Correction, Event, FiledDocument
 from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import VendorId
@@ -26,6 +33,8 @@ KINDS = [
     CertificateReading,
     EndorsementReading,
     PageReading,
+    PaperReading,
+    DocumentPart,
     Review,
     RequirementSet,
     FiledDocument,
