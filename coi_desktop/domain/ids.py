@@ -10,6 +10,7 @@ DocumentId = NewType("DocumentId", int)
 RequirementSetId = NewType("RequirementSetId", str)
 JobRowId = NewType("JobRowId", int)
 EventId = NewType("EventId", int)
+WaiverId = NewType("WaiverId", int)
 
 OriginalHash = NewType("OriginalHash", str)
 """SHA-256 of an original's bytes, 64 lower-case hexadecimal digits."""

@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a project asks of its subcontractors' insurance. Versioned data, edited by the office."""
+"""What a project asks of its subcontractors' insurance. Versioned data, edited by the office.
+
+A set is whole: it says everything. An override says only what differs (``requirement_layers``).
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from coi_desktop.domain.document import Role
+from coi_desktop.domain.findings import Severity
 from coi_desktop.domain.ids import RequirementSetId
 from coi_desktop.domain.lines import LimitName, Line
 
@@ -15,6 +19,22 @@ class EvidenceNeeded(StrEnum):
     FACE = "face"  # the certificate says so
     ENDORSEMENT = "endorsement"  # the form itself is on file
     ENDORSEMENT_AND_CONTRACT = "endorsement and contract"  # and, for a blanket form, the signed contract
+
+
+class Autos(StrEnum):
+    """Which vehicles an automobile policy must cover. The numbers are the covered-auto symbols."""
+
+    ANY = "any"  # 1
+    OWNED_HIRED_NON_OWNED = "owned_hired_non_owned"  # 1, or 2 with 8 and 9
+    HIRED_NON_OWNED = "hired_non_owned"  # 1, or 8 and 9
+
+
+class SpecialtyKind(StrEnum):
+    """Cover for special work that has no line of its own on the form."""
+
+    RIGGERS = "riggers"  # the load on the hook
+    INSTALLATION_FLOATER = "installation_floater"
+    BUILDERS_RISK = "builders_risk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +50,23 @@ class LimitRequirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineRequirement:
-    """A line that must be carried, with its limits."""
+    """A line that must be carried, with its limits.
+
+    ``occurrence_basis`` refuses claims-made policies; where they are allowed, the retroactive date must not
+    be after the start of work, and ``tail_years`` of later cover are asked for. Caps in whole US dollars, None
+    for no cap: ``deductible_cap`` for what the insurer pays first and claims back, ``retention_cap`` for what
+    the insured must pay itself. ``tower_total``: primary and umbrella together may reach what both ask.
+    """
 
     line: Line
     limits: tuple[LimitRequirement, ...] = ()
     occurrence_basis: bool = False
     aggregate_per_project: bool = False
+    tail_years: int = 0
+    deductible_cap: int | None = None
+    retention_cap: int | None = None
+    autos: Autos | None = None
+    tower_total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,25 +96,86 @@ class EndorsementRequirement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialtyRequirement:
+    """Cover for special work. ``amount`` in whole US dollars; 0 takes the value at risk of the subcontract."""
+
+    kind: SpecialtyKind
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkersCompRules:
+    """How workers' compensation is held against the law of the state of work.
+
+    ``even_if_exempt``: a policy is asked for although the law would exempt the sub. ``non_subscriber``:
+    in Texas a sub may stay outside the system. ``stop_gap``: where only a state fund insures, employers'
+    liability is asked for besides.
+    """
+
+    even_if_exempt: bool = False
+    non_subscriber: bool = False
+    stop_gap: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CarrierFloor:
-    """The lowest acceptable financial strength rating and size category."""
+    """The lowest acceptable financial strength rating and size category. ``admitted``: surplus lines are
+    not accepted."""
 
     rating: str
     size: str
     exempt_state_funds: bool = True
+    admitted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityChange:
+    """A finding that this set takes more, or less, seriously than the catalogue does."""
+
+    finding: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerRef:
+    """One of the layers an effective set was made of: a published set, or an override on top of it."""
+
+    scope: str  # "set:company-standard", "project:12", "commitment:34"
+    name: str
+    version: int
+
+
+_COMP_RULES = WorkersCompRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementSet:
-    """A named, versioned set. Reviews keep the version they were judged by."""
+    """A named, versioned set. Reviews keep the version they were judged by.
+
+    ``protect_upstream``: the owner and the lender of the project must be protected as we are.
+    ``completed_ops_years``: how long completed work must stay insured; None takes the state's years of
+    repose. ``holds_payment``: an expired policy is a reason to hold a pay application. ``layers`` says what an
+    effective set was made of; empty for a set as published.
+    """
 
     id: RequirementSetId
     name: str
     version: int
     lines: tuple[LineRequirement, ...] = ()
     endorsements: tuple[EndorsementRequirement, ...] = ()
+    specialties: tuple[SpecialtyRequirement, ...] = ()
+    workers_comp: WorkersCompRules = _COMP_RULES
     carrier_floor: CarrierFloor | None = None
     holder_must_be_us: bool = True
+    protect_upstream: bool = False
     renewal_window_days: int = 60
+    completed_ops_years: int | None = None
+    holds_payment: bool = True
+    severities: tuple[SeverityChange, ...] = ()
     last_checked: str = ""
     note: str = ""
+    layers: tuple[LayerRef, ...] = ()
+
+    def line(self, line: Line) -> LineRequirement | None:
+        """What is asked of one line; None when it is not asked for."""
+        return next((wanted for wanted in self.lines if wanted.line is line), None)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from coi_desktop.domain.filing import FiledDocument
-from coi_desktop.domain.ids import CommitmentId, DocumentId, JobRowId, VendorId
+from coi_desktop.domain.ids import DocumentId, JobRowId, VendorId
 from coi_desktop.domain.standing import Standing
 
 
@@ -45,21 +45,6 @@ class JobRow:
     attempts: int
     next_attempt: datetime | None
     error_code: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaiverRow:
-    """A gap a named person accepted. In force up to and including ``until``, unless withdrawn."""
-
-    id: int
-    commitment_id: CommitmentId
-    requirement_id: str
-    person: str
-    reason: str
-    until: date
-    granted_at: datetime
-    withdrawn_at: datetime | None = None
-    withdrawn_by: str = ""
 
 
 class VendorSort(StrEnum):

@@ -89,6 +89,7 @@ projects = Table(
     Column("substantial_completion", Date),
     Column("requirement_set_id", Text),
     Column("active", Boolean, nullable=False),
+    Column("facts", Text, nullable=False),
 )
 
 commitments = Table(
@@ -101,6 +102,8 @@ commitments = Table(
     Column("amount", Integer, nullable=False),
     Column("contract_signed", Date),
     Column("work_started", Date),
+    Column("insurance_required", Boolean, nullable=False),
+    Column("facts", Text, nullable=False),
 )
 
 originals = Table(
@@ -197,6 +200,15 @@ requirement_sets = Table(
     Column("published_at", Moment, nullable=False),
 )
 
+requirement_overrides = Table(
+    "requirement_overrides",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("json", Text, nullable=False),
+    Column("published_at", Moment, nullable=False),
+)
+
 reviews = Table(
     "reviews",
     metadata,
@@ -229,12 +241,15 @@ waivers = Table(
     "waivers",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("commitment_id", ForeignKey("commitments.id"), nullable=False, index=True),
+    Column("vendor_id", ForeignKey("vendors.id"), nullable=False, index=True),
+    Column("commitment_id", ForeignKey("commitments.id"), index=True),
     Column("requirement_id", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("until", Date, nullable=False),
     Column("granted_at", Moment, nullable=False),
+    Column("policy_number", Text, nullable=False),
+    Column("policy_expiration", Date),
     Column("withdrawn_at", Moment),
     Column("withdrawn_by", Text, nullable=False),
 )

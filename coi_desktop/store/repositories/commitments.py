@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
-from coi_desktop.domain.office import Commitment
+from coi_desktop.domain.office import Commitment, CommitmentFacts
+from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.repositories.vendors import refresh_list_columns
 from coi_desktop.store.scope import Repository, new_id
 from coi_desktop.store.tables import commitments
@@ -50,6 +51,8 @@ class Commitments(CommitmentReader):
         amount: int = 0,
         contract_signed: date | None = None,
         work_started: date | None = None,
+        insurance_required: bool = True,
+        facts: CommitmentFacts | None = None,
     ) -> Commitment:
         """A new commitment. ``amount`` in whole US dollars."""
         draft = Commitment(
@@ -60,6 +63,8 @@ class Commitments(CommitmentReader):
             amount=amount,
             contract_signed=contract_signed,
             work_started=work_started,
+            insurance_required=insurance_required,
+            facts=facts or CommitmentFacts(),
         )
         key = new_id(self._connection.execute(insert(commitments).values(_columns(draft))))
         refresh_list_columns(self._scope, vendor_id)
@@ -83,6 +88,8 @@ def _columns(commitment: Commitment) -> dict[str, object]:
         "amount": commitment.amount,
         "contract_signed": commitment.contract_signed,
         "work_started": commitment.work_started,
+        "insurance_required": commitment.insurance_required,
+        "facts": to_json(commitment.facts),
     }
 
 
@@ -95,4 +102,6 @@ def _commitment(row: Row[Any]) -> Commitment:
         amount=row.amount,
         contract_signed=row.contract_signed,
         work_started=row.work_started,
+        insurance_required=row.insurance_required,
+        facts=from_json(CommitmentFacts, row.facts, f"commitment number {row.id}"),
     )

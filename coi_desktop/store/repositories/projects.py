@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from coi_desktop.domain.ids import ProjectId, RequirementSetId
-from coi_desktop.domain.office import Project
+from coi_desktop.domain.office import Project, ProjectFacts
 from coi_desktop.store.columns import fold, from_json, to_json
 from coi_desktop.store.scope import Repository, missing, new_id
 from coi_desktop.store.tables import projects
@@ -50,6 +50,7 @@ class Projects(ProjectReader):
         start: date | None = None,
         substantial_completion: date | None = None,
         requirement_set_id: RequirementSetId | None = None,
+        facts: ProjectFacts | None = None,
     ) -> Project:
         """A new project."""
         draft = Project(
@@ -62,6 +63,7 @@ class Projects(ProjectReader):
             start=start,
             substantial_completion=substantial_completion,
             requirement_set_id=requirement_set_id,
+            facts=facts or ProjectFacts(),
         )
         return self.get(ProjectId(new_id(self._connection.execute(insert(projects).values(_columns(draft))))))
 
@@ -84,6 +86,7 @@ def _columns(project: Project) -> dict[str, object]:
         "substantial_completion": project.substantial_completion,
         "requirement_set_id": project.requirement_set_id,
         "active": project.active,
+        "facts": to_json(project.facts),
     }
 
 
@@ -99,4 +102,5 @@ def _project(row: Row[Any]) -> Project:
         substantial_completion=row.substantial_completion,
         requirement_set_id=row.requirement_set_id,
         active=row.active,
+        facts=from_json(ProjectFacts, row.facts, f"project {row.name}"),
     )

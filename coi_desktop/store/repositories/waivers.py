@@ -4,10 +4,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, or_, select, update
 
-from coi_desktop.domain.ids import CommitmentId
-from coi_desktop.store.rows import WaiverRow
+from coi_desktop.domain.ids import CommitmentId, VendorId, WaiverId
+from coi_desktop.domain.waivers import Waiver
 from coi_desktop.store.scope import Repository, missing, new_id
 from coi_desktop.store.tables import waivers
 
@@ -15,44 +15,67 @@ from coi_desktop.store.tables import waivers
 class WaiverReader(Repository):
     """Waivers as granted."""
 
-    def for_commitment(self, commitment_id: CommitmentId) -> tuple[WaiverRow, ...]:
-        """All of a commitment's waivers, ended and withdrawn ones included, oldest first."""
-        statement = select(waivers).where(waivers.c.commitment_id == commitment_id)
+    def get(self, waiver_id: WaiverId) -> Waiver:
+        """One waiver; ConflictError("record.missing") without it."""
+        return _waiver(
+            self._the(select(waivers).where(waivers.c.id == waiver_id), f"waiver number {waiver_id}")
+        )
+
+    def for_vendor(self, vendor_id: VendorId) -> tuple[Waiver, ...]:
+        """All of a vendor's waivers, ended and withdrawn ones included, oldest first."""
+        statement = select(waivers).where(waivers.c.vendor_id == vendor_id)
         return tuple(_waiver(row) for row in self._rows(statement.order_by(waivers.c.id)))
 
-    def in_force(self, commitment_id: CommitmentId, on: date) -> tuple[WaiverRow, ...]:
-        """The commitment's waivers that hold on a day."""
-        return tuple(
-            w for w in self.for_commitment(commitment_id) if w.withdrawn_at is None and on <= w.until
+    def for_commitment(self, vendor_id: VendorId, commitment_id: CommitmentId) -> tuple[Waiver, ...]:
+        """The waivers that speak for a commitment: its own, and those for all of its vendor's."""
+        statement = select(waivers).where(
+            waivers.c.vendor_id == vendor_id,
+            or_(waivers.c.commitment_id == commitment_id, waivers.c.commitment_id.is_(None)),
         )
+        return tuple(_waiver(row) for row in self._rows(statement.order_by(waivers.c.id)))
+
+    def all(self) -> tuple[Waiver, ...]:
+        """Every waiver, oldest first."""
+        return tuple(_waiver(row) for row in self._rows(select(waivers).order_by(waivers.c.id)))
 
 
 class Waivers(WaiverReader):
     """Waivers, to grant and withdraw. Nothing is ever deleted."""
 
     def add(
-        self, commitment_id: CommitmentId, requirement_id: str, *, person: str, reason: str, until: date
-    ) -> WaiverRow:
-        """A new waiver, in force up to and including ``until``."""
+        self,
+        vendor_id: VendorId,
+        requirement_id: str,
+        *,
+        commitment_id: CommitmentId | None = None,
+        person: str,
+        reason: str,
+        until: date,
+        policy_number: str = "",
+        policy_expiration: date | None = None,
+    ) -> Waiver:
+        """A new waiver, in force up to and including ``until``. With a policy it is a gap accepted once."""
         key = new_id(
             self._connection.execute(
                 insert(waivers).values(
+                    vendor_id=vendor_id,
                     commitment_id=commitment_id,
                     requirement_id=requirement_id,
                     person=person,
                     reason=reason,
                     until=until,
                     granted_at=self._scope.at,
+                    policy_number=policy_number,
+                    policy_expiration=policy_expiration,
                     withdrawn_by="",
                 )
             )
         )
-        return _waiver(self._the(select(waivers).where(waivers.c.id == key), f"waiver number {key}"))
+        return self.get(WaiverId(key))
 
-    def withdraw(self, waiver_id: int) -> None:
+    def withdraw(self, waiver_id: WaiverId) -> None:
         """Ends a waiver now, by the unit of work's actor. One that was withdrawn before stays as it is."""
-        found = self._the(select(waivers).where(waivers.c.id == waiver_id), f"waiver number {waiver_id}")
-        if found.withdrawn_at is not None:
+        if self.get(waiver_id).withdrawn_at is not None:
             return
         changed = self._connection.execute(
             update(waivers)
@@ -63,15 +86,18 @@ class Waivers(WaiverReader):
             raise missing(f"waiver number {waiver_id}")
 
 
-def _waiver(row: Row[Any]) -> WaiverRow:
-    return WaiverRow(
-        id=row.id,
-        commitment_id=CommitmentId(row.commitment_id),
+def _waiver(row: Row[Any]) -> Waiver:
+    return Waiver(
+        id=WaiverId(row.id),
+        vendor_id=VendorId(row.vendor_id),
+        commitment_id=None if row.commitment_id is None else CommitmentId(row.commitment_id),
         requirement_id=row.requirement_id,
         person=row.person,
         reason=row.reason,
         until=row.until,
         granted_at=row.granted_at,
+        policy_number=row.policy_number,
+        policy_expiration=row.policy_expiration,
         withdrawn_at=row.withdrawn_at,
         withdrawn_by=row.withdrawn_by,
     )

@@ -3,14 +3,19 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
+from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
+from coi_desktop.domain.office import ProjectFacts
 from coi_desktop.store.database import Store
-from coi_desktop.store.revisions import SHIPPED
+from coi_desktop.store.revisions import SHIPPED, Revisions
 from coi_desktop.store.tables import metadata
 
 
@@ -49,3 +54,38 @@ def test_foreign_keys_and_the_log_are_on(place) -> None:
         assert ask("PRAGMA synchronous").scalar_one() == 1
     with closing(sqlite3.connect(place.database)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_database_of_the_first_release_keeps_its_projects_and_waivers(place) -> None:
+    first = Revisions(known=SHIPPED.known[:1], scripts=SHIPPED.scripts)
+    _made_by(place.database, first.head)
+    with closing(sqlite3.connect(place.database)) as connection, connection:
+        connection.executescript(_OF_THE_FIRST_RELEASE)
+
+    with place.open().read() as view:
+        (project,), (commitment,) = view.projects.all(), view.commitments.all()
+        (waiver,) = view.waivers.for_commitment(commitment.vendor_id, commitment.id)
+    assert (project.name, project.facts) == ("North Bridge", ProjectFacts())
+    assert commitment.insurance_required
+    assert (waiver.reason, waiver.until, waiver.once) == ("Small job.", date(2026, 9, 1), False)
+
+
+def _made_by(database: Path, head: str) -> None:
+    """A database as an older release left it."""
+    config = Config()
+    config.set_main_option("script_location", SHIPPED.scripts)
+    database.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, head)
+    engine.dispose()
+
+
+_OF_THE_FIRST_RELEASE = """
+INSERT INTO vendors VALUES (1, 'Harbor Drywall LLC', '', '', 1, 'harbor drywall llc', 'harbor', 1, 0, NULL);
+INSERT INTO projects VALUES (1, 'North Bridge', 'north bridge', '', 'GA', '', '[]', NULL, NULL, NULL, 1);
+INSERT INTO commitments VALUES (1, 1, 1, '', 0, NULL, NULL);
+INSERT INTO waivers VALUES
+    (1, 1, 'carrier', 'Robin', 'Small job.', '2026-09-01', '2026-03-02T09:30:00.000000+00:00', NULL, '');
+"""

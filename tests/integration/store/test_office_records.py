@@ -137,16 +137,41 @@ def test_a_vendor_shows_the_worst_standing_and_the_first_expiration(work: UnitOf
 
 
 def test_a_waiver_holds_to_its_last_day_unless_withdrawn(work: UnitOfWork, now) -> None:
-    commitment = work.commitments.add(work.vendors.add("Harbor").id, work.projects.add("A").id)
+    vendor = work.vendors.add("Harbor")
+    commitment = work.commitments.add(vendor.id, work.projects.add("A").id)
     waiver = work.waivers.add(
-        commitment.id, "gl.waiver", person="Robin", reason="Owner agreed.", until=date(2026, 4, 1)
+        vendor.id,
+        "gl.waiver",
+        commitment_id=commitment.id,
+        person="Robin",
+        reason="Owner agreed.",
+        until=date(2026, 4, 1),
     )
-    assert work.waivers.in_force(commitment.id, date(2026, 4, 1)) == (waiver,)
-    assert work.waivers.in_force(commitment.id, date(2026, 4, 2)) == ()
+    assert waiver.in_force(date(2026, 4, 1))
+    assert not waiver.in_force(date(2026, 4, 2))
     work.waivers.withdraw(waiver.id)
-    assert work.waivers.in_force(commitment.id, date(2026, 3, 3)) == ()
-    (kept,) = work.waivers.for_commitment(commitment.id)
+    (kept,) = work.waivers.for_commitment(vendor.id, commitment.id)
+    assert not kept.in_force(date(2026, 3, 3))
     assert (kept.withdrawn_by, kept.withdrawn_at) == ("Robin", now())
+
+
+def test_a_waiver_for_a_vendor_speaks_for_each_of_its_commitments(work: UnitOfWork) -> None:
+    vendor, other = work.vendors.add("Harbor"), work.vendors.add("Bay")
+    one = work.commitments.add(vendor.id, work.projects.add("A").id)
+    words = {"person": "Robin", "reason": "Small job.", "until": date(2026, 4, 1)}
+    waiver = work.waivers.add(vendor.id, "umbrella", **words)
+    once = work.waivers.add(
+        vendor.id,
+        "carrier",
+        commitment_id=one.id,
+        policy_number="GL-1",
+        policy_expiration=date(2026, 9, 1),
+        **words,
+    )
+    assert (waiver.once, once.once) == (False, True)
+    assert work.waivers.for_commitment(vendor.id, one.id) == (waiver, once)
+    assert work.waivers.for_vendor(vendor.id) == work.waivers.all() == (waiver, once)
+    assert work.waivers.for_vendor(other.id) == ()
 
 
 def test_carrier_ratings_are_replaced_as_a_whole(work: UnitOfWork) -> None:

@@ -14,11 +14,11 @@ import coi_desktop.store.migrations as shipped_migrations
 from coi_desktop.domain.errors import CoiError, DataError
 from coi_desktop.store.revisions import SHIPPED, Revisions
 
-_SECOND_STEP = """
+_LATER_STEP = f"""
 from alembic import op
 import sqlalchemy as sa
-revision = "0002_second"
-down_revision = "0001_first_tables"
+revision = "9999_later"
+down_revision = "{SHIPPED.head}"
 
 def upgrade():
     with op.batch_alter_table("projects") as table:
@@ -26,14 +26,14 @@ def upgrade():
     op.execute("UPDATE projects SET color = 'blue'")
 """
 
-_FAILING_STEP = _SECOND_STEP + "    op.execute('SELECT * FROM a_table_that_is_not_there')\n"
-_KILLED_STEP = _SECOND_STEP + "    import os, signal\n    os.kill(os.getpid(), signal.SIGTERM)\n"
-_ORPHANING_STEP = _SECOND_STEP + "    op.execute('DELETE FROM projects')\n"
+_FAILING_STEP = _LATER_STEP + "    op.execute('SELECT * FROM a_table_that_is_not_there')\n"
+_KILLED_STEP = _LATER_STEP + "    import os, signal\n    os.kill(os.getpid(), signal.SIGTERM)\n"
+_ORPHANING_STEP = _LATER_STEP + "    op.execute('DELETE FROM projects')\n"
 
 
 @pytest.fixture
 def later(tmp_path: Path):
-    """Makes the revisions of a later release, whose second step is the given one."""
+    """Makes the revisions of a later release, whose last step is the given one."""
 
     def make(step: str) -> Revisions:
         scripts = tmp_path / "later release"
@@ -42,8 +42,8 @@ def later(tmp_path: Path):
         for path in (shipped / "env.py", *shipped.glob("versions/r*.py")):
             target = scripts / path.relative_to(shipped)
             target.write_text(path.read_text("utf-8"), "utf-8")
-        (scripts / "versions" / "r0002_second.py").write_text(step, "utf-8")
-        return Revisions(known=(*SHIPPED.known, "0002_second"), scripts=str(scripts))
+        (scripts / "versions" / "r9999_later.py").write_text(step, "utf-8")
+        return Revisions(known=(*SHIPPED.known, "9999_later"), scripts=str(scripts))
 
     return make
 
@@ -76,12 +76,12 @@ def test_missing_folders_and_file_are_made(place) -> None:
 
 
 def test_an_older_database_is_copied_and_then_upgraded_with_its_data(filled, later) -> None:
-    store = filled.open(later(_SECOND_STEP))
+    store = filled.open(later(_LATER_STEP))
     with store.read() as view:
         assert view.projects.by_name("north bridge") is not None
         assert view.connection.exec_driver_sql("SELECT color FROM projects").scalar_one() == "blue"
     (copy,) = filled.backups.iterdir()
-    assert copy.name == "before-upgrade_2026-03-02_093000_0001_first_tables.sqlite3"
+    assert copy.name == f"before-upgrade_2026-03-02_093000_{SHIPPED.head}.sqlite3"
     assert "color" not in _columns(copy)
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT name FROM projects").fetchall() == [("North Bridge",)]
@@ -92,7 +92,7 @@ def test_only_the_three_newest_copies_are_kept(filled, later) -> None:
     for day in range(1, 6):
         (filled.backups / f"before-upgrade_2026-01-0{day}_080000_0000_old.sqlite3").write_bytes(b"old")
     (filled.backups / "coi-desktop_2026-01-01_080000.zip").write_bytes(b"a person's backup")
-    filled.open(later(_SECOND_STEP))
+    filled.open(later(_LATER_STEP))
     assert sorted(path.name[:25] for path in filled.backups.iterdir()) == [
         "before-upgrade_2026-01-04",
         "before-upgrade_2026-01-05",
@@ -134,12 +134,12 @@ def test_a_crash_in_the_middle_of_an_upgrade_leaves_the_old_database_usable(fill
 
 
 def test_a_newer_database_is_refused_and_not_touched(filled, later) -> None:
-    filled.open(later(_SECOND_STEP)).close()
+    filled.open(later(_LATER_STEP)).close()
     before = _digest(filled.database)
     with pytest.raises(DataError) as caught:
         filled.open()
     assert caught.value.code == "data.newer"
-    assert "0002_second" in caught.value.message
+    assert "9999_later" in caught.value.message
     assert "Install the newest COI Desktop" in caught.value.next_step
     assert _digest(filled.database) == before
 
