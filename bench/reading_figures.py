@@ -39,6 +39,7 @@ from coi_desktop.reading.reader import read_document
 from coi_desktop.reading.schema import to_label_schema
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
+from coi_desktop.review.evidence import FileOnFile
 
 KINDS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic")
 CONDITIONS = ("scan300", "scan200", "fax", "photo")
@@ -184,7 +185,7 @@ def _to_findings(path: Path) -> float:
     context = ReviewContext(
         vendor_names=("Nobody",), our_companies=(), project=None, commitment=None, carriers=()
     )
-    review(evidence_of([(None, reading)]), wanted, context, catalogue, date(2026, 3, 2))
+    review(evidence_of([FileOnFile(reading=reading)]), wanted, context, catalogue, date(2026, 3, 2))
     return time.perf_counter() - started
 
 

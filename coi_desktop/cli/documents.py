@@ -25,6 +25,7 @@ from coi_desktop.platform.settings import SettingsFile
 from coi_desktop.reading.explainer import explain, picture_bytes
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.schema import to_label_schema
+from coi_desktop.review.evidence import FileOnFile
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -102,7 +103,7 @@ def _review(options: argparse.Namespace) -> int:
         with app.store.read() as view:
             judged = app.judge.judge(
                 view,
-                evidence_of([(None, reading)]),
+                evidence_of([FileOnFile(reading=reading)]),
                 vendor_names=names,
                 project=project,
                 commitment=commitment,

@@ -22,7 +22,7 @@ from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
-from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
+from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence, FileOnFile
 from coi_desktop.review.standing import expirations, standing_of
 from coi_desktop.store.database import ReadView
 
@@ -51,21 +51,35 @@ def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentRe
     return None if reading is None else corrected_reading(reading, view.documents.corrections(document_id))
 
 
-def evidence_of(documents: Sequence[tuple[DocumentId | None, DocumentReading]]) -> Evidence:
-    """Everything the readings show, newest certificate first; a later arrival wins on the same date. What
+def on_file(document: FiledDocument, reading: DocumentReading) -> FileOnFile:
+    """A filed document's reading with what its envelope says."""
+    envelope = document.envelope
+    return FileOnFile(
+        reading=reading,
+        document_id=document.id,
+        received_at=envelope.received_at,
+        sender=envelope.sender,
+        source=envelope.source,
+    )
+
+
+def evidence_of(files: Sequence[FileOnFile]) -> Evidence:
+    """Everything the files show, newest certificate first; a later arrival wins on the same date. What
     free texts state is read anew, since a person may have corrected them."""
     certificates = [
-        (reading_index, CertificateOnFile(document_id=document_id, certificate=with_statements(certificate)))
-        for reading_index, (document_id, reading) in enumerate(documents)
-        for certificate in reading.certificates
+        (index, CertificateOnFile(document_id=file.document_id, certificate=with_statements(certificate)))
+        for index, file in enumerate(files)
+        for certificate in file.reading.certificates
     ]
     certificates.sort(key=lambda c: (c[1].certificate.certificate_date.value or date.min, c[0]), reverse=True)
     endorsements = tuple(
-        EndorsementOnFile(document_id=document_id, endorsement=endorsement)
-        for document_id, reading in documents
-        for endorsement in reading.endorsements
+        EndorsementOnFile(document_id=file.document_id, endorsement=endorsement)
+        for file in files
+        for endorsement in file.reading.endorsements
     )
-    return Evidence(certificates=tuple(c for _, c in certificates), endorsements=endorsements)
+    return Evidence(
+        certificates=tuple(c for _, c in certificates), endorsements=endorsements, files=tuple(files)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +108,8 @@ class Judge:
         documents = list(view.documents.for_vendor(vendor.id, DocumentState.ACCEPTED))
         if also is not None and also.state is not DocumentState.ACCEPTED:
             documents.append(also)
-        readings = [(d.id, read_with_corrections(view, d.id)) for d in documents]
-        return evidence_of([(document_id, reading) for document_id, reading in readings if reading])
+        readings = [(d, read_with_corrections(view, d.id)) for d in documents]
+        return evidence_of([on_file(document, reading) for document, reading in readings if reading])
 
     def judge(
         self,

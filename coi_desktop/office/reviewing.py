@@ -9,7 +9,7 @@ from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.paths import value_at
 from coi_desktop.office.corrections import corrected_value
-from coi_desktop.office.judging import WAITING, Judge, evidence_of, read_with_corrections
+from coi_desktop.office.judging import WAITING, Judge, evidence_of, on_file, read_with_corrections
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.queue import queue_item
 from coi_desktop.office.requirements import RequirementService
@@ -215,7 +215,7 @@ class ReviewService:
             names = (vendor.name, *vendor.aliases) if vendor else insured_names(reading)[:1]
             alone = self._judge.judge(
                 view,
-                evidence_of([(document.id, reading)]),
+                evidence_of([on_file(document, reading)]),
                 vendor_names=names,
                 project=None,
                 commitment=None,

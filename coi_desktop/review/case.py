@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from coi_desktop.domain.findings import EvidenceState, Finding, Located
+from coi_desktop.domain.findings import EvidenceState, Finding, Located, Severity
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.paths import value_at
 from coi_desktop.domain.requirements import RequirementSet
@@ -99,7 +99,7 @@ class Case:
         }
         return Finding(
             id=id,
-            severity=entry.severity,
+            severity=self._severity(id, entry.severity),
             state=state,
             requirement_id=asked.id,
             line=line,
@@ -110,6 +110,11 @@ class Case:
             found=found,
             located=located,
         )
+
+    def _severity(self, id: str, usual: Severity) -> Severity:
+        """How grave the set takes a finding; as the catalogue does where the set says nothing."""
+        changes = self.requirements.severities
+        return next((change.severity for change in changes if change.finding == id), usual)
 
     def verdict(
         self,

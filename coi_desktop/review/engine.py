@@ -19,7 +19,7 @@ from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import Evidence, RowOnFile, combine
 from coi_desktop.review.registry import Rule
-from coi_desktop.review.rules import RULES
+from coi_desktop.review.rules import QUESTIONS, RULES
 
 OnBug = Callable[[str, Exception], None]
 _SEVERITIES = list(Severity)
@@ -40,7 +40,11 @@ def review(
 ) -> Review:
     """Judge ``evidence`` as of ``on``. ``on_bug`` is told the name of a rule that raised, and the error."""
     cases = _cases(evidence, requirements, context, catalogue, on)
-    results = tuple(_result(cases, asked, rules, on_bug) for asked in questions(requirements, context))
+    asked_all = (
+        *questions(requirements, context),
+        *(a for ask in QUESTIONS for a in ask(requirements, context)),
+    )
+    results = tuple(_result(cases, asked, rules, on_bug) for asked in asked_all)
     return Review(
         results=results,
         findings=_merged(results),

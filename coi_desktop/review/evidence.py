@@ -8,12 +8,13 @@ then both are judged and the worse result counts.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 
 from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
 from coi_desktop.domain.dates import Term
-from coi_desktop.domain.document import EndorsementReading
+from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperReading
+from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.values import Value
@@ -43,11 +44,38 @@ class EndorsementOnFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileOnFile:
+    """One whole file, with how it came. ``document_id`` is None for a file that is only looked at; then
+    nothing else of its envelope is known. ``received_at`` is aware UTC."""
+
+    reading: DocumentReading
+    document_id: DocumentId | None = None
+    received_at: datetime | None = None
+    sender: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOnFile:
+    """A notice, an exemption, a contract or another paper, and the file it came in."""
+
+    paper: PaperReading
+    file: FileOnFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Certificates newest first; endorsements in any order."""
+    """Certificates newest first; endorsements and files in the order they came."""
 
     certificates: tuple[CertificateOnFile, ...] = ()
-    endorsements: tuple[EndorsementOnFile, ...] = field(default=())
+    endorsements: tuple[EndorsementOnFile, ...] = ()
+    files: tuple[FileOnFile, ...] = ()
+
+    def papers(self) -> Iterator[PaperOnFile]:
+        """Every other paper on file, oldest file first."""
+        for file in self.files:
+            for paper in file.reading.papers:
+                yield PaperOnFile(paper=paper, file=file)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, Verdict
+from coi_desktop.review.context import ReviewContext
+
+Questions = Callable[[RequirementSet, ReviewContext], tuple[Asked, ...]]
+"""What a family of rules asks besides the questions of the certificate (``asked``)."""
 
 A = TypeVar("A", bound=Asked)
 

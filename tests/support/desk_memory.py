@@ -22,7 +22,7 @@ from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.domain.values import Box, Place
 from coi_desktop.intake.service import Received
 from coi_desktop.office.corrections import corrected_reading, corrected_value
-from coi_desktop.office.judging import evidence_of
+from coi_desktop.office.judging import evidence_of, on_file
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 from coi_desktop.store.lists import VendorFilter, VendorRow, VendorSort
@@ -215,7 +215,7 @@ class MemoryReviews:
             return ()
         names = (vendor.name,) if vendor else insured_names(content)[:1]
         given = Given(
-            evidence=evidence_of([(held.document.id, content)]),
+            evidence=evidence_of([on_file(held.document, content)]),
             context=context(signed=self._signed, vendor_names=names),
         )
         now = CommitmentStanding(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The rules, one module per family. A new family is added to this list and nowhere else."""
+"""The rules, one module per family. A new family is added to these lists and nowhere else."""
 
+from coi_desktop.review.registry import Questions
 from coi_desktop.review.rules import (
     amounts,
     carrier,
@@ -22,3 +23,6 @@ RULES = (
     *exclusions.RULES,
     *carrier.RULES,
 )
+
+QUESTIONS: tuple[Questions, ...] = ()
+"""What families ask besides the questions of the certificate, in the order of the rows."""
