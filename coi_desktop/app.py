@@ -26,6 +26,7 @@ from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.vendors import VendorService
+from coi_desktop.office.waivers import WaiverService
 from coi_desktop.platform import logs
 from coi_desktop.platform.paths import AppPaths, refuse_network_drive, resources_folder
 from coi_desktop.platform.secrets import KeyringSecretStore, SecretStore
@@ -72,6 +73,7 @@ class App(_Ground):
     vendors: VendorService
     projects: ProjectService
     carriers: CarrierService
+    waivers: WaiverService
     reviews: ReviewService
     intake: IntakeService
     drop_folder: DropFolder | None
@@ -181,6 +183,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         vendors=VendorService(store, standings),
         projects=ProjectService(store, standings),
         carriers=CarrierService(store, standings),
+        waivers=WaiverService(store, judge, standings, clock),
         reviews=reviews,
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),

@@ -19,7 +19,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     add.add_argument("name")
     add.add_argument("--trade", default="")
     add.add_argument("--address", default="")
-    add.set_defaults(command=lambda o: _with(o, _add_vendor))
+    add.set_defaults(command=lambda o: with_app(o, _add_vendor))
 
     project = commands.add_parser("project", help="add a project").add_subparsers(required=True)
     add = project.add_parser("add")
@@ -27,33 +27,33 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     add.add_argument("--number", default="")
     add.add_argument("--state", default="", help="state of work, two letters")
     add.add_argument("--owner", default="")
-    add.set_defaults(command=lambda o: _with(o, _add_project))
+    add.set_defaults(command=lambda o: with_app(o, _add_project))
 
     commit = commands.add_parser("commit", help="record a subcontract: this vendor on this project")
     commit.add_argument("vendor")
     commit.add_argument("project")
     commit.add_argument("--number", default="")
     commit.add_argument("--amount", type=int, default=0, help="whole US dollars")
-    commit.add_argument("--signed", type=_date, help="date of execution, MM/DD/YYYY")
-    commit.add_argument("--work-started", type=_date, help="MM/DD/YYYY")
-    commit.set_defaults(command=lambda o: _with(o, _commit))
+    commit.add_argument("--signed", type=read_date, help="date of execution, MM/DD/YYYY")
+    commit.add_argument("--work-started", type=read_date, help="MM/DD/YYYY")
+    commit.set_defaults(command=lambda o: with_app(o, _commit))
 
     standing = commands.add_parser("standing", help="where each sub stands")
-    standing.set_defaults(command=lambda o: _with(o, _standing))
+    standing.set_defaults(command=lambda o: with_app(o, _standing))
 
     recompute = commands.add_parser("recompute", help="derive every standing again")
     recompute.add_argument("--check", action="store_true", help="only compare; exit 1 when a row differs")
-    recompute.set_defaults(command=lambda o: _with(o, _recompute))
+    recompute.set_defaults(command=lambda o: with_app(o, _recompute))
 
 
-def _date(text: str) -> date:
+def read_date(text: str) -> date:
     day = parse_date(text)
     if day is None or not is_only_a_date(text):
         raise argparse.ArgumentTypeError(f"{text} is not a date such as 03/14/2026")
     return day
 
 
-def _with(options: argparse.Namespace, act: Any) -> int:
+def with_app(options: argparse.Namespace, act: Any) -> int:
     app = build(options.paths, runner=InlineRunner())
     try:
         code: int = act(app, options)

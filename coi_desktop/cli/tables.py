@@ -124,6 +124,7 @@ def standing_table(app: App) -> str:
                 continue
             lines.append(
                 f"{standing.standing.sign} {standing.standing.label:14} {vendor.name} on {project.name}"
+                f" (commitment {commitment.id})"
             )
             lines += [_wrap(reason) for reason in standing.reasons]
     return "\n".join(lines) or "No commitments yet. Add one with: coi-desktop commit VENDOR PROJECT"

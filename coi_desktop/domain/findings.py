@@ -2,6 +2,7 @@
 """What a review concludes: one result per requirement, and findings in plain words."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from coi_desktop.domain.ids import DocumentId
@@ -58,7 +59,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequirementResult:
-    """One requirement held against the evidence. ``expected`` and ``found`` are short texts for a row."""
+    """One requirement held against the evidence. ``expected`` and ``found`` are short texts for a row;
+    ``waived_until`` is the last day of the waiver where it is waived."""
 
     requirement_id: str
     label: str
@@ -68,6 +70,7 @@ class RequirementResult:
     found: str = ""
     located: tuple[Located, ...] = ()
     findings: tuple[Finding, ...] = ()
+    waived_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.corrections import corrected_reading
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.reading.description.statements import with_statements
@@ -129,6 +130,7 @@ class Judge:
             project=project,
             commitment=commitment,
             carriers=view.carriers.all(),
+            waivers=_waivers(view, commitment),
         )
         wanted = requirements or self._requirements.for_project(view, project)
         return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
@@ -164,10 +166,20 @@ class Judge:
             requirements=wanted,
         )
         standing = standing_of(
-            commitment.id, judged, evidence=evidence, requirements=wanted, waiting=waiting, on=on
+            commitment.id,
+            judged,
+            evidence=evidence,
+            requirements=wanted,
+            waiting=waiting,
+            on=on,
+            required=commitment.insurance_required,
         )
         ends = expirations(evidence, wanted, on)
         return Judged(judged, standing, min(ends.values(), default=None), wanted.name)
+
+
+def _waivers(view: ReadView, commitment: Commitment | None) -> tuple[Waiver, ...]:
+    return () if commitment is None else view.waivers.for_commitment(commitment.vendor_id, commitment.id)
 
 
 def _report_bug(rule: str, error: Exception) -> None:

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project
+from coi_desktop.domain.waivers import Waiver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewContext:
     """``vendor_names``: the legal name of the contract first, then the aliases a person confirmed; empty
-    while the vendor is not known. ``project`` and ``commitment`` are None for a first look without a job."""
+    while the vendor is not known. ``project`` and ``commitment`` are None for a first look without a job.
+    ``waivers`` are those that speak for the commitment, ended ones included."""
 
     vendor_names: tuple[str, ...] = ()
     our_companies: tuple[OurCompany, ...] = ()
     project: Project | None = None
     commitment: Commitment | None = None
     carriers: tuple[CarrierRating, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def us(self) -> str:

@@ -20,6 +20,7 @@ from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import Evidence, RowOnFile, combine
 from coi_desktop.review.registry import Rule
 from coi_desktop.review.rules import QUESTIONS, RULES
+from coi_desktop.review.waiving import over, waived
 
 OnBug = Callable[[str, Exception], None]
 _SEVERITIES = list(Severity)
@@ -89,7 +90,7 @@ def _result(
     for case in reversed(cases):
         verdicts += [v for r in rules if type(asked) is r.kind and (v := _ask(case, asked, r, on_bug))]
     end = worst(tuple(verdicts))
-    return RequirementResult(
+    result = RequirementResult(
         requirement_id=asked.id,
         label=asked.label,
         line=asked.line,
@@ -99,6 +100,7 @@ def _result(
         located=end.located,
         findings=end.findings,
     )
+    return over(result, waived(cases, asked))
 
 
 def _ask(case: Case, asked: Asked, rule: Rule, on_bug: OnBug) -> Verdict | None:
@@ -132,9 +134,9 @@ def _broken(case: Case, asked: Asked) -> Verdict:
 
 def _merged(results: tuple[RequirementResult, ...]) -> tuple[Finding, ...]:
     """Each finding once, the gravest first. The same words about two requirements are one thing to settle."""
-    merged: dict[tuple[str, str, str, str], Finding] = {}
+    merged: dict[tuple[str, ...], Finding] = {}
     for finding in (f for result in results for f in result.findings):
-        key = (finding.id, finding.title, finding.to_coordinator, finding.to_broker)
+        key = (finding.id, finding.severity, finding.title, finding.to_coordinator, finding.to_broker)
         known = merged.get(key)
         if known is None:
             merged[key] = finding

@@ -62,7 +62,7 @@ def standing_of(
         standing=standing,
         reasons=reasons,
         on=on,
-        next_change=_next_change(standing, ends, requirements.renewal_window_days, on),
+        next_change=_next_change(standing, review, ends, requirements.renewal_window_days, on),
     )
 
 
@@ -101,7 +101,7 @@ def _judge(
         )
     waived = [r for r in review.results if r.state is EvidenceState.WAIVED]
     if waived:
-        return Standing.WAIVED, tuple(f"{_named(r)} is waived." for r in waived)
+        return Standing.WAIVED, tuple(f"{_named(r)}: {r.found}." for r in waived)
     soon = sorted((end, line) for line, end in ends.items() if (end - on).days <= window)
     if soon:
         return Standing.EXPIRING, tuple(_ends(line, end, on) for end, line in soon)
@@ -147,12 +147,16 @@ def _ends(line: Line, end: date, on: date) -> str:
     return f"{line.label} ends on {day(end)}, in {days} day{'' if days == 1 else 's'}."
 
 
-def _next_change(standing: Standing, ends: dict[Line, date], window: int, on: date) -> date | None:
+def _next_change(
+    standing: Standing, review: Review | None, ends: dict[Line, date], window: int, on: date
+) -> date | None:
     """The first day on which the standing would be another if nothing arrives. Missing and waiting things
     do not mend themselves, so only what counts as in order now has such a day."""
-    if not ends or standing not in (Standing.COMPLIANT, Standing.EXPIRING, Standing.WAIVED):
+    if standing not in (Standing.COMPLIANT, Standing.EXPIRING, Standing.WAIVED):
         return None
-    first = min(ends.values())
-    if standing is Standing.COMPLIANT:
+    first = min(ends.values(), default=None)
+    if standing is Standing.COMPLIANT and first is not None:
         return max(first - timedelta(days=window), on + timedelta(days=1))
-    return first
+    waivers = [r.waived_until for r in review.results if r.waived_until] if review else []
+    days = [last + timedelta(days=1) for last in waivers]
+    return min((*days, *ends.values()), default=None)

@@ -1,58 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the coordinator does with a document, and what that does to where the sub stands."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 from coi_desktop.app import App
 from coi_desktop.background.clock import MovableClock
-from coi_desktop.domain.certificate import CertificateReading
-from coi_desktop.domain.document import DocumentReading, EndorsementReading
+from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import ConflictError, UserError
 from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.ids import CommitmentId
-from coi_desktop.domain.standing import CommitmentStanding, Standing
-from tests.support.readings import JOB, ON, VENDOR, carriers, certificate, clean_endorsements
-from tests.support.sample_app import put_on_file, sample_app
-
-BY = "Dana Whitfield"
-
-
-def reading(
-    *certificates: CertificateReading, endorsements: tuple[EndorsementReading, ...] | None = None
-) -> DocumentReading:
-    return DocumentReading(
-        reader_version="test",
-        pages=(),
-        certificates=certificates or (certificate(),),
-        endorsements=clean_endorsements() if endorsements is None else endorsements,
-    )
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    now = datetime(ON.year, ON.month, ON.day, 15, 0, tzinfo=UTC)
-    with sample_app(tmp_path, filled=False, now=now) as built:
-        vendor = built.vendors.add(VENDOR, trade="Electrical", by=BY)
-        project = built.projects.add(JOB, state="OR", by=BY)
-        signed = ON - timedelta(days=200)
-        built.projects.commit(
-            vendor.id, project.id, amount=100_000, contract_signed=signed, work_started=signed, by=BY
-        )
-        with built.store.write() as uow:
-            uow.carriers.replace_all(carriers())
-        yield built
-
-
-def standing(app: App) -> CommitmentStanding:
-    with app.store.read() as view:
-        found = view.standings.get(CommitmentId(1))
-    assert found is not None
-    return found
+from coi_desktop.domain.standing import Standing
+from tests.support.offices import BY, reading, standing
+from tests.support.readings import JOB, VENDOR, certificate
+from tests.support.sample_app import put_on_file
 
 
 def test_a_commitment_without_any_document_is_not_compliant(app: App) -> None:

@@ -80,10 +80,12 @@ def test_doubt_needs_review(state: EvidenceState) -> None:
 
 
 def test_a_waived_requirement_shows_as_waived() -> None:
-    standing = _of(_with(EvidenceState.WAIVED))
+    review = _with(EvidenceState.WAIVED)
+    first = replace(review.results[0], found="waived by Robin until 12/01/2026")
+    standing = _of(replace(review, results=(first, *review.results[1:])))
 
     assert standing.standing is Standing.WAIVED
-    assert standing.reasons == ("Certificate is waived.",)
+    assert standing.reasons == ("Certificate: waived by Robin until 12/01/2026.",)
 
 
 def test_a_carrier_that_cannot_be_checked_is_never_silently_green() -> None:
