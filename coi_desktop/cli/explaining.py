@@ -2,8 +2,8 @@
 """How a value was found, as text for a terminal."""
 
 from coi_desktop.cli.tables import columns
+from coi_desktop.domain.surety import surety_of
 from coi_desktop.domain.values import Box
-from coi_desktop.reading.confidence import surety_of
 from coi_desktop.reading.explanation import Explanation
 
 

@@ -11,9 +11,9 @@ from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.findings import EvidenceState, Review, Severity
 from coi_desktop.domain.money import LimitWord, format_amount
 from coi_desktop.domain.paths import values
+from coi_desktop.domain.surety import surety
 from coi_desktop.domain.values import Value
 from coi_desktop.office.review_case import QueueItem
-from coi_desktop.reading.confidence import surety
 
 _WIDTH = 100
 _LONGEST = 70

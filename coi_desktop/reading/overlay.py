@@ -11,9 +11,9 @@ import pymupdf
 
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.paths import values
+from coi_desktop.domain.surety import Surety, surety
 from coi_desktop.domain.values import Box, Value
 from coi_desktop.reading.acord25.cells import Cells
-from coi_desktop.reading.confidence import Surety, surety
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.render_worker import page_pixels

@@ -8,12 +8,11 @@ for the one or the other. A rule that needs an unsure value ends ``unreadable`` 
 from enum import Enum
 from typing import Any
 
+from coi_desktop.domain.surety import RELIED_ON
 from coi_desktop.domain.values import Value
 
-SURE = 0.80
-"""Least confidence with which a rule uses a value. Text layers and form fields read at 0.9 and above; below
-0.8 a recognized word has, as a rule, at least one character the engine wavered on, and one wrong digit in a
-limit or a date is a false green."""
+SURE = RELIED_ON
+"""Least confidence with which a rule uses a value."""
 
 
 class Sight(Enum):

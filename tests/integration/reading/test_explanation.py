@@ -7,8 +7,8 @@ import pytest
 
 from coi_desktop.cli.explaining import explanation_text
 from coi_desktop.domain.errors import DocumentError
+from coi_desktop.domain.surety import Surety, surety
 from coi_desktop.domain.values import Value
-from coi_desktop.reading.confidence import Surety, surety
 from coi_desktop.reading.explainer import explain, picture_bytes
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reports.samples import draw_certificate

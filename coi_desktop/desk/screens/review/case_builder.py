@@ -14,12 +14,13 @@ from coi_desktop.desk.screens.review.case_view import (
     Section,
     Suggestion,
 )
-from coi_desktop.desk.screens.review.wording import label_of, page_of, pages_text, where_of
+from coi_desktop.desk.screens.review.wording import page_of, pages_text, where_of
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import SEVERITY_MARKS, Tone
 from coi_desktop.domain.document import DocumentReading, PageKind
 from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.findings import EvidenceState, Finding, Severity
+from coi_desktop.domain.labels import label_of
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 
@@ -213,7 +214,7 @@ def _marks(
         Mark(
             key=value.key,
             place=value.value.place,
-            label=labels.get(value.key) or label_of(value.path, texts),
+            label=labels.get(value.key) or label_of(value.path),
             tone=tones.get(value.key),
             loud=value.key in loud,
         )

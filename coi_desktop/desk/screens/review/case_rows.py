@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coi_desktop.desk.screens.review.case_view import Row, Section, is_unsure
-from coi_desktop.desk.screens.review.wording import label_of, raw_text, short_date, value_text
+from coi_desktop.desk.screens.review.wording import raw_text, short_date, value_text
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import EVIDENCE_MARKS, Sign, Tone
 from coi_desktop.domain.certificate import CertificateReading, PolicyRow
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.findings import EvidenceState, Located, RequirementResult
 from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.labels import label_of
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.paths import values
 from coi_desktop.domain.values import Origin, Place, Value
@@ -135,7 +136,7 @@ def _with_word(asked: str, word: str, texts: Texts) -> str:
 def plain_row(known: Known, texts: Texts) -> Row:
     """A value nothing is asked of."""
     value = known.value
-    label, shown = label_of(known.path, texts), value_text(value, texts)
+    label, shown = label_of(known.path), value_text(value, texts)
     unsure = is_unsure(value)
     asked = texts("row.unsure") if unsure else ""
     if value.origin is Origin.PERSON:

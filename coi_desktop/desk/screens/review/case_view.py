@@ -12,15 +12,13 @@ from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.domain.document import PageReading
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.standing import Standing
+from coi_desktop.domain.surety import RELIED_ON
 from coi_desktop.domain.values import Place, Value
-
-UNSURE_BELOW = 0.8
-"""Values read with less confidence come first and ask for a look."""
 
 
 def is_unsure(value: Value[Any]) -> bool:
     """Something is printed, and the reader does not trust what it made of it."""
-    return value.is_unreadable or (not value.is_blank and value.confidence < UNSURE_BELOW)
+    return value.is_unreadable or (not value.is_blank and value.confidence < RELIED_ON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,19 +44,6 @@ def raw_text(value: Value[Any], texts: Texts) -> str:
     return value_text(value, texts)
 
 
-def label_of(path: str, texts: Texts) -> str:
-    """The plain name of the value at ``path``."""
-    parts = path.split(".")
-    if parts[0] == "insurers" and len(parts) == 3:
-        return texts(f"field.insurer.{parts[2]}", letter=parts[1])
-    for key in (f"field.{path}", f"field.{parts[0]}.{parts[-1]}", f"field.{parts[-1]}"):
-        if key in texts:
-            return texts(key)
-    if parts[-1].isdigit() and f"field.{parts[-2]}" in texts:
-        return texts(f"field.{parts[-2]}")
-    return parts[-1].replace("_", " ").capitalize()
-
-
 def where_of(path: str, page: int | None, texts: Texts) -> str:
     """``p.1 · insurer A``."""
     part = _part_of(path, texts)

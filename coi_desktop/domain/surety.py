@@ -6,8 +6,13 @@ from typing import Any
 
 from coi_desktop.domain.values import Value
 
-_SURE, _LOOK = 0.9, 0.8
-"""At 0.9 one value in a hundred is wrong, and rules rely on 0.8 and above."""
+RELIED_ON = 0.80
+"""Least confidence with which a rule uses a value. Text layers and form fields read at 0.9 and above; below
+0.8 a recognized word has, as a rule, at least one character the engine wavered on, and one wrong digit in a
+limit or a date is a false green."""
+
+_SURE = 0.90
+"""From here on about one value in a hundred is wrong."""
 
 
 class Surety(Enum):
@@ -29,6 +34,6 @@ def surety(value: Value[Any]) -> Surety:
 
 def surety_of(confidence: float, *, unreadable: bool) -> Surety:
     """The same from its parts; print that could not be understood is unsure."""
-    if unreadable or confidence < _LOOK:
+    if unreadable or confidence < RELIED_ON:
         return Surety.UNSURE
     return Surety.SURE if confidence >= _SURE else Surety.LOOK
