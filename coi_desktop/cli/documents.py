@@ -3,6 +3,7 @@
 
 import argparse
 import json
+import shutil
 import signal
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
 from coi_desktop.cli.explaining import explanation_text
 from coi_desktop.cli.office import BY
+from coi_desktop.cli.reading_text import reading_text
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.findings import Review
@@ -26,6 +28,8 @@ from coi_desktop.reading.explainer import explain, picture_bytes
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.schema import to_label_schema
 from coi_desktop.review.evidence import FileOnFile
+
+_NARROWEST, _WIDEST = 60, 110
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -70,7 +74,7 @@ def _read(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(to_label_schema(reading), indent=1, ensure_ascii=False))
     else:
-        print(tables.reading_table(reading))
+        print(reading_text(reading, options.file.name, _width()))
     return 0
 
 
@@ -226,6 +230,12 @@ def _scan(options: argparse.Namespace) -> int:
     finally:
         app.close()
     return 1 if problem else 0
+
+
+def _width() -> int:
+    """Columns to write in: the terminal's, within what reads well. The last column stays free, for where a
+    line that fills it is broken once more."""
+    return min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns)) - 1
 
 
 def _reader(options: argparse.Namespace) -> DocumentReader:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coi_desktop import __version__
-from coi_desktop.cli import documents, office, setup, upkeep, waiving
+from coi_desktop.cli import documents, letters, office, setup, upkeep, waiving
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform.paths import AppPaths, default_data_folder
 
@@ -18,9 +18,10 @@ from coi_desktop.platform.paths import AppPaths, default_data_folder
 def run(argv: Sequence[str]) -> int:
     """Run one command. Returns the exit code: 0 done, 1 the answer is no (a check found problems, say),
     2 and up as the error's class says (docs/errors.md)."""
+    letters.register()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a Windows code page knows no check mark
+            stream.reconfigure(errors=letters.HANDLER)
     options = _parser().parse_args(argv)
     to_person = logging.StreamHandler(sys.stderr)
     to_person.setLevel(logging.WARNING)

@@ -7,16 +7,12 @@ from datetime import date
 from typing import Any
 
 from coi_desktop.app import App
-from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.findings import EvidenceState, Review, Severity
 from coi_desktop.domain.money import LimitWord, format_amount
-from coi_desktop.domain.paths import values
-from coi_desktop.domain.surety import surety
 from coi_desktop.domain.values import Value
 from coi_desktop.office.review_case import QueueItem
 
 _WIDTH = 100
-_LONGEST = 70
 _SIGN = {
     EvidenceState.MET: "✓ met",
     EvidenceState.CLAIMED: "! claimed",
@@ -36,31 +32,6 @@ def columns(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> str:
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table]
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(line.rstrip() for line in lines)
-
-
-def reading_table(reading: DocumentReading) -> str:
-    """What was read, value by value, with the page and how sure."""
-    parts = [f"{len(reading.pages)} pages: " + ", ".join(f"{p.number} {p.kind.value}" for p in reading.pages)]
-    parts += [remark.text for remark in reading.remarks]
-    for number, record in enumerate((*reading.certificates, *reading.endorsements), 1):
-        rows = [
-            (
-                path,
-                _short(show(value)),
-                str(value.place.page) if value.place else "",
-                f"{surety(value).sign} {surety(value).value}",
-                f"{value.confidence:.2f}",
-            )
-            for path, value in values(record)
-            if value.raw or value.value is not None
-        ]
-        kind = "certificate" if number <= len(reading.certificates) else "endorsement"
-        parts.append(f"{kind}\n" + columns(rows, ("value", "reads", "page", "sure?", "of 1")))
-    return "\n\n".join(parts)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def show(value: Value[Any]) -> str:
