@@ -81,8 +81,10 @@ class Case:
         found: str = "",
         located: tuple[Located, ...] = (),
         words: Mapping[str, str] | None = None,
+        severity: Severity | None = None,
     ) -> Finding:
-        """A finding with its words filled in. KeyError or ValueError when the words do not fit: the engine
+        """A finding with its words filled in. ``severity`` where the case makes it more or less grave than
+        usual; what the set says outweighs both. KeyError or ValueError when the words do not fit: the engine
         treats that as any other bug in a rule."""
         entry = self.catalogue.entry(id)
         given = {name: tidy(text) for name, text in (words or {}).items()}
@@ -99,7 +101,7 @@ class Case:
         }
         return Finding(
             id=id,
-            severity=self._severity(id, entry.severity),
+            severity=self._severity(id, severity or entry.severity),
             state=state,
             requirement_id=asked.id,
             line=line,
@@ -126,11 +128,14 @@ class Case:
         found: str = "",
         line: Line | None = None,
         located: tuple[Located, ...] = (),
+        severity: Severity | None = None,
         **words: str,
     ) -> Verdict:
         """A verdict with one finding. The placeholder ``found`` goes in as ``w_found``."""
         filled = {name.removeprefix("w_"): text for name, text in words.items()}
-        finding = self.finding(id, asked, end, line=line, found=found, located=located, words=filled)
+        finding = self.finding(
+            id, asked, end, line=line, found=found, located=located, words=filled, severity=severity
+        )
         return Verdict(state=end, found=found, located=located, findings=(finding,))
 
     def unreadable(self, asked: Asked, what: str, *located: Located, line: Line | None = None) -> Verdict:

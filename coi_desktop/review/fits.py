@@ -11,7 +11,6 @@ Which way doubt falls:
   conditional, whatever evidence the set asks for.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +25,7 @@ from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import WORST_FIRST, Case, Verdict, day, on_endorsement
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, rows, term
 from coi_desktop.review.names import legal_part, mentions
+from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.reach import Problem, party_problems, reach_problems
 from coi_desktop.review.trust import Sight, look, tidy
 
@@ -153,16 +153,6 @@ def line_sight(case: Case, source: EndorsementOnFile, wanted: EndorsementRequire
     if len(lines) == 1 or (wanted.line is Line.GENERAL_LIABILITY and wanted.role in AI_ROLES):
         return Sight.SEEN
     return Sight.UNSURE
-
-
-def same_number(a: str, b: str) -> bool:
-    """Policy numbers agree in letters and digits. A row that lists several agrees with each of them."""
-    plain_a = _plain(a)
-    return bool(plain_a) and plain_a in {_plain(b), *(_plain(part) for part in re.split(r"[\n;,]", b))}
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
 
 
 def _matching(

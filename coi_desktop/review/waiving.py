@@ -6,7 +6,6 @@ given once, for one policy, holds while exactly that policy speaks for the line;
 another term does, the gap stands again.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from coi_desktop.domain.waivers import Waiver
 from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, day
 from coi_desktop.review.evidence import RowOnFile
+from coi_desktop.review.policy_numbers import plain_number
 
 _WAIVABLE = frozenset(EvidenceState) - {EvidenceState.MET, EvidenceState.WAIVED}
 
@@ -63,8 +63,6 @@ def over(result: RequirementResult, waiver: Waiver | None) -> RequirementResult:
 
 def _is_of(waiver: Waiver, rows: Mapping[Line, RowOnFile], line: Line | None) -> bool:
     number, expiration = policy_of(rows, line)
-    return _plain(number) == _plain(waiver.policy_number) and expiration == waiver.policy_expiration
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+    return (
+        plain_number(number) == plain_number(waiver.policy_number) and expiration == waiver.policy_expiration
+    )

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Policy numbers: the same whatever their spaces, dashes and case."""
+
+import re
+
+
+def plain_number(number: str) -> str:
+    """A policy number by its letters and digits alone."""
+    return re.sub(r"[^A-Z0-9]", "", number.upper())
+
+
+def same_number(a: str, b: str) -> bool:
+    """Policy numbers agree in letters and digits. A row that lists several agrees with each of them."""
+    plain_a = plain_number(a)
+    parts = (plain_number(part) for part in re.split(r"[\n;,]", b))
+    return bool(plain_a) and plain_a in {plain_number(b), *parts}
