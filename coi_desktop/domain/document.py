@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from coi_desktop.domain.certificate import CertificateReading
+from coi_desktop.domain.signals import FileFacts, HiddenText, Signal
 from coi_desktop.domain.values import ABSENT, Value
 
 
@@ -268,7 +269,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReading:
-    """Everything read from one file. Same bytes in, same reading out: no clock, no vendor, no database."""
+    """Everything read from one file. Same bytes in, same reading out: no clock, no vendor, no database.
+    ``hidden`` is text that nobody sees; ``signals`` is what was noticed about the file."""
 
     reader_version: str
     pages: tuple[PageReading, ...]
@@ -277,3 +279,6 @@ class DocumentReading:
     remarks: tuple[Remark, ...] = field(default=())
     papers: tuple[PaperReading, ...] = ()
     parts: tuple[DocumentPart, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    file: FileFacts = FileFacts()

@@ -1,29 +1,47 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What a page draws besides text: ruling lines, marks in boxes, strokes of a signature, pictures, covers."""
+"""What a page draws besides text: ruling lines, marks in boxes, strokes of a signature, pictures, areas."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from coi_desktop.domain.values import Box
-from coi_desktop.reading.frames import Mark, MarkKind, Rule, Word
+from coi_desktop.reading.frames import Mark, MarkKind, Rule
 
 _MAX_PATHS = 6000
 """More paths than this are a drawing or a map, not a form; its lines say nothing about rows."""
 _SMALL = 16.0  # points: a mark in a check box is not larger
+_MAX_PIECES = 40
 _STRAIGHT = 0.8  # points: a line leaning less than this is a ruling line
 _Segment = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """An opaque filled area large enough to hide a word. ``order`` is its place in the order of drawing;
+    ``color`` is 0xRRGGBB."""
+
+    order: int
+    box: Box
+    color: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``masked``: parts of it may be transparent."""
+
+    box: Box
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Drawings:
-    """``covers`` are opaque white areas with the place of each in the order of drawing: whatever text was
-    drawn under them before does not show."""
+    """``areas`` are in the order of drawing; before the first ``grounds`` of them the page had no text, so they
+    hide none."""
 
     rules: tuple[Rule, ...] = ()
     marks: tuple[Mark, ...] = ()
-    covers: tuple[tuple[int, Box], ...] = ()
+    areas: tuple[Area, ...] = ()
+    grounds: int = 0
 
 
 def read_drawings(page: Any) -> Drawings:
@@ -35,72 +53,54 @@ def read_drawings(page: Any) -> Drawings:
     rules: list[Rule] = []
     marks: list[Mark] = []
     slanted: list[_Segment] = []
-    covers: list[tuple[int, Box]] = []
+    areas: list[Area] = []
+    grounds = drawn = 0
     for path in paths:
-        if _is_cover(path):
-            covers.append((path["seqno"], _turned(path["rect"], matrix)))
+        filled = path.get("fill") is not None and path.get("fill_opacity", 1.0) >= 1.0
+        if filled and (found := _areas(path, matrix)):
+            areas.extend(found)
+            # The library counts text too: a path whose number is its own had nothing but paths before it.
+            if path["seqno"] == drawn:
+                grounds = len(areas)
+        drawn += 2 if path["type"] == "fs" else 1
         _read_path(path, matrix, rules, marks, slanted)
     marks.extend(_crosses(slanted))
-    return Drawings(tuple(rules), tuple(marks), tuple(covers))
+    return Drawings(tuple(rules), tuple(marks), tuple(areas), grounds)
 
 
-def hidden_under(page: Any, covers: tuple[tuple[int, Box], ...], words: tuple[Word, ...]) -> frozenset[int]:
-    """Which words, by index, lie under a cover that was drawn after them."""
-    under = _under(covers, words)
-    if not under:
-        return frozenset()
-    matrix = page.rotation_matrix
-    drawn = [
-        (number, _turned(rect, matrix))
-        for number, (kind, rect, *_) in enumerate(page.get_bboxlog())
-        if kind in ("fill-text", "stroke-text")
-    ]
-    return frozenset(index for index, seqno in under.items() if _last_drawn(words[index].box, drawn) < seqno)
-
-
-def _under(covers: tuple[tuple[int, Box], ...], words: tuple[Word, ...]) -> dict[int, int]:
-    """The words that lie under a cover, with the last such cover. Most of a word is covered only where its
-    middle is, so that is looked for first."""
-    middles = sorted(
-        ((w.box.y0 + w.box.y1) / 2, (w.box.x0 + w.box.x1) / 2, index) for index, w in enumerate(words)
-    )
-    found: dict[int, int] = {}
-    for seqno, cover in covers:
-        start = bisect_left(middles, (cover.y0,))
-        for y, x, index in islice(middles, start, None):
-            if y > cover.y1:
-                break
-            if cover.x0 <= x <= cover.x1 and seqno > found.get(index, -1):
-                box = words[index].box
-                if box.overlap(cover) > 0.8 * box.width * box.height:
-                    found[index] = seqno
-    return found
-
-
-def _last_drawn(box: Box, drawn: list[tuple[int, Box]]) -> int:
-    """The number of what was drawn last over the middle of ``box``; ``drawn`` is in that order."""
-    x, y = box.center
-    for number, area in reversed(drawn):
-        if area.y0 <= y <= area.y1 and area.x0 <= x <= area.x1:
-            return number
-    return -1
-
-
-def _is_cover(path: dict[str, Any]) -> bool:
-    fill = path.get("fill")
-    if fill is None or path.get("fill_opacity", 1.0) < 1.0 or any(item[0] != "re" for item in path["items"]):
-        return False
+def _areas(path: dict[str, Any], matrix: Any) -> list[Area]:
+    """The areas that a filled path covers. A path of few pieces (a box with round corners) is taken for its
+    bounds, one of many for a drawing."""
+    items = path["items"]
     x0, y0, x1, y1 = path["rect"]
-    return bool(min(fill) > 0.97 and x1 - x0 > 6 and y1 - y0 > 5)
+    if not _hides(x1 - x0, y1 - y0) or len(items) > _MAX_PIECES:
+        return []
+    color = _rgb(path["fill"])
+    if any(item[0] != "re" for item in items):
+        return [Area(path["seqno"], turned_box(path["rect"], matrix), color)] if len(items) > 1 else []
+    boxes = [item[1] for item in items if _hides(item[1][2] - item[1][0], item[1][3] - item[1][1])]
+    return [Area(path["seqno"], turned_box(box, matrix), color) for box in boxes]
 
 
-def read_pictures(page: Any) -> tuple[Box, ...]:
-    """Boxes of the pictures on ``page`` in its shown frame."""
+def _hides(width: float, height: float) -> bool:
+    return (width > 6 and height > 5) or (width > 5 and height > 6)
+
+
+def _rgb(color: Any) -> int:
+    red, green, blue = (min(255, max(0, round(part * 255))) for part in color)
+    return red << 16 | green << 8 | blue
+
+
+def read_pictures(page: Any) -> tuple[Picture, ...]:
+    """The pictures on ``page`` in its shown frame."""
     matrix = page.rotation_matrix
-    return tuple(_turned(info["bbox"], matrix) for info in page.get_image_info())
+    return tuple(
+        Picture(turned_box(info["bbox"], matrix), bool(info.get("has-mask")))
+        for info in page.get_image_info()
+    )
 
 
-def _turned(rect: Any, matrix: Any) -> Box:
+def turned_box(rect: Any, matrix: Any) -> Box:
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = rect
     ax, ay = a * x0 + c * y0 + e, b * x0 + d * y0 + f
@@ -111,7 +111,7 @@ def _turned(rect: Any, matrix: Any) -> Box:
 def _read_path(
     path: dict[str, Any], matrix: Any, rules: list[Rule], marks: list[Mark], slanted: list[_Segment]
 ) -> None:
-    box = _turned(path["rect"], matrix)
+    box = turned_box(path["rect"], matrix)
     fill, items = path.get("fill"), path["items"]
     stroked = "s" in path["type"]
     if fill is not None and _is_dark(fill) and path.get("fill_opacity", 1) and _is_square(box):
@@ -122,7 +122,7 @@ def _read_path(
         if item[0] == "l":
             _read_line(_line(item, matrix), rules, slanted)
         elif item[0] == "re":
-            _read_rectangle(_turned(item[1], matrix), rules, filled=fill is not None and not stroked)
+            _read_rectangle(turned_box(item[1], matrix), rules, filled=fill is not None and not stroked)
         elif item[0] in ("c", "qu"):
             curved = True
     if (curved or _is_scribble(items)) and (stroked or (fill is not None and _is_dark(fill))):

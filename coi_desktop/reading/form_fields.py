@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Form fields of a page: AcroForm values from the field dictionary, XFA data where AcroForm has none.
 
-Values come from the dictionary, not from what a viewer draws: a field filled by a program often has no
-stored appearance. Hidden fields are left out.
+Values come from the dictionary: a field filled by a program often has no stored appearance. Where it has one,
+``appearances`` holds the two against each other.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,17 +15,19 @@ from pymupdf import mupdf
 
 from coi_desktop.domain.values import Box
 from coi_desktop.reading.frames import FieldKind, FormField
+from coi_desktop.reading.text_layer import readable
 
 _mupdf: Any = pymupdf
 _HIDDEN = 2 | 32  # annotation flags: hidden, no view
 _PUSH_BUTTON = 1 << 16
 _MAX_PARENTS = 16
+_MAX_CHOICES = 500
 _SHOWS_TEXT = re.compile(rb"T[jJ]|[)>]\s*['\"]|\bDo\b")
 _Matrix = tuple[float, ...]
 
 
 def read_fields(page: Any) -> tuple[FormField, ...]:
-    """The visible fields of ``page`` in its shown frame, in the file's order."""
+    """The fields of ``page`` in its shown frame, in the file's order; hidden ones too, marked as such."""
     document = page.parent
     pdf = mupdf.pdf_document_from_fz_document(document.this) if document.is_pdf else None
     if pdf is None:
@@ -42,19 +45,19 @@ def read_fields(page: Any) -> tuple[FormField, ...]:
 
 
 def _field(widget: Any, to_shown: _Matrix) -> FormField | None:
-    if mupdf.pdf_to_int(mupdf.pdf_dict_gets(widget, "F")) & _HIDDEN:
-        return None
+    hidden = bool(mupdf.pdf_to_int(mupdf.pdf_dict_gets(widget, "F")) & _HIDDEN)
     box = _box(mupdf.pdf_to_rect(mupdf.pdf_dict_gets(widget, "Rect")), to_shown)
     kind = _kind(widget)
-    if kind is FieldKind.OTHER or box.width < 1.5 or box.height < 1.5:
+    if kind is FieldKind.OTHER:
         return None
+    hidden = hidden or box.width < 1.5 or box.height < 1.5
     if kind is FieldKind.CHECKBOX:
-        return FormField(_name(widget), kind, "", box, checked=_is_on(widget))
+        return FormField(_name(widget), kind, "", box, checked=_is_on(widget), hidden=hidden)
     value = mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("V"))
     if kind is FieldKind.SIGNATURE:
-        return FormField(_name(widget), kind, "", box, checked=bool(mupdf.pdf_is_dict(value)))
-    text = _text(value)
-    return FormField(_name(widget), kind, text, box, drawn=not text and _draws_text(widget))
+        return FormField(_name(widget), kind, "", box, checked=bool(mupdf.pdf_is_dict(value)), hidden=hidden)
+    text = _label(widget, _text(value))
+    return FormField(_name(widget), kind, text, box, appears=_appears(widget, text), hidden=hidden)
 
 
 def _box(rect: Any, to_shown: _Matrix) -> Box:
@@ -64,14 +67,28 @@ def _box(rect: Any, to_shown: _Matrix) -> Box:
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def _draws_text(widget: Any) -> bool:
-    """Whether a viewer would show text in the field: its appearance has an operator that shows some, or
-    draws another form."""
+def _appears(widget: Any, text: str) -> bool:
+    """Whether the file itself says what a viewer shows in the field: it has an appearance and, where the field
+    holds nothing, one with an operator that shows text or draws another form."""
     appearance = mupdf.pdf_dict_gets(mupdf.pdf_dict_gets(widget, "AP"), "N")
     if not mupdf.pdf_is_stream(appearance):
         return False
+    if text:
+        return True
     content = bytes(mupdf.fz_buffer_extract_copy(mupdf.pdf_load_stream(appearance)))
     return bool(_SHOWS_TEXT.search(content))
+
+
+def _label(widget: Any, value: str) -> str:
+    """What a list shows for the value it holds."""
+    if not value:
+        return value
+    choices = mupdf.pdf_dict_get_inheritable(widget, mupdf.pdf_new_name("Opt"))
+    for index in range(min(_MAX_CHOICES, mupdf.pdf_array_len(choices))):
+        pair = mupdf.pdf_array_get(choices, index)
+        if mupdf.pdf_array_len(pair) == 2 and _text(mupdf.pdf_array_get(pair, 0)) == value:
+            return _text(mupdf.pdf_array_get(pair, 1))
+    return value
 
 
 def _kind(widget: Any) -> FieldKind:
@@ -101,8 +118,7 @@ def _text(value: Any) -> str:
         text = data.decode(encoding, errors="replace")
     else:
         text = str(mupdf.pdf_to_text_string(value))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u00ad", "-")
-    return text.strip()
+    return readable(text).strip()
 
 
 def _name(widget: Any) -> str:
@@ -134,9 +150,9 @@ def _with_xfa(document: Any, fields: tuple[FormField, ...]) -> tuple[FormField, 
         text = values.get(short_name(field.name), "")
         if field.kind is FieldKind.CHECKBOX:
             on = text.strip().lower() not in ("", "0", "off", "false", "no")
-            filled.append(FormField(field.name, field.kind, "", field.box, checked=on))
+            filled.append(replace(field, checked=on))
         elif field.kind is FieldKind.TEXT:
-            filled.append(FormField(field.name, field.kind, text.strip(), field.box))
+            filled.append(replace(field, value=readable(text).strip(), appears=False))
         else:
             filled.append(field)
     return tuple(filled)

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coi_desktop.domain.document import TextSource
+from coi_desktop.domain.signals import Hiding
 from coi_desktop.domain.values import Box, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as printed. ``size`` is the letter height in points (font size, or the box's height under OCR);
-    ``confidence`` is 1 for a text layer and the engine's for OCR. ``visible`` is False for text that a
-    person looking at the page would not see: hidden, covered, or off the page."""
+    ``confidence`` is 1 for a text layer and the engine's for OCR. ``color`` is 0xRRGGBB as it looks on white
+    paper. ``hidden`` says why a person looking at the page does not see the word; None when they do."""
 
     text: str
     box: Box
@@ -24,7 +25,12 @@ class Word:
     confidence: float = 1.0
     origin: Origin = Origin.TEXT
     font: str = ""
-    visible: bool = True
+    color: int = 0
+    hidden: Hiding | None = None
+
+    @property
+    def visible(self) -> bool:
+        return self.hidden is None
 
 
 class FieldKind(StrEnum):
@@ -37,14 +43,18 @@ class FieldKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FormField:
     """An AcroForm or XFA field. ``value`` is its text; for a checkbox ``checked`` says whether it is on.
-    ``drawn``: a text field without a value in which a viewer shows text nevertheless."""
+    ``value`` is what a viewer shows; ``stored`` is what the field holds where that is something else.
+    ``appears`` tells that the file itself says what a viewer shows in a text field. ``hidden`` fields are not
+    shown at all."""
 
     name: str
     kind: FieldKind
     value: str
     box: Box
     checked: bool = False
-    drawn: bool = False
+    stored: str = ""
+    appears: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,9 @@ class PageFrame:
     """One upright page. ``number`` counts from 1 in the file; ``rotation`` is the clockwise quarter turn, in
     degrees, that made it upright. ``residual_skew`` in degrees is what was straightened besides.
     ``corners`` are those of the frame, from the top left clockwise as x, y in points, on the page so turned;
-    empty where the frame is the page."""
+    empty where the frame is the page. ``hidden`` are words nobody sees, ``notes`` those that a comment tool put
+    over the page (they are among ``words`` too). ``pictured``: writing that a person sees is in a picture, so
+    the text layer does not tell it all."""
 
     number: int
     width: float
@@ -90,5 +102,8 @@ class PageFrame:
     rules: tuple[Rule, ...] = ()
     marks: tuple[Mark, ...] = ()
     pictures: tuple[Box, ...] = ()
+    hidden: tuple[Word, ...] = ()
+    notes: tuple[Word, ...] = ()
+    pictured: bool = False
     residual_skew: float = 0.0
     corners: tuple[float, ...] = ()

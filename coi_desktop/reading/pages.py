@@ -1,20 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A stored page becomes an upright PageFrame: text, fields, drawings and pictures in one frame."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from coi_desktop.domain.document import TextSource
-from coi_desktop.domain.values import Box
+from coi_desktop.domain.signals import Hiding
+from coi_desktop.domain.values import Origin
 from coi_desktop.reading import faults
-from coi_desktop.reading.drawings import hidden_under, read_drawings, read_pictures
+from coi_desktop.reading.appearances import as_shown
+from coi_desktop.reading.drawings import Picture, read_drawings, read_pictures
 from coi_desktop.reading.form_fields import read_fields
 from coi_desktop.reading.frames import FormField, PageFrame, Word
+from coi_desktop.reading.layers import switched_off
 from coi_desktop.reading.opening import MUPDF_ERRORS
-from coi_desktop.reading.text_layer import read_words
+from coi_desktop.reading.sight import is_written_over, judged
+from coi_desktop.reading.text_layer import read_notes, read_words
 from coi_desktop.reading.turning import turn_for, turned
 
 MIN_WORDS = 8
 """Fewer visible words than this and a page is taken for a picture of text."""
+_SHEET = 0.6
+"""A picture over this share of a page may be the page itself."""
+_COVERED = 0.3
+"""When pictures hide this share of the words, what a person sees is in the pictures."""
 
 
 def page_frame(page: Any, number: int) -> PageFrame:
@@ -28,12 +37,12 @@ def page_frame(page: Any, number: int) -> PageFrame:
 
 def _read(page: Any, number: int) -> PageFrame:
     words, direction = read_words(page)
-    fields = read_fields(page)
-    if any(f.drawn for f in fields):
-        fields = _shown_values(page, fields)
+    every_field = read_fields(page)
+    fields = as_shown(page, tuple(f for f in every_field if not f.hidden))
     drawn = read_drawings(page)
-    hidden = hidden_under(page, drawn.covers, words) if drawn.covers else frozenset()
-    visible = tuple(w for i, w in enumerate(words) if w.visible and i not in hidden)
+    pictures = read_pictures(page) if page.get_images() else ()
+    words = judged(page, words, drawn, pictures)
+    visible = tuple(w for w in words if w.visible)
     filled = any(f.value or f.checked for f in fields)
     source = TextSource.FORM_FIELDS if filled else TextSource.TEXT_LAYER
     frame = PageFrame(
@@ -46,31 +55,41 @@ def _read(page: Any, number: int) -> PageFrame:
         fields=fields,
         rules=drawn.rules,
         marks=drawn.marks,
-        pictures=read_pictures(page) if page.get_images() else (),
+        pictures=tuple(p.box for p in pictures),
+        hidden=(*(w for w in words if not w.visible), *switched_off(page, words), *_held_back(every_field)),
+        notes=read_notes(page),
+        pictured=_is_pictured(page, words, pictures),
     )
     return turned(frame, turn_for(direction))
 
 
 def needs_ocr(frame: PageFrame) -> bool:
-    """A page with pictures and next to no text of its own, or with a text layer that does not belong to
-    anything a person sees."""
+    """A page with pictures and next to no text of its own, or with text that is not all, or not at all, what a
+    person sees."""
+    if frame.pictured:
+        return True
     if len(frame.words) >= MIN_WORDS or frame.source is TextSource.FORM_FIELDS:
         return False
     area = frame.width * frame.height
     return any(p.width * p.height > 0.15 * area for p in frame.pictures) or len(frame.marks) > 50
 
 
-def _shown_values(page: Any, fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
-    """Fields whose dictionary is empty although the viewer draws text in them get that text."""
-    words, direction = read_words(page, widgets=True)
-    if not words or direction != (1, 0):
-        return fields
-    return tuple(FormField(f.name, f.kind, _text_in(f.box, words), f.box) if f.drawn else f for f in fields)
+def _is_pictured(page: Any, words: Sequence[Word], pictures: Sequence[Picture]) -> bool:
+    """Whether writing that a person sees is in a picture: pictures hide much of the text, or one as large as
+    the page shows more than the text that stands on it."""
+    under = sum(1 for w in words if w.hidden is Hiding.UNDER_PICTURE)
+    if under >= MIN_WORDS and under > _COVERED * len(words):
+        return True
+    sheet = _SHEET * float(page.rect.width) * float(page.rect.height)
+    if not any(p.box.width * p.box.height > sheet for p in pictures):
+        return False
+    return is_written_over(page, [w.box for w in words if w.visible])
 
 
-def _text_in(box: Box, words: tuple[Word, ...]) -> str:
-    inside = [w for w in words if w.visible and box.contains(*w.box.center)]
-    lines: dict[int, list[str]] = {}
-    for word in inside:
-        lines.setdefault(round(word.box.y1), []).append(word.text)
-    return "\n".join(" ".join(line) for line in lines.values())
+def _held_back(fields: Sequence[FormField]) -> list[Word]:
+    """What hidden fields hold, as words nobody sees."""
+    return [
+        Word(f.value, f.box, f.box.height, origin=Origin.FIELD, hidden=Hiding.HIDDEN_FIELD)
+        for f in fields
+        if f.hidden and f.value
+    ]

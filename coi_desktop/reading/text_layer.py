@@ -8,12 +8,14 @@ field dictionary (``form_fields``), which is surer than what a viewer would draw
 
 import unicodedata
 from collections import Counter
+from enum import Enum
 from functools import cache
 from typing import Any
 
 import pymupdf
 from pymupdf import mupdf
 
+from coi_desktop.domain.signals import Hiding
 from coi_desktop.domain.values import Box
 from coi_desktop.reading.frames import Word
 
@@ -24,44 +26,63 @@ _Piece = tuple[str, float, float, float, float]
 _SPACES = (
     " \t\r\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ufeff\u200b"
 )
+_NOTES = (_mupdf.PDF_ANNOT_FREE_TEXT, _mupdf.PDF_ANNOT_STAMP)
 _FILLED_OR_STROKED = 16 | 32  # char_flags of text that puts ink on the page
+_TINY = 2.0  # points: smaller letters are a line of dust
+_THIN = 0.2  # points: a word less wide or high was squeezed until it vanished
 _SYMBOL_FONTS = ("dingbat", "wingding", "webding", "symbol", "marlett")
+_COMMANDS = ("Cc", "Cf")
 _CHARACTERS = str.maketrans(
     {"\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-"}
 )
 
 
-def page_text(page: Any, *, widgets: bool = False) -> dict[str, Any]:
-    """The structured text of a page in its shown frame: its contents and annotations, or, with ``widgets``,
-    only what its form fields draw."""
+class Part(Enum):
+    """What of a page is read: its contents with what comment tools put over them, only that, or only what form
+    fields draw."""
+
+    PAGE = "page"
+    NOTES = "notes"
+    FIELDS = "fields"
+
+
+def page_text(page: Any, part: Part = Part.PAGE) -> dict[str, Any]:
+    """The structured text of a page in its shown frame. What is clipped away or off the page is left out."""
     fz_page = page.this.super() if isinstance(page.this, mupdf.PdfPage) else page.this
     options = mupdf.FzStextOptions()
-    options.flags = mupdf.FZ_STEXT_PRESERVE_WHITESPACE
+    options.flags = mupdf.FZ_STEXT_PRESERVE_WHITESPACE | mupdf.FZ_STEXT_CLIP
     text = mupdf.FzStextPage(mupdf.fz_bound_page(fz_page))
     device = mupdf.fz_new_stext_device(text, options)
-    if widgets:
+    if part is Part.FIELDS:
         mupdf.fz_run_page_widgets(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
     else:
-        mupdf.fz_run_page_contents(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+        if part is Part.PAGE:
+            mupdf.fz_run_page_contents(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
         mupdf.fz_run_page_annots(fz_page, device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
     structured: dict[str, Any] = _mupdf.TextPage(text).extractRAWDICT()
     return structured
 
 
-def read_words(page: Any, *, widgets: bool = False) -> tuple[tuple[Word, ...], tuple[int, int]]:
+def read_words(page: Any, part: Part = Part.PAGE) -> tuple[tuple[Word, ...], tuple[int, int]]:
     """The words of ``page`` and the direction most of its letters run in, as a unit step (1, 0), (0, 1),
     (-1, 0) or (0, -1)."""
     words: list[Word] = []
     directions: Counter[tuple[int, int]] = Counter()
-    shown = Box(0.0, 0.0, float(page.rect.width), float(page.rect.height))
-    for block in page_text(page, widgets=widgets)["blocks"]:
+    for block in page_text(page, part)["blocks"]:
         for line in block.get("lines", ()):
             direction = _step(line["dir"])
-            found = _line_words(line, direction, shown)
+            found = _line_words(line, direction)
             directions[direction] += sum(len(w.text) for w in found)
             words.extend(found)
     return tuple(words), (directions.most_common(1)[0][0] if directions else (1, 0))
+
+
+def read_notes(page: Any) -> tuple[Word, ...]:
+    """The words that comment tools put over ``page``."""
+    if not any(kind in _NOTES for _, kind, _ in page.annot_xrefs()):
+        return ()
+    return tuple(w for w in read_words(page, Part.NOTES)[0] if w.visible)
 
 
 def _step(direction: tuple[float, float]) -> tuple[int, int]:
@@ -71,22 +92,36 @@ def _step(direction: tuple[float, float]) -> tuple[int, int]:
     return (0, 1) if y > 0 else (0, -1)
 
 
-def _line_words(line: dict[str, Any], direction: tuple[int, int], shown: Box) -> list[Word]:
+def _line_words(line: dict[str, Any], direction: tuple[int, int]) -> list[Word]:
     words: list[Word] = []
     for span in line["spans"]:
-        words.extend(_span_words(span, direction, shown))
+        words.extend(_span_words(span, direction))
     return _joined_across_spans(words, direction)
 
 
-def _span_words(span: dict[str, Any], direction: tuple[int, int], shown: Box) -> list[Word]:
+def _span_words(span: dict[str, Any], direction: tuple[int, int]) -> list[Word]:
     font, size = str(span["font"]), float(span["size"])
-    visible = bool(span.get("char_flags", 16) & _FILLED_OR_STROKED) and span.get("alpha", 255) > 0
+    color, alpha = int(span.get("color", 0)), int(span.get("alpha", 255))
+    if alpha < 255:
+        color = on_white(color, alpha)
+    without_ink = not span.get("char_flags", 16) & _FILLED_OR_STROKED or alpha == 0
+    hiding = Hiding.INVISIBLE if without_ink else (Hiding.TINY if size < _TINY else None)
     words = []
     for text, x0, y0, x1, y1 in _pieces(span, direction, size, _is_symbol_font(font)):
-        seen = visible and x0 < shown.x1 and x1 > shown.x0 and y0 < shown.y1 and y1 > shown.y0
-        seen = seen and x1 > x0 and y1 > y0
-        words.append(Word(text, Box(x0, y0, x1, y1), size, font=font, visible=seen))
+        hidden = hiding
+        if hidden is None and (x1 - x0 < _THIN or y1 - y0 < _THIN):
+            hidden = Hiding.TINY
+        words.append(Word(text, Box(x0, y0, x1, y1), size, font=font, color=color, hidden=hidden))
     return words
+
+
+def on_white(color: int, alpha: int) -> int:
+    """What ``color`` looks like on white paper at an opacity of ``alpha`` out of 255."""
+    mixed = 0
+    for shift in (16, 8, 0):
+        part = color >> shift & 255
+        mixed |= (part * alpha + 255 * (255 - alpha)) // 255 << shift
+    return mixed
 
 
 @cache
@@ -142,7 +177,7 @@ def _upside_down(baseline: float, y0: float, y1: float) -> tuple[float, float]:
 
 def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[Word]:
     """Words of neighboring spans that touch and look alike are one word: a bold first letter, say. Different
-    sizes or families stay apart: a value typed tight after a caption."""
+    sizes, families or colors stay apart: a value typed tight after a caption."""
     joined: list[Word] = []
     for word in words:
         last = joined[-1] if joined else None
@@ -152,7 +187,8 @@ def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[
                 last.box.union(word.box),
                 max(last.size, word.size),
                 font=last.font,
-                visible=last.visible and word.visible,
+                color=last.color,
+                hidden=last.hidden,
             )
         else:
             joined.append(word)
@@ -160,6 +196,8 @@ def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[
 
 
 def _continues(last: Word, word: Word, direction: tuple[int, int]) -> bool:
+    if last.color != word.color or last.hidden is not word.hidden:
+        return False
     gap = _along(word.box, direction)[0] - _along(last.box, direction)[1]
     if not -0.1 * word.size <= gap <= 0.1 * word.size:
         return False
@@ -201,4 +239,14 @@ def _plain(char: str, symbols: bool) -> str:
     char = char.translate(_CHARACTERS)
     if len(char) == 1 and 0xFB00 <= ord(char) <= 0xFB06:
         return unicodedata.normalize("NFKC", char)
-    return "" if char and unicodedata.category(char[0]) == "Cc" else char
+    return "" if char and unicodedata.category(char[0]) in _COMMANDS else char
+
+
+def readable(text: str) -> str:
+    """``text`` without what commands a screen and shows nothing: control characters other than line feeds, and
+    marks that turn the direction of reading around."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u00a0", " ")
+    text = text.translate(_CHARACTERS)
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _COMMANDS)

@@ -72,4 +72,6 @@ def turned(frame: PageFrame, degrees: int) -> PageFrame:
         rules=tuple(turn.rule(r) for r in frame.rules),
         marks=tuple(turn.mark(m) for m in frame.marks),
         pictures=tuple(turn.box(p) for p in frame.pictures),
+        hidden=tuple(turn.word(w) for w in frame.hidden),
+        notes=tuple(turn.word(w) for w in frame.notes),
     )

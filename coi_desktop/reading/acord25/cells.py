@@ -29,6 +29,8 @@ _BLOCKS = {
 _SHARED = {"write_ins": "write_ins", "limit_names": "limits", "limit_amounts": "limits"}
 _MARK_SIZE = 20.0
 _PIECE = 66.0  # per cent of letters alike
+_SHOWS_OTHER = 0.6
+"""How sure the text of a field is that shows something else than it holds."""
 _FOOT = 715.0  # points: below this the form ends
 _FOOTER = re.compile(r"ACORD CORPORATION|rights reserved|registered marks|\bACORD 25\b", re.IGNORECASE)
 
@@ -200,6 +202,7 @@ def field_words(form_field: FormField) -> list[Word]:
     """The lines of a field's value as words laid out within its box."""
     lines = [line.strip() for line in form_field.value.split("\n") if line.strip()]
     box, words = form_field.box, []
+    sure = _SHOWS_OTHER if form_field.stored else 1.0
     height = min(12.0, box.height / max(1, len(lines)))
     for number, line in enumerate(lines):
         top = box.y0 + number * height if len(lines) > 1 else box.center[1] - height / 2
@@ -210,7 +213,7 @@ def field_words(form_field: FormField) -> list[Word]:
             place = Box(
                 box.x0 + at * step, top + 0.1 * height, box.x0 + (at + len(part)) * step, top + 0.9 * height
             )
-            words.append(Word(part, place, height * 0.8, origin=Origin.FIELD, font="field"))
+            words.append(Word(part, place, height * 0.8, sure, Origin.FIELD, font="field"))
             at += len(part)
     return words
 

@@ -7,6 +7,8 @@ import pymupdf
 import pytest
 
 from coi_desktop.domain.document import TextSource
+from coi_desktop.domain.signals import Hiding
+from coi_desktop.reading.appearances import is_same
 from coi_desktop.reading.form_fields import read_fields, short_name
 from coi_desktop.reading.frames import FieldKind
 from coi_desktop.reading.pages import page_frame
@@ -56,10 +58,57 @@ def test_check_boxes_say_whether_they_are_on(sheet: Any) -> None:
     assert [(f.name, f.checked) for f in read_fields(sheet)] == [("on", True), ("off", False)]
 
 
-def test_hidden_fields_are_left_out(sheet: Any) -> None:
+@pytest.mark.parametrize("flags", ["2", "32"])
+def test_hidden_fields_are_kept_as_hidden_text_only(sheet: Any, flags: str) -> None:
     xref = add(sheet, "secret", _mupdf.PDF_WIDGET_TYPE_TEXT, "not for you")
-    sheet.parent.xref_set_key(xref, "F", "2")
-    assert read_fields(sheet) == ()
+    sheet.parent.xref_set_key(xref, "F", flags)
+    frame = page_frame(sheet, 1)
+    assert frame.fields == ()
+    assert [(w.text, w.hidden) for w in frame.hidden] == [("not for you", Hiding.HIDDEN_FIELD)]
+
+
+def test_what_a_field_shows_is_read_and_what_it_holds_is_kept(sheet: Any) -> None:
+    xref = add(sheet, "A", _mupdf.PDF_WIDGET_TYPE_TEXT, "2,000,000")
+    sheet.parent.xref_set_key(xref, "V", "(1,000,000)")
+    (field,) = page_frame(sheet, 1).fields
+    assert (field.value, field.stored) == ("2,000,000", "1,000,000")
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("1000000", "$1,000,000.00"),
+        ("3/1/2026", "03/01/2026"),
+        ("GL 4471", "GL-4471"),
+        (
+            "The holder is an additional insured as required by contract",
+            "The holder is an additional insured",
+        ),
+    ],
+)
+def test_a_value_shown_in_another_dress_is_the_same(held: str, shown: str) -> None:
+    assert is_same(held, shown)
+
+
+def test_where_viewers_are_told_to_draw_anew_the_value_counts(sheet: Any) -> None:
+    xref = add(sheet, "A", _mupdf.PDF_WIDGET_TYPE_TEXT, "old")
+    document = sheet.parent
+    document.xref_set_key(xref, "V", "(new)")
+    document.need_appearances(True)
+    (field,) = page_frame(sheet, 1).fields
+    assert (field.value, field.stored) == ("new", "")
+
+
+def test_a_list_shows_the_label_of_what_it_holds(sheet: Any) -> None:
+    xref = add(sheet, "A", _mupdf.PDF_WIDGET_TYPE_TEXT, "2")
+    for key, value in (("FT", "/Ch"), ("Opt", "[[(1)(Occurrence)][(2)(Claims made)]]"), ("AP", "null")):
+        sheet.parent.xref_set_key(xref, key, value)
+    assert [f.value for f in read_fields(sheet)] == ["Claims made"]
+
+
+def test_commands_to_the_screen_are_left_out_of_a_value(sheet: Any) -> None:
+    add(sheet, "A", _mupdf.PDF_WIDGET_TYPE_TEXT, "Alder\u202e Ridge\x07 <b>Electric</b> ..\\..\\x")
+    assert [f.value for f in read_fields(sheet)] == ["Alder Ridge <b>Electric</b> ..\\..\\x"]
 
 
 def test_field_without_a_value_takes_the_text_it_shows(sheet: Any) -> None:
