@@ -281,4 +281,4 @@ class DocumentReading:
     parts: tuple[DocumentPart, ...] = ()
     signals: tuple[Signal, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
-    file: FileFacts = FileFacts()
+    file: FileFacts = field(default_factory=FileFacts)

@@ -87,7 +87,7 @@ def _hides(width: float, height: float) -> bool:
 
 
 def _rgb(color: Any) -> int:
-    red, green, blue = (min(255, max(0, round(part * 255))) for part in color)
+    red, green, blue = (min(255, max(0, round(float(part) * 255))) for part in color)
     return red << 16 | green << 8 | blue
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark
+from coi_desktop.domain.signals import HiddenText
 from coi_desktop.reading.acord25.certificate import filled, read_cells
 from coi_desktop.reading.acord25.locate import locate
 from coi_desktop.reading.classify import kind_of
@@ -23,9 +24,10 @@ from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.pages import needs_ocr, page_frame
 from coi_desktop.reading.remarks import read_remarks
+from coi_desktop.reading.signals.hidden import hidden_texts
 from coi_desktop.reading.watching import Watch
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes whenever the same bytes may read differently, so that stored readings can be told apart."""
 
 _OPTIONS = ReaderOptions()
@@ -53,6 +55,7 @@ def read_document(
         progress(0, total)
         for index in range(total):
             frame = page_frame(opened.document[index], index + 1)
+            pages.text_layer(frame)
             look = None
             if needs_ocr(frame):
                 if page_ocr is None:
@@ -87,6 +90,11 @@ class _Pages:
         self._certificates: list[CertificateReading] = []
         self._endorsement_pages: list[EndorsementPage] = []
         self._schedules: dict[int, list[PageFrame]] = {}
+        self._hidden: list[HiddenText] = []
+
+    def text_layer(self, frame: PageFrame) -> None:
+        """What the file itself says of the next page, which may be read from its picture afterwards."""
+        self._hidden.extend(hidden_texts(frame))
 
     def add(self, frame: PageFrame, look: CellLook | None = None) -> None:
         """The next page; ``look`` takes closer looks at it."""
@@ -115,6 +123,7 @@ class _Pages:
             ),
             endorsements=read_endorsements(self._endorsement_pages),
             remarks=remarks,
+            hidden=tuple(self._hidden),
         )
 
 

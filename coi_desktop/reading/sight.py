@@ -86,14 +86,15 @@ class _Sight:
         for index, numbers in self._under([p.box for p in self._pictures]).items():
             if index not in found and self._is_under_picture(self._words[index], numbers):
                 found[index] = Hiding.UNDER_PICTURE
-        for index, word in enumerate(self._words):
-            if index not in found and word.hidden is None and distance(word.color, _WHITE) <= _NO_CONTRAST:
-                if self._is_pale(word):
-                    found[index] = Hiding.PALE
+        left = [(i, w) for i, w in enumerate(self._words) if w.hidden is None and i not in found]
+        for index, word in left:
+            if distance(word.color, _WHITE) <= _NO_CONTRAST and self._is_pale(word):
+                found[index] = Hiding.PALE
         if _has_transparency(self._page):
-            for index, word in enumerate(self._words):
-                if index not in found and word.hidden is None and not self._canvas.has_contrast(word.box):
-                    found[index] = Hiding.INVISIBLE
+            # Whole groups can be transparent, of which their words know nothing.
+            for index, word in left:
+                if not self._canvas.has_contrast(word.box):
+                    found.setdefault(index, Hiding.INVISIBLE)
         return found
 
     def _under(self, boxes: Sequence[Box]) -> dict[int, list[int]]:
