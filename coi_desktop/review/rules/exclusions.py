@@ -9,7 +9,8 @@ from coi_desktop.review import forms
 from coi_desktop.review.asked import LineAsked
 from coi_desktop.review.case import Case, Verdict, on_endorsement, worst
 from coi_desktop.review.evidence import EndorsementOnFile
-from coi_desktop.review.fits import roles_of, same_number, written
+from coi_desktop.review.fits import roles_of, written
+from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
 
 _BLOCKING = {"CG 21 39": "EXC-01", "CG 21 04": "EXC-10"}
