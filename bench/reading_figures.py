@@ -82,6 +82,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="into bench/results/reading.md too")
     parser.add_argument("--predictions", type=Path, help="folder to write each reading into, as JSON")
     parser.add_argument("--errors", action="store_true", help="list each value that is not as labeled")
+    parser.add_argument("--second", default="auto", help="second engine for scans: auto, rapidocr or none")
     parser.add_argument("--quick", action="store_true", help="leave out the times inside the child")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as drawn:
@@ -91,7 +92,7 @@ def main(argv: list[str] | None = None) -> int:
         measured, calibration, failed = [], Calibration(), []
         for path in documents:
             try:
-                one = _measure(path, inside=not options.quick)
+                one = _measure(path, ReaderOptions(second_engine=options.second), inside=not options.quick)
             except CoiError as error:
                 failed.append(f"{path.name}: {error}")
                 continue
@@ -111,15 +112,15 @@ def main(argv: list[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def _measure(path: Path, *, inside: bool) -> Measured:
+def _measure(path: Path, options: ReaderOptions, *, inside: bool) -> Measured:
     before, started = _child_cpu(), time.perf_counter()
-    with DocumentReader() as reader:
+    with DocumentReader(options=options) as reader:
         reading = reader.read(path)
     wall, cpu = time.perf_counter() - started, _child_cpu() - before
     has_text = all(p.source is not TextSource.OCR for p in reading.pages)
     one = Measured(path, _condition(path, reading), len(reading.pages), wall, cpu, to_label_schema(reading))
     if has_text and inside:
-        one.inside = min(_seconds(lambda: read_document(path, ReaderOptions())) for _ in range(5))
+        one.inside = min(_seconds(lambda: read_document(path, options)) for _ in range(5))
         if path.suffix.lower() == ".pdf":
             floor = ["pdftotext", "-layout", str(path), os.devnull]
             one.floor = min(_seconds(lambda: subprocess.run(floor, check=True)) for _ in range(5))

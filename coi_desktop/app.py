@@ -206,7 +206,11 @@ def document_reader(settings: ReadingSettings, *, keep_warm: bool = False) -> Do
     """The reader as the office has set it."""
     return DocumentReader(
         ReadingLimits(ocr_seconds_per_page=settings.ocr_seconds_per_page, max_pages=settings.max_pages),
-        ReaderOptions(ocr_engine=settings.ocr_engine, tesseract_path=settings.tesseract_path),
+        ReaderOptions(
+            ocr_engine=settings.ocr_engine,
+            second_engine=settings.second_engine,
+            tesseract_path=settings.tesseract_path,
+        ),
         keep_warm=keep_warm,
     )
 

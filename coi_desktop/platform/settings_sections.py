@@ -106,6 +106,14 @@ class ReadingSettings:
             help="Automatic uses the best one that is installed.",
         ),
     )
+    second_engine: Literal["auto", "rapidocr", "none"] = setting(
+        "auto",
+        Limits(
+            "Second reader for scans",
+            choices=("auto", "rapidocr", "none"),
+            help="Reads again what the first is not sure of. Automatic uses it where it is installed.",
+        ),
+    )
     tesseract_path: str = setting(
         "", Limits("Tesseract program", longest=4096, help="Empty: found by itself.")
     )

@@ -117,5 +117,13 @@ def ocr_missing(language: str, looked_at: tuple[str, ...]) -> LocalFaultError:
     )
 
 
+def second_ocr_missing() -> LocalFaultError:
+    return LocalFaultError(
+        "ocr.second_missing",
+        "RapidOCR is set as the second reader for scans, but it is not installed, or not whole.",
+        "Install the extra “better-ocr”, or set the second reader for scans to automatic in Settings, Reading.",
+    )
+
+
 def _megabytes(size: int) -> str:
     return f"{size / (1024 * 1024):,.0f}"

@@ -24,11 +24,12 @@ class CellShape(Enum):
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The text of one cell; lines are separated by line feeds. ``confidence`` runs from 0 to 1, ``box`` is
-    around the ink it was read from."""
+    around the ink it was read from, ``second`` whether another engine than the page's own read it."""
 
     text: str
     confidence: float
     box: Box
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,22 @@
 """Several readings of one cell become one: agreement raises confidence, disagreement lowers it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import accumulate, combinations
 
 from coi_desktop.reading.acord25.layouts import fold
 
 _MOST = 0.99
 _AGREED_NONSENSE = 0.8
 _ALONE = 0.88
+_OUTVOTED, _CONFIRMED = 0.9, 0.95
+"""Readings that agree against another: of one engine, and of two."""
+_CONTRADICTED = 0.7
+_BY_BOTH, _NO_CHANCE = 0.9, 3
+"""Two engines that err in different ways do not make the same error, unless it is a speck that looks like a
+letter or two; however unsure each is by itself."""
+_HEARD = 0.5
 _DISPUTED = 0.6
 _NONSENSE = 0.4
 _BY_SHAPE = 0.8
@@ -19,16 +27,19 @@ _MOST_ZEROS = 6
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a cell; ``agreed`` when it needs no other: told by shape, or another says the same."""
+    """One reading of a cell; ``agreed`` when it needs no other: told by shape, or another says the same.
+    ``second`` says that the second engine made it, which errs elsewhere than the first but loses spaces."""
 
     text: str
     confidence: float
     agreed: bool = False
+    second: bool = False
 
 
 def settled(readings: Sequence[Reading], sense: Callable[[str], bool]) -> Reading | None:
     """The reading to believe, from the first made to the last; None where nothing was read. Readings that
-    make sense come before those that do not, then those that agree, then the surest."""
+    make sense come before those that do not, then those that both engines made, then those that agree, then
+    the second engine's, then the surest."""
     if not readings:
         return None
     sensible = [r for r in readings if sense(r.text)]
@@ -36,22 +47,62 @@ def settled(readings: Sequence[Reading], sense: Callable[[str], bool]) -> Readin
     groups: dict[str, list[Reading]] = {}
     for reading in pool:
         groups.setdefault(fold(reading.text) or reading.text, []).append(reading)
-    best = max(groups.values(), key=lambda g: (len(g), max(r.confidence for r in g)))
-    chosen = max(best, key=lambda r: r.confidence)
+    best = max(groups.values(), key=_weight)
+    chosen = _spelled(best, readings, sense)
+    contradicted = any(r.second for r in pool) and not any(r.second for r in best)
     if len(best) > 1:
         doubt = 1.0
         for reading in best:
             doubt *= 1.0 - reading.confidence
         sure = min(_MOST, 1.0 - doubt) if sensible else min(_AGREED_NONSENSE, chosen.confidence)
+        if sensible and _by_both(best) and len(fold(chosen.text)) >= _NO_CHANCE:
+            sure = max(sure, _BY_BOTH)
         if len(groups) > 1:
-            sure = min(sure, 0.9)
-        return Reading(chosen.text, sure, agreed=bool(sensible))
+            sure = min(sure, _CONTRADICTED if contradicted else _CONFIRMED if _by_both(best) else _OUTVOTED)
+        return Reading(chosen.text, sure, agreed=bool(sensible) and not contradicted)
     if not sensible:
         return Reading(chosen.text, min(_NONSENSE, chosen.confidence))
-    if chosen.agreed and chosen.confidence >= _BY_SHAPE:
+    if chosen.agreed and chosen.confidence >= _BY_SHAPE and not contradicted:
         return chosen
     ceiling = _DISPUTED if len(groups) > 1 else _ALONE
     return Reading(chosen.text, min(ceiling, chosen.confidence))
+
+
+def _weight(group: list[Reading]) -> tuple[bool, int, bool, float]:
+    heard = any(r.second and r.confidence >= _HEARD for r in group)
+    return _by_both(group), len(group), heard, max(r.confidence for r in group)
+
+
+def _by_both(group: list[Reading]) -> bool:
+    return len({r.second for r in group}) > 1
+
+
+def _spelled(group: list[Reading], readings: Sequence[Reading], sense: Callable[[str], bool]) -> Reading:
+    """The surest of the first engine's readings in a group, or else the second's with the spaces that the
+    first engine saw, unless they would take its sense away."""
+    own = [r for r in group if not r.second]
+    if own:
+        return max(own, key=lambda r: r.confidence)
+    surest = max(group, key=lambda r: r.confidence)
+    like = max((r for r in readings if not r.second), key=lambda r: r.confidence, default=surest)
+    text = spaced(surest.text, like.text)
+    return replace(surest, text=text) if sense(text) or not sense(surest.text) else surest
+
+
+def spaced(letters: str, like: str) -> str:
+    """``letters`` with the spaces of ``like`` added, another reading of the same line: each stands before the
+    letter that follows it there, or else behind the one that it follows."""
+    plain = letters.replace(" ", "")
+    breaks = {len(letters[:at].replace(" ", "")) for at, letter in enumerate(letters) if letter == " "}
+    words = like.split()
+    match = SequenceMatcher(None, "".join(words).upper(), plain.upper(), autojunk=False)
+    here = {a + i: b + i for a, b, length in match.get_matching_blocks() for i in range(length)}
+    for at in list(accumulate(map(len, words)))[:-1]:
+        if at in here:
+            breaks.add(here[at])
+        elif at - 1 in here:
+            breaks.add(here[at - 1] + 1)
+    return "".join(" " * (at in breaks and at > 0) + letter for at, letter in enumerate(plain))
 
 
 def repaired(text: str, sense: Callable[[str], bool]) -> str | None:

@@ -260,7 +260,8 @@ def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> tuple
         seen = look.look_again(line, shape, letters, differently=differently)
         text = _tidy(seen.text, way)
         if text:
-            readings.append(Reading(text, seen.confidence, shape is CellShape.LETTER))
+            told = shape is CellShape.LETTER and not seen.second
+            readings.append(Reading(text, seen.confidence, told, seen.second))
         best = settled(readings, way.sense)
         if best is not None and best.agreed:
             break

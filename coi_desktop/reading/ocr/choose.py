@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Picks the OCR engine: the wish first, then what this computer has."""
+"""Picks the OCR engines: the wish first, then what this computer has."""
 
 from coi_desktop.reading import faults
-from coi_desktop.reading.ocr.engine import OcrEngine
+from coi_desktop.reading.ocr.engine import CellEngine, OcrEngine
+from coi_desktop.reading.ocr.rapidocr_engine import RapidOcrEngine, find_model
 from coi_desktop.reading.ocr.tessdata import Search
 from coi_desktop.reading.options import ReaderOptions
 
@@ -21,6 +22,24 @@ def choose_engine(options: ReaderOptions) -> OcrEngine:
         if engine is not None:
             return engine
     raise faults.ocr_missing(options.language, tuple(dict.fromkeys(search.looked_at)))
+
+
+def choose_second(options: ReaderOptions) -> CellEngine | None:
+    """A ready engine for cells that Tesseract is not sure of; None where none is wanted, or ``auto`` finds
+    none. Raises LocalFaultError("ocr.second_missing") where one is demanded that is not there."""
+    if options.second_engine == "none":
+        return None
+    model = find_model()
+    if model is not None:
+        try:
+            return RapidOcrEngine(model)
+        except (ImportError, RuntimeError) as error:
+            reason: Exception | None = error
+    else:
+        reason = None
+    if options.second_engine == "auto":
+        return None
+    raise faults.second_ocr_missing() from reason
 
 
 def _in_process(search: Search, options: ReaderOptions) -> OcrEngine | None:

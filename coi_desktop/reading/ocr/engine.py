@@ -36,17 +36,21 @@ class CellKind(IntEnum):
     LETTER = 10
 
 
-class OcrEngine(Protocol):
-    """Both methods take a gray picture. They raise LocalFaultError("ocr.missing") when the engine has gone,
-    DocumentError when the picture defeats it."""
+class CellEngine(Protocol):
+    """Reads single cells. Takes a gray picture. Raises LocalFaultError("ocr.missing") when the engine has
+    gone, DocumentError when the picture defeats it."""
 
     @property
     def name(self) -> str: ...
 
-    def words(self, picture: Image.Image, dpi: int) -> list[OcrWord]:
-        """All words of a sheet, in no particular order."""
-        ...
-
     def cell(self, picture: Image.Image, dpi: int, kind: CellKind, letters: str = "") -> OcrText:
         """The text of one cell; ``letters`` are the only ones allowed, empty allows all."""
+        ...
+
+
+class OcrEngine(CellEngine, Protocol):
+    """Reads whole sheets too, under the same terms."""
+
+    def words(self, picture: Image.Image, dpi: int) -> list[OcrWord]:
+        """All words of a sheet, in no particular order."""
         ...

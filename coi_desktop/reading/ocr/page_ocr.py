@@ -15,9 +15,9 @@ from coi_desktop.domain.document import TextSource
 from coi_desktop.domain.values import Box, Origin
 from coi_desktop.reading.frames import PageFrame, Rule, Word
 from coi_desktop.reading.ocr.cell_picture import CellPicture, cell_picture, erased, ink_picture, kept
-from coi_desktop.reading.ocr.choose import choose_engine
+from coi_desktop.reading.ocr.choose import choose_engine, choose_second
 from coi_desktop.reading.ocr.edges import find_sheet
-from coi_desktop.reading.ocr.engine import CellKind, OcrEngine, OcrWord
+from coi_desktop.reading.ocr.engine import CellEngine, CellKind, OcrEngine, OcrWord
 from coi_desktop.reading.ocr.ink import Ink
 from coi_desktop.reading.ocr.letters import Likeness, likest
 from coi_desktop.reading.ocr.picture import SHEET_DPI, PagePixels, cleaned, ink_of, page_pixels
@@ -39,6 +39,8 @@ _MODES = {
     CellShape.LETTER: CellKind.LETTER,
 }
 _LIKE = 0.55
+_MOST_SECOND = 60
+"""So many cells of one page go to the second engine: an honest page needs a third of that."""
 _PRINTED = 0.6
 """The share of a line under words that makes it their strokes."""
 
@@ -57,17 +59,20 @@ class Sheet:
 
 
 class PageReader:
-    """Reads pictures of pages. Keeps the engine from page to page, and the last sheet for closer looks.
+    """Reads pictures of pages. Keeps the engines from page to page, and the last sheet for closer looks.
     ``guide`` knows the form most pages are; without one each page is read as a whole.
-    Raises LocalFaultError("ocr.missing") with the first page when there is no engine."""
+    Raises LocalFaultError("ocr.missing" or "ocr.second_missing") when an engine is not there."""
 
     def __init__(
         self,
         options: ReaderOptions,
         choose: Callable[[ReaderOptions], OcrEngine] = choose_engine,
         guide: Guide | None = None,
+        second: Callable[[ReaderOptions], CellEngine | None] = choose_second,
     ) -> None:
         self._engine = choose(options)
+        self._second = second(options)
+        self._second_left = 0
         self._max_pixels = options.max_pixels
         self._guide = guide
         self._sheet: Sheet | None = None
@@ -98,8 +103,14 @@ class PageReader:
 
     def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
         """A second look at one cell of the page read last. ``letters`` are the only ones allowed. A letter
-        alone is told by its shape at first, everything else by the engine."""
+        alone is told by its shape at first, everything else by the engine; a different look is the second
+        engine's, if there is one."""
         sheet, clean = self._at_hand()
+        if differently and shape is not CellShape.BLOCK and self._second is not None and self._second_left:
+            self._second_left -= 1
+            plain = ink_picture(clean, sheet.dpi, box, bold=False)
+            other = self._second.cell(plain, SHEET_DPI, _MODES[shape], letters)
+            return Seen(other.text, other.confidence, box, second=True)
         picture = ink_picture(clean, sheet.dpi, box, bold=differently)
         if shape is CellShape.LETTER and letters and not differently:
             like = likest(picture, letters)
@@ -129,7 +140,7 @@ class PageReader:
             if turn:
                 sheet = make_sheet(pixels, turn=(sheet.turn + turn) % 360)
                 first = self._first_words(sheet)
-        self._sheet, self._clean = sheet, None
+        self._sheet, self._clean, self._second_left = sheet, None, _MOST_SECOND
         rotation = int(page.rotation)
         if self._guide is not None:
             printed = self._guide.printed(_with_words(sheet, first, number, rotation))

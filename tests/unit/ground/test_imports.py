@@ -15,6 +15,8 @@ import pytest
 
 from tests.support.source import ROOT, file_of, modules, tree
 
+# What the extra better-ocr brings. Where NumPy is installed, pytesseract loads it, whoever asks for it.
+EXTRA_ONLY = {"cv2", "onnxruntime", "rapidocr"}
 # Each opens hostile files, so it lives in the child process only.
 CHILD_ONLY = {"pymupdf", "fitz", "tesserocr", "pytesseract"}
 
@@ -72,6 +74,11 @@ def test_importing_touches_nothing_outside_the_interpreter(everything: dict[str,
 def test_importing_starts_no_thread_and_no_application(everything: dict[str, Any]) -> None:
     assert everything["threads"] == []
     assert everything["application"] is False
+
+
+def test_importing_never_loads_what_only_the_extra_brings(everything: dict[str, Any]) -> None:
+    """The default install has none of it; where it is there, it costs time and memory only when it reads."""
+    assert EXTRA_ONLY & set(everything["loaded"]) == set()
 
 
 def test_the_program_itself_never_loads_what_opens_hostile_files(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from packaging.utils import canonicalize_name
 
 from tests.support.source import ROOT, pyproject
 
-LOCKS = ["requirements.lock", "requirements-build.lock"]
+LOCKS = ["requirements.lock", "requirements-build.lock", "requirements-better-ocr.lock"]
 ADDRESS = re.compile(r"://|^\s*-[-\w]|\bfile:|\s@\s|\.whl\b|\.tar\.gz\b", re.MULTILINE)
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?P<rest>.*)$")
 
@@ -38,11 +38,19 @@ def test_every_locked_version_has_a_hash(lock: str) -> None:
 
 
 def asked(*groups: str) -> list[Requirement]:
-    tables = {"run": pyproject()["project"]["dependencies"], **pyproject()["dependency-groups"]}
+    project = pyproject()["project"]
+    tables = {
+        "run": project["dependencies"],
+        **project["optional-dependencies"],
+        **pyproject()["dependency-groups"],
+    }
     return [Requirement(line) for group in groups for line in tables[group]]
 
 
-@pytest.mark.parametrize(("lock", "groups"), [(LOCKS[0], ("run", "dev")), (LOCKS[1], ("build",))])
+@pytest.mark.parametrize(
+    ("lock", "groups"),
+    [(LOCKS[0], ("run", "dev")), (LOCKS[1], ("build",)), (LOCKS[2], ("run", "better-ocr"))],
+)
 def test_what_is_asked_for_is_locked_at_a_version_that_fits(lock: str, groups: tuple[str, ...]) -> None:
     locked = entries(lock)
     wrong = [
@@ -54,14 +62,19 @@ def test_what_is_asked_for_is_locked_at_a_version_that_fits(lock: str, groups: t
     assert wrong == [], "run: python3 dev.py lock"
 
 
+def test_the_default_install_has_nothing_of_the_extra() -> None:
+    assert entries(LOCKS[0]).keys() & {"numpy", "opencv-python-headless", "onnxruntime", "rapidocr"} == set()
+
+
 def test_windows_gets_what_only_windows_needs() -> None:
     locked = entries(LOCKS[0])
     assert "win32" in locked["pywin32-ctypes"][1].splitlines()[0]
     assert "win32" in locked["colorama"][1].splitlines()[0]
 
 
-def test_both_locks_agree() -> None:
-    first, second = (entries(lock) for lock in LOCKS)
+@pytest.mark.parametrize("lock", LOCKS[1:])
+def test_all_locks_agree(lock: str) -> None:
+    first, second = entries(LOCKS[0]), entries(lock)
     assert {name: (first[name][0], second[name][0]) for name in first.keys() & second.keys()} == {
         name: (first[name][0],) * 2 for name in first.keys() & second.keys()
     }

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coi_desktop.reading.acord25.readings import Reading, repaired, settled
+from coi_desktop.reading.acord25.readings import Reading, repaired, settled, spaced
 from coi_desktop.reading.acord25.terms import confirmed, is_term, paired
 from coi_desktop.reading.printed import parse_date
 
@@ -42,6 +42,81 @@ def test_nonsense_is_never_sure() -> None:
     assert best is not None
     assert best.confidence < 0.5
     assert settled([], is_number) is None
+
+
+def of_both(*texts: str, last: str) -> list[Reading]:
+    """Readings of the first engine, all as sure, and then one of the second engine."""
+    return [*(Reading(t, 0.8) for t in texts), Reading(last, 0.9, second=True)]
+
+
+def test_two_engines_that_agree_are_believed_against_a_third_reading() -> None:
+    best = settled(of_both("1042", "1047", last="1047"), is_number)
+    one_engine = settled([Reading("1042", 0.8), Reading("1047", 0.8), Reading("1047", 0.9)], is_number)
+    assert best is not None and one_engine is not None
+    assert (best.text, one_engine.text) == ("1047", "1047")
+    assert best.agreed and best.confidence > one_engine.confidence
+
+
+def test_two_engines_outweigh_any_number_of_readings_of_one() -> None:
+    best = settled(of_both("1042", "1042", "1042", "1047", last="1047"), is_number)
+    assert best is not None
+    assert best.text == "1047"
+
+
+def test_the_second_engine_against_all_others_sends_it_to_a_person() -> None:
+    torn = settled(of_both("1042", "1042", last="1047"), is_number)
+    assert torn is not None
+    assert not torn.agreed
+    assert torn.confidence < 0.8
+
+
+def test_three_readings_that_differ_are_never_sure() -> None:
+    torn = settled(of_both("1042", "1043", last="1047"), is_number)
+    assert torn is not None
+    assert torn.text == "1047"
+    assert torn.confidence <= 0.6
+
+
+def test_a_shape_that_the_second_engine_sees_otherwise_is_doubted() -> None:
+    told = Reading("1", 0.85, agreed=True)
+    sure, torn = settled([told], is_number), settled([told, Reading("7", 0.9, second=True)], is_number)
+    assert sure is not None and torn is not None
+    assert sure.confidence == 0.85
+    assert torn.confidence <= 0.6
+
+
+def test_what_makes_no_sense_contradicts_nothing() -> None:
+    best = settled(of_both("1042", "1042", last="1O4Z"), is_number)
+    assert best is not None
+    assert best.agreed and best.confidence > 0.9
+
+
+def test_spaces_are_the_first_engines() -> None:
+    agreed = settled(of_both("OAK RIDGE 12", last="OAKRIDGE12"), str.isprintable)
+    alone = settled(of_both("OAK R1DGE 12", last="OAKRIDGE12"), str.isprintable)
+    assert agreed is not None and alone is not None
+    assert (agreed.text, alone.text) == ("OAK RIDGE 12", "OAK RIDGE 12")
+
+
+def test_no_space_takes_the_sense_away() -> None:
+    best = settled([Reading("104 2?", 0.4), Reading("1042", 0.9, second=True)], is_number)
+    assert best is not None
+    assert best.text == "1042"
+
+
+@pytest.mark.parametrize(
+    ("letters", "like", "whole"),
+    [
+        ("OAKRIDGE,INC.", "OAK RIDGE INC", "OAK RIDGE, INC."),
+        ("PN2300-5518", "PN 2300-551", "PN 2300-5518"),
+        ("A B C", "", "A B C"),
+        ("ABC", "X ABC", "ABC"),
+        ("ABC", "ABC X", "ABC"),
+        ("", "A B", ""),
+    ],
+)
+def test_a_space_stands_where_the_other_reading_has_it(letters: str, like: str, whole: str) -> None:
+    assert spaced(letters, like) == whole
 
 
 def test_zeros_are_mended_where_only_one_way_makes_sense() -> None:
