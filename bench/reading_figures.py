@@ -32,6 +32,7 @@ from coi_desktop.domain.document import DocumentReading, TextSource
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.office.judging import evidence_of, load_catalogue
 from coi_desktop.office.requirements import shipped_default
+from coi_desktop.office.tables import load_tables
 from coi_desktop.platform.paths import resources_folder
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.process import DocumentReader
@@ -183,9 +184,7 @@ def _to_findings(path: Path) -> float:
     started = time.perf_counter()
     with DocumentReader() as reader:
         reading = reader.read(path)
-    context = ReviewContext(
-        vendor_names=("Nobody",), our_companies=(), project=None, commitment=None, carriers=()
-    )
+    context = ReviewContext(tables=load_tables(resources), vendor_names=("Nobody",))
     review(evidence_of([FileOnFile(reading=reading)]), wanted, context, catalogue, date(2026, 3, 2))
     return time.perf_counter() - started
 

@@ -25,6 +25,7 @@ from coi_desktop.office.projects import ProjectService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
 from coi_desktop.office.standings import StandingService
+from coi_desktop.office.tables import load_tables
 from coi_desktop.office.vendors import VendorService
 from coi_desktop.office.waivers import WaiverService
 from coi_desktop.platform import logs
@@ -171,7 +172,12 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     settings, store, clock = ground.settings, ground.store, ground.clock
     requirements = RequirementService(store, ground.resources)
     requirements.ensure_default()
-    judge = Judge(requirements, load_catalogue(ground.resources), settings.office.our_companies)
+    judge = Judge(
+        requirements,
+        load_catalogue(ground.resources),
+        load_tables(ground.resources),
+        settings.office.our_companies,
+    )
     standings = StandingService(store, judge, clock)
     reviews = ReviewService(store, judge, requirements, standings, clock)
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)

@@ -103,12 +103,13 @@ def _review(options: argparse.Namespace) -> int:
     reading = _reader(options).read(_existing(options.file))
     app = build(options.paths, runner=InlineRunner(), lock=False)
     try:
-        names, project, commitment = _parties(app, options.vendor, options.project)
+        names, trade, project, commitment = _parties(app, options.vendor, options.project)
         with app.store.read() as view:
             judged = app.judge.judge(
                 view,
                 evidence_of([FileOnFile(reading=reading)]),
                 vendor_names=names,
+                vendor_trade=trade,
                 project=project,
                 commitment=commitment,
                 on=app.clock.today(),
@@ -124,13 +125,13 @@ def _review(options: argparse.Namespace) -> int:
 
 def _parties(
     app: App, vendor_name: str, project_name: str | None
-) -> tuple[tuple[str, ...], Project | None, Commitment | None]:
-    """The contract party's names, the project, and the commitment between them where there is one. A vendor
+) -> tuple[tuple[str, ...], str, Project | None, Commitment | None]:
+    """The contract party's names and trade, the project, and the commitment between them where there is one. A vendor
     who is not on file yet is judged under the name given."""
     project = app.projects.by_name(project_name) if project_name else None
     vendor = app.vendors.find(vendor_name)
     if vendor is None:
-        return (vendor_name,), project, None
+        return (vendor_name,), "", project, None
     with app.store.read() as view:
         commitment = next(
             (
@@ -140,7 +141,7 @@ def _parties(
             ),
             None,
         )
-    return (vendor.name, *vendor.aliases), project, commitment
+    return (vendor.name, *vendor.aliases), vendor.trade, project, commitment
 
 
 def _review_text(file: str, vendor: str, project: Project | None, judged: Review) -> str:

@@ -25,6 +25,7 @@ from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence, FileOnFile
 from coi_desktop.review.standing import expirations, standing_of
+from coi_desktop.review.tables import RuleTables
 from coi_desktop.store.database import ReadView
 
 _log = logging.getLogger(__name__)
@@ -95,13 +96,18 @@ class Judged:
 
 
 class Judge:
-    """Holds what judging needs besides the evidence: words, our companies, the requirement sets."""
+    """Holds what judging needs besides the evidence: words, tables, our companies, the requirement sets."""
 
     def __init__(
-        self, requirements: RequirementService, catalogue: Catalogue, our_companies: tuple[OurCompany, ...]
+        self,
+        requirements: RequirementService,
+        catalogue: Catalogue,
+        tables: RuleTables,
+        our_companies: tuple[OurCompany, ...],
     ) -> None:
         self._requirements = requirements
         self._catalogue = catalogue
+        self._tables = tables
         self._our_companies = our_companies
 
     def evidence_on_file(self, view: ReadView, vendor: Vendor, also: FiledDocument | None = None) -> Evidence:
@@ -118,6 +124,7 @@ class Judge:
         evidence: Evidence,
         *,
         vendor_names: tuple[str, ...],
+        vendor_trade: str,
         project: Project | None,
         commitment: Commitment | None,
         on: date,
@@ -125,7 +132,9 @@ class Judge:
     ) -> Review:
         """Hold the evidence against the requirements of the project."""
         context = ReviewContext(
+            tables=self._tables,
             vendor_names=vendor_names,
+            vendor_trade=vendor_trade,
             our_companies=self._our_companies,
             project=project,
             commitment=commitment,
@@ -160,6 +169,7 @@ class Judge:
             view,
             evidence,
             vendor_names=(vendor.name, *vendor.aliases),
+            vendor_trade=vendor.trade,
             project=project,
             commitment=commitment,
             on=on,

@@ -217,6 +217,7 @@ class ReviewService:
                 view,
                 evidence_of([on_file(document, reading)]),
                 vendor_names=names,
+                vendor_trade=vendor.trade if vendor else "",
                 project=None,
                 commitment=None,
                 on=today,

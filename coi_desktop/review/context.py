@@ -4,17 +4,31 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project
+from coi_desktop.domain.office import (
+    CarrierRating,
+    Commitment,
+    CommitmentFacts,
+    OurCompany,
+    Project,
+    ProjectFacts,
+)
 from coi_desktop.domain.waivers import Waiver
+from coi_desktop.review.tables import RuleTables, Trade
+
+_NO_PROJECT_FACTS = ProjectFacts()
+_NO_COMMITMENT_FACTS = CommitmentFacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewContext:
     """``vendor_names``: the legal name of the contract first, then the aliases a person confirmed; empty
-    while the vendor is not known. ``project`` and ``commitment`` are None for a first look without a job.
-    ``waivers`` are those that speak for the commitment, ended ones included."""
+    while the vendor is not known. ``vendor_trade`` is what it does for a living. ``project`` and
+    ``commitment`` are None for a first look without a job. ``waivers`` are those that speak for the
+    commitment, ended ones included."""
 
+    tables: RuleTables
     vendor_names: tuple[str, ...] = ()
+    vendor_trade: str = ""
     our_companies: tuple[OurCompany, ...] = ()
     project: Project | None = None
     commitment: Commitment | None = None
@@ -47,6 +61,26 @@ class ReviewContext:
     def our_names(self) -> tuple[str, ...]:
         """Every name we go by."""
         return tuple(n for company in self.our_companies for n in (company.name, *company.aliases))
+
+    @property
+    def state(self) -> str:
+        """The state of work by its postal code, empty while it is not known."""
+        return self.project.state.strip().upper() if self.project else ""
+
+    @property
+    def job_facts(self) -> ProjectFacts:
+        """What is known of the job; nothing while there is none."""
+        return self.project.facts if self.project else _NO_PROJECT_FACTS
+
+    @property
+    def facts(self) -> CommitmentFacts:
+        """What is known of the subcontract; nothing while there is none."""
+        return self.commitment.facts if self.commitment else _NO_COMMITMENT_FACTS
+
+    @property
+    def trades(self) -> frozenset[Trade]:
+        """What kinds of work are done under the subcontract, as far as words tell."""
+        return self.tables.trades.of(self.facts.trade or self.vendor_trade)
 
     @property
     def work_starts(self) -> date | None:

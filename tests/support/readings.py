@@ -7,6 +7,7 @@ may be given plain, as a :class:`Value`, or as ``BLANK``; ``dim(...)`` makes one
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from coi_desktop.domain.certificate import (
@@ -25,6 +26,7 @@ from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project
 from coi_desktop.domain.values import Box, Origin, Place, Value
+from coi_desktop.office.tables import load_tables
 from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
@@ -40,6 +42,8 @@ GL_POLICY, AUTO_POLICY, UMBRELLA_POLICY, WC_POLICY = (
     "BLC-UM-2212-26",
     "SFM-77120",
 )
+
+TABLES = load_tables(Path(__file__).parents[2] / "resources")
 
 _SHORT = {
     "gl": "general_liability",
@@ -299,6 +303,7 @@ def context(**given: Any) -> ReviewContext:
         start=given.pop("project_start", None),
     )
     clean: dict[str, Any] = {
+        "tables": TABLES,
         "vendor_names": (VENDOR,),
         "our_companies": (OurCompany(name=US, address="12 Pier Street, Fairport, OH 44077"),),
         "project": project,

@@ -33,8 +33,7 @@ _PROTECTING = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETE
 def endorsed(case: Case, asked: EndorsementAsked) -> Verdict | None:
     """The endorsement is on file, and reaches everybody it must."""
     wanted = asked.wanted
-    project = case.context.project
-    state = project.state.strip().upper() if project else ""
+    project, state = case.context.project, case.context.state
     if state and state in (s.strip().upper() for s in wanted.excluded_states):
         return case.verdict("WOS-03", asked, EvidenceState.NOT_CHECKED, found="not allowed", state=state)
     row = case.row(wanted.line)
