@@ -128,7 +128,6 @@ class PaperForm(StrEnum):
     ACORD_24 = "ACORD 24"  # property, for information
     ACORD_27 = "ACORD 27"  # evidence of property
     ACORD_28 = "ACORD 28"  # evidence of commercial property
-    PROPERTY = "property certificate"  # one of these, it is not known which
     BINDER = "binder"  # ACORD 75, or an insurer's own
     ACORD_855 = "ACORD 855"
     C_105_2 = "C-105.2"  # New York: workers' compensation with a private insurer
@@ -149,7 +148,6 @@ class PaperForm(StrEnum):
     CANCELLATION = "cancellation"
     NON_RENEWAL = "non-renewal"
     REINSTATEMENT = "reinstatement"
-    NOTICE = "notice"  # it is not known of what
     DECLARATIONS = "declarations"
     CONTRACT = "contract"
     OTHER_ACORD = "other ACORD form"

@@ -2,54 +2,27 @@
 """What kind of page a page is, by its own words."""
 
 import re
+from dataclasses import dataclass
 
-from coi_desktop.domain.document import PageKind, TextSource
+from coi_desktop.domain.document import PageKind, PaperForm, TextSource
 from coi_desktop.reading.acord25.locate import Located
 from coi_desktop.reading.endorsements.numbers import standard_number
 from coi_desktop.reading.endorsements.reading import EndorsementPage
 from coi_desktop.reading.lines import line_text
+from coi_desktop.reading.papers.forms import (
+    BY_NUMBER,
+    NOTICES,
+    by_state_number,
+    by_title,
+    footer_number,
+    kind_of_form,
+    told_in_letter,
+)
 
-_FOOTER = re.compile(r"\bACORD\s*(\d{2,3})\s*(?:[A-Z]{2}\s*)?\(\s*\d{4}\s*/\s*\d{1,2}\s*\)")
-_BY_FORM = {
-    "23": PageKind.PROPERTY_CERTIFICATE,  # vehicles and equipment
-    "24": PageKind.PROPERTY_CERTIFICATE,
-    "27": PageKind.PROPERTY_CERTIFICATE,
-    "28": PageKind.PROPERTY_CERTIFICATE,
-    "101": PageKind.REMARKS,
-    "855": PageKind.NY_ADDENDUM,
-}
-_STATE_NUMBERS = r"\b(C-?105\.2|U-?26\.3|GSI-?105\.2|SI-?12|CE-?200|DB-?120\.1|DB-?155)\b"
-_PATTERNS = (
-    (r"^CERTIFICATE OF PROPERTY INSURANCE", PageKind.PROPERTY_CERTIFICATE),
-    (r"^EVIDENCE OF (COMMERCIAL )?PROPERTY INSURANCE", PageKind.PROPERTY_CERTIFICATE),
-    (r"^(VEHICLE OR EQUIPMENT CERTIFICATE|CERTIFICATE OF INSURANCE.{0,10}(VEHICLE|EQUIPMENT))",
-     PageKind.PROPERTY_CERTIFICATE),
-    (r"^ADDITIONAL REMARKS SCHEDULE$", PageKind.REMARKS),
-    (r"THIS ADDITIONAL REMARKS FORM IS A SCHEDULE", PageKind.REMARKS),
-    (r"^NEW YORK CONSTRUCTION CERTIFICATE OF LIABILITY", PageKind.NY_ADDENDUM),
-    (r"^CERTIFICATE OF (NYS |NEW YORK STATE )?(WORKERS.? COMPENSATION|INSURANCE COVERAGE UNDER|SELF.INSURANCE)",
-     PageKind.STATE_FORM),
-    (r"^(CERTIFICATE OF )?ATTESTATION OF EXEMPTION", PageKind.STATE_FORM),
-    (r"^(BUREAU OF WORKERS.? COMPENSATION|CERTIFICATE OF OHIO WORKERS|CERTIFICATE OF GOOD STANDING.{0,30}WORKERS"
-     r"|WORKFORCE SAFETY (AND|&) INSURANCE|CERTIFICATE OF (PREMIUM PAYMENT|(WC |WORKERS.? COMPENSATION )COVERAGE))",
-     PageKind.STATE_FORM),
-    (r"^(FIRST |FINAL )?NOTICE OF (CANCEL|NON-?\s?RENEW|REINSTATE|INTENT TO (CANCEL|NON-?RENEW)|EXPIRATION)",
-     PageKind.NOTICE),
-    (r"^(POLICY )?(REINSTATEMENT|CANCELL?ATION|NON-?\s?RENEWAL)( OF \w+| NOTICE)", PageKind.NOTICE),
-    (r"^(COMMON |.{0,40}\b)?(POLICY )?DECLARATIONS( PAGE)?$", PageKind.DECLARATIONS),
-    (r"^(DECLARATIONS|INFORMATION) PAGE\b", PageKind.DECLARATIONS),
-    (r"^SCHEDULE OF (FORMS|UNDERLYING)", PageKind.DECLARATIONS),
-    (r"^(.{0,30}\b)?(MASTER )?SUB-?\s?CONTRACT(OR)?( WORK)?( AGREEMENT| ORDER)?$", PageKind.CONTRACT),
-    (r"^(MASTER |PROFESSIONAL |GENERAL )?(SERVICES?|PURCHASE|WORK)( AGREEMENT| ORDER)$", PageKind.CONTRACT),
-    (r"^AGREEMENT BETWEEN (CONTRACTOR|OWNER|GENERAL)", PageKind.CONTRACT),
-    (r"^WITNESSETH", PageKind.CONTRACT),
-    (r"^IN WITNESS WHEREOF", PageKind.CONTRACT),
-)  # fmt: skip
-_TITLES = tuple((re.compile(pattern), kind) for pattern, kind in _PATTERNS)
-_STATE_FORM = re.compile(_STATE_NUMBERS)
 _BILL = re.compile(
     r"^(INVOICE|CREDIT MEMO|STATEMENT OF ACCOUNT|QUOTE|QUOTATION|ESTIMATE|RECEIPT|REMITTANCE)\b|\bAMOUNT DUE\b"
 )
+_REMARKS = re.compile(r"^ADDITIONAL REMARKS SCHEDULE$|THIS ADDITIONAL REMARKS FORM IS A SCHEDULE")
 _LIABILITY_TITLE = re.compile(r"CERTIFICATE\s*OF\s*LIABILITY\s*INSURANCE")
 _LETTER = re.compile(
     r"^(dear\b|re:|attn:|attention:|to:|from:|fax\b|sincerely|regards|enclosed|please find|attached (is|are|please))"
@@ -61,40 +34,76 @@ _SURE_OCR = 30  # a noisy fax shows half of the captions, and other forms share 
 _LETTER_WORDS = 260
 
 
-def kind_of(page: EndorsementPage, located: Located | None) -> PageKind:
-    """The kind of a page. ``located`` is the certificate form, where one was found on it."""
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a page is; ``form`` says which, where it is one of the other papers."""
+
+    kind: PageKind
+    form: PaperForm | None = None
+
+
+def sort_page(page: EndorsementPage, located: Located | None, before: Sorted | None = None) -> Sorted:
+    """What a page is. ``located`` is the certificate form, where one was found on it; ``before`` is what the
+    page before it is, which an untitled page may go on with."""
     texts = [line_text(line) for line in page.lines]
     upper = [re.sub(r"\s+", " ", text.upper()).strip() for text in texts]
-    by_form = _by_form_number(upper)
-    if by_form is not None:
-        return by_form
-    titled = any(_LIABILITY_TITLE.search(text) for text in upper[:12])
-    sure = _SURE_OCR if page.frame.source is TextSource.OCR else _SURE
-    if located is not None and (titled or located.found >= sure):
-        return PageKind.CERTIFICATE
+    number = footer_number(upper)
+    certificate = _is_certificate(page, located, upper)
+    form = BY_NUMBER.get(number or "")
+    # Recognition takes one digit for another, but not for a whole form.
+    if not (certificate and page.frame.source is TextSource.OCR):
+        if number == "101":
+            return Sorted(PageKind.REMARKS)
+        if form is not None:
+            return Sorted(kind_of_form(form), form)
+    if certificate:
+        return Sorted(PageKind.CERTIFICATE)
     if page.opens:
-        return PageKind.ENDORSEMENT
-    if any(_STATE_FORM.search(text) for text in (*upper[:14], *upper[-6:])) and not _is_letter(texts):
-        return PageKind.STATE_FORM
-    for pattern, kind in _TITLES:
-        if any(pattern.search(text) for text in upper[:14]):
-            return kind
+        return Sorted(PageKind.ENDORSEMENT)
+    if number == "25" and before is not None and before.kind is PageKind.CERTIFICATE:
+        return Sorted(PageKind.CERTIFICATE)  # the back of an old edition: nothing but legal text
+    return _by_words(page, texts, upper, before) if number in (None, "25") else _other_acord()
+
+
+def _other_acord() -> Sorted:
+    return Sorted(PageKind.OTHER, PaperForm.OTHER_ACORD)
+
+
+def _is_certificate(page: EndorsementPage, located: Located | None, upper: list[str]) -> bool:
+    if located is None:
+        return False
+    sure = _SURE_OCR if page.frame.source is TextSource.OCR else _SURE
+    return located.found >= sure or any(_LIABILITY_TITLE.search(text) for text in upper[:12])
+
+
+def _by_words(page: EndorsementPage, texts: list[str], upper: list[str], before: Sorted | None) -> Sorted:
+    if any(_REMARKS.search(text) for text in upper[:14]):
+        return Sorted(PageKind.REMARKS)
+    letter = _is_letter(texts)
+    form = None if letter else by_state_number(upper)
+    form = form or by_title(upper)
+    if form in NOTICES and page.number is not None and any("ENDORSEMENT" in text for text in upper[:14]):
+        return Sorted(PageKind.ENDORSEMENT)  # it gives somebody a right to notice, and is none
+    if form is not None:
+        return Sorted(kind_of_form(form), form)
     if any(_BILL.search(text) for text in upper[:14]):
-        return PageKind.OTHER
+        return Sorted(PageKind.OTHER)
     if _is_signing(upper):
-        return PageKind.CONTRACT
+        return Sorted(PageKind.CONTRACT, PaperForm.CONTRACT)
     if _is_endorsement(page, upper):
-        return PageKind.ENDORSEMENT
-    return PageKind.COVER_LETTER if _is_letter(texts) else PageKind.OTHER
+        return Sorted(PageKind.ENDORSEMENT)
+    if letter:
+        told = told_in_letter(texts)
+        return Sorted(PageKind.COVER_LETTER) if told is None else Sorted(PageKind.NOTICE, told)
+    if before is not None and before.kind is PageKind.CONTRACT and _goes_on(upper):
+        return before
+    return Sorted(PageKind.OTHER)
 
 
-def _by_form_number(upper: list[str]) -> PageKind | None:
-    """By the number of the standard form at the foot of the page, which is surer than any title."""
-    for text in reversed(upper[-6:]):
-        match = _FOOTER.search(text)
-        if match:
-            return _BY_FORM.get(match.group(1))
-    return None
+def _goes_on(upper: list[str]) -> bool:
+    """Whether an untitled page reads like more of a contract: it speaks of what somebody shall do."""
+    text = " ".join(upper)
+    return len(text.split()) > 60 and len(re.findall(r"\bSHALL\b|\bAGREES?\b", text)) >= 2
 
 
 def _is_endorsement(page: EndorsementPage, upper: list[str]) -> bool:

@@ -14,7 +14,7 @@ from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, 
 from coi_desktop.domain.signals import HiddenText
 from coi_desktop.reading.acord25.certificate import filled, read_cells
 from coi_desktop.reading.acord25.locate import locate
-from coi_desktop.reading.classify import kind_of
+from coi_desktop.reading.classify import Sorted, sort_page
 from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.reading.endorsements.reading import EndorsementPage, look_at, read_endorsements
 from coi_desktop.reading.frames import PageFrame
@@ -23,7 +23,9 @@ from coi_desktop.reading.ocr_protocol import CellLook, PageOcr
 from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.pages import needs_ocr, page_frame
-from coi_desktop.reading.remarks import read_remarks
+from coi_desktop.reading.papers.reading import Sheet, read_papers
+from coi_desktop.reading.parts import parts_of_file
+from coi_desktop.reading.remarks import is_of_certificate, read_remarks
 from coi_desktop.reading.signals.hidden import hidden_texts
 from coi_desktop.reading.watching import Watch
 
@@ -89,7 +91,10 @@ class _Pages:
         self._pages: list[PageReading] = []
         self._certificates: list[CertificateReading] = []
         self._endorsement_pages: list[EndorsementPage] = []
+        self._papers: list[Sheet] = []
         self._schedules: dict[int, list[PageFrame]] = {}
+        self._remarks: dict[int, int | None] = {}
+        self._before: Sorted | None = None
         self._hidden: list[HiddenText] = []
 
     def text_layer(self, frame: PageFrame) -> None:
@@ -99,31 +104,46 @@ class _Pages:
     def add(self, frame: PageFrame, look: CellLook | None = None) -> None:
         """The next page; ``look`` takes closer looks at it."""
         located, looked = locate(frame), look_at(frame)
-        kind = kind_of(looked, located)
-        cells = None
+        found = self._before = sort_page(looked, located, self._before)
+        kind, cells = found.kind, None
         if kind is PageKind.CERTIFICATE and located is not None:
             cells = filled(frame, located, look)
             self._certificates.append(read_cells(frame, cells))
         elif kind is PageKind.ENDORSEMENT:
             self._endorsement_pages.append(looked)
         elif kind is PageKind.REMARKS:
-            self._schedules.setdefault(max(0, len(self._certificates) - 1), []).append(frame)
+            self._remark(frame)
+        elif found.form is not None:
+            self._papers.append((looked, found.form))
         self._pages.append(_page(frame, kind, looked))
         if self._watch is not None:
             self._watch.page(frame, cells)
 
+    def _remark(self, frame: PageFrame) -> None:
+        """A remarks schedule goes on with the certificate before it, unless it names another form."""
+        belongs = is_of_certificate(frame)
+        if belongs:
+            self._schedules.setdefault(max(0, len(self._certificates) - 1), []).append(frame)
+        self._remarks[frame.number] = max(0, len(self._certificates) - 1) if belongs else None
+
     def reading(self, remarks: tuple[Remark, ...]) -> DocumentReading:
         """Everything, once the last page was added."""
+        certificates = tuple(
+            with_statements(_with_remarks(c, self._schedules.get(i, [])))
+            for i, c in enumerate(self._certificates)
+        )
+        endorsements = read_endorsements(self._endorsement_pages)
+        papers = read_papers(self._papers)
+        remarks_of = self._remarks if certificates else {}
         return DocumentReading(
             reader_version=READER_VERSION,
             pages=tuple(self._pages),
-            certificates=tuple(
-                with_statements(_with_remarks(c, self._schedules.get(i, [])))
-                for i, c in enumerate(self._certificates)
-            ),
-            endorsements=read_endorsements(self._endorsement_pages),
+            certificates=certificates,
+            endorsements=endorsements,
             remarks=remarks,
             hidden=tuple(self._hidden),
+            papers=papers,
+            parts=parts_of_file(self._pages, certificates, endorsements, papers, remarks_of),
         )
 
 

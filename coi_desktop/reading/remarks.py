@@ -17,6 +17,15 @@ _END = re.compile(r"^(ACORD 101\b|©|The ACORD name)", re.IGNORECASE)
 _CAPTION = re.compile(r"^(ADDITIONAL REMARKS|FORM NUMBER:.*FORM TITLE:.*)$", re.IGNORECASE)
 
 
+_FORM = re.compile(r"FORM NUMBER:?\s*(?:ACORD\s*)?(\d{2,3})\b", re.IGNORECASE)
+
+
+def is_of_certificate(frame: PageFrame) -> bool:
+    """Whether a schedule goes on with a certificate of liability insurance: it names that form, or none."""
+    match = next((m for line in text_lines(frame.words) if (m := _FORM.search(line_text(line)))), None)
+    return match is None or match.group(1) == "25"
+
+
 def read_remarks(frames: Sequence[PageFrame]) -> Value[str]:
     """The remarks of one or more schedule pages as one text."""
     words: list[Word] = []

@@ -2,14 +2,14 @@
 """A DocumentReading as the plain JSON of the headless command: flat rows, ISO dates, whole dollars.
 
 Beside the values stand ``_values`` (path to page, box, raw words, confidence and origin), ``_documents``
-(what each page is), ``_endorsements`` and ``more_certificates`` (the second and later ones in the file).
+(what each page is), ``_endorsements``, ``_papers`` and ``more_certificates`` (the second and later ones in the file).
 """
 
 from datetime import date
 from typing import Any
 
 from coi_desktop.domain.certificate import CertificateReading, PolicyRow
-from coi_desktop.domain.document import DocumentReading, EndorsementReading, PageKind
+from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperReading
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.paths import values
 from coi_desktop.domain.plain import to_plain
@@ -40,8 +40,9 @@ def to_label_schema(reading: DocumentReading) -> dict[str, Any]:
     certificates = [certificate_to_schema(c) for c in reading.certificates]
     found: dict[str, Any] = certificates[0] if certificates else {"_not_a_certificate": True}
     found["more_certificates"] = certificates[1:]
-    found["_documents"] = _documents(reading)
+    found["_documents"] = [{"kind": part.kind.value, "pages": list(part.pages)} for part in reading.parts]
     found["_endorsements"] = [_endorsement(e) for e in reading.endorsements]
+    found["_papers"] = [_paper(p) for p in reading.papers]
     found["_reader"] = reading.reader_version
     found["_remarks"] = [{"code": r.code, "text": r.text, "page": r.page} for r in reading.remarks]
     return found
@@ -116,31 +117,6 @@ def _value(value: Value[Any]) -> dict[str, Any]:
     }
 
 
-def _documents(reading: DocumentReading) -> list[dict[str, Any]]:
-    """Neighboring pages of one kind are one document, except certificates; the pages of an endorsement
-    belong together."""
-    joined = {page: e.pages[0] for e in reading.endorsements for page in e.pages}
-    found: list[dict[str, Any]] = []
-    firsts: dict[int, dict[str, Any]] = {}
-    for page in reading.pages:
-        first = joined.get(page.number)
-        last = found[-1] if found else None
-        if first is not None and first in firsts:
-            firsts[first]["pages"].append(page.number)
-        elif (
-            first is None
-            and last is not None
-            and last["kind"] == page.kind.value
-            and page.kind not in (PageKind.CERTIFICATE, PageKind.ENDORSEMENT, PageKind.PROPERTY_CERTIFICATE)
-        ):
-            last["pages"].append(page.number)
-        else:
-            found.append({"kind": page.kind.value, "pages": [page.number]})
-            if first is not None:
-                firsts[first] = found[-1]
-    return found
-
-
 def _endorsement(endorsement: EndorsementReading) -> dict[str, Any]:
     e = endorsement
     return {
@@ -157,5 +133,20 @@ def _endorsement(endorsement: EndorsementReading) -> dict[str, Any]:
         "effective": _plain(e.effective),
         "pages": list(e.pages),
         "page_of": list(e.page_of) if e.page_of else None,
+        "missing": list(e.missing),
+        "insurer": _plain(e.insurer),
         "_values": {path: _value(value) for path, value in values(e) if value.place is not None or value.raw},
     }
+
+
+def _paper(paper: PaperReading) -> dict[str, Any]:
+    """Without what is not said."""
+    plain = {
+        "kind": paper.kind.value,
+        "form": paper.form.value,
+        "pages": list(paper.pages),
+        "state": paper.state,
+    }
+    said = {path: _value(value) for path, value in values(paper) if value.place is not None or value.raw}
+    plain |= {path: value["value"] for path, value in said.items()}
+    return plain | {"_values": said}

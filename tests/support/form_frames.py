@@ -53,6 +53,15 @@ def text_page(text: str, number: int = 1, top: float = 60.0) -> PageFrame:
     return page(words, number=number)
 
 
+def columned_page(text: str, number: int = 1, step: float = 180.0, top: float = 60.0) -> PageFrame:
+    """A page of lines 14 points apart whose runs, separated by a bar, start in columns."""
+    words: list[Word] = []
+    for index, row in enumerate(text.strip("\n").split("\n")):
+        for column, run in enumerate(row.split("|")):
+            words.extend(line(run, 54.0 + step * column, top + 14 * index, 6.0))
+    return page(words, number=number)
+
+
 def blank_form(layout: str = "2016-03") -> PageFrame:
     """The captions of a blank form, as words."""
     folder = files("coi_desktop.reading.acord25") / "geometry"

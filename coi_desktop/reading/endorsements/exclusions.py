@@ -59,7 +59,7 @@ def takes_away(text: str) -> bool:
 
 def theme_of(title: str, text: str) -> Exclusion:
     """What an exclusion takes away."""
-    return _named(title) or _named(_after_the_exclusion(text)) or Exclusion.OTHER
+    return named_theme(title) or named_theme(_after_the_exclusion(text)) or Exclusion.OTHER
 
 
 def _after_the_exclusion(text: str) -> str:
@@ -67,6 +67,7 @@ def _after_the_exclusion(text: str) -> str:
     return text[match.start() : match.start() + _BODY] if match else ""
 
 
-def _named(words: str) -> Exclusion | None:
+def named_theme(words: str) -> Exclusion | None:
+    """What an exclusion of these words would take away; None where they name nothing."""
     flat = re.sub(r"\s+", " ", words)
     return next((theme for theme, pattern in _COMPILED if pattern.search(flat)), None)

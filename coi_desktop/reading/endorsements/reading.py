@@ -2,7 +2,7 @@
 """Endorsement pages to EndorsementReadings: several in one file, several pages to one endorsement."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from coi_desktop.reading.endorsements.wording import (
     title_of,
 )
 from coi_desktop.reading.frames import PageFrame, Word
+from coi_desktop.reading.labels import Search, labelled, parts_of, value_from
 from coi_desktop.reading.lines import bounds, line_text, text_lines
 from coi_desktop.reading.printed import parse_date
 
@@ -31,6 +32,20 @@ _INSURED = re.compile(r"(?:first\s+)?named\s+insured(?:\s*\(s\))?\s*:?\s*", re.I
 _EFFECTIVE = re.compile(
     r"(?:endorsement\s+)?effective(?:\s+date)?(?:\s+of\s+(?:this\s+)?endorsement)?\s*:?\s*", re.IGNORECASE
 )
+_INSURER_LABEL = re.compile(
+    r"(?:issuing\s+|name of\s+)?(?:insurance\s+(?:company|carrier)|insurer|carrier|company)(?:\s+name)?\s*:\s*",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(insurance|indemnity|assurance|casualty|surety|mutual|underwriters)\b.*"
+    r"\b(company|co|corporation|corp|inc|exchange|ltd)\b",
+    re.IGNORECASE,
+)
+_NO_COMPANY = re.compile(
+    r"\b(endorsement|policy|liability|coverage|services office|insured)\b", re.IGNORECASE
+)
+_HEAD = Search(page=0.45, first=14)
+"""Forms say what they belong to near the top of a page."""
 _NOT_A_NUMBER = re.compile(
     r"\b(COMMERCIAL|WORKERS|BUSINESS|GENERAL|AUTO\w*|UMBRELLA|EXCESS|NAMED|EFFECTIVE|ENDORSEMENT)\b.*$"
 )
@@ -66,23 +81,12 @@ def _number(
     head = [line for line in lines if line[0].box.y0 < 0.3 * frame.height][:8]
     for parse in (standard_number, own_number):
         for line in [*reversed(foot), *head]:
-            for part in [line, *_parts(line)]:
+            for part in [line, *parts_of(line)]:
                 text = line_text(part)
                 alone = parse is standard_number or part is not line or line in foot
                 if alone and len(text) < 120 and not _POLICY.match(text) and (found := parse(text)):
                     return found, tuple(part)
     return None, ()
-
-
-def _parts(line: Sequence[Word]) -> list[list[Word]]:
-    """A line cut at gaps wider than a space."""
-    parts = [[line[0]]]
-    for word in line[1:]:
-        if word.box.x0 - parts[-1][-1].box.x1 > 1.5 * max(word.size, 6.0):
-            parts.append([word])
-        else:
-            parts[-1].append(word)
-    return parts
 
 
 def read_endorsements(pages: Sequence[EndorsementPage]) -> tuple[EndorsementReading, ...]:
@@ -122,20 +126,43 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
     edition = number.edition if number else None
     return EndorsementReading(
         pages=tuple(page.frame.number for page in group),
-        form=_value(first, first.number_words, number.form if number else None),
-        edition=_value(first, first.number_words, edition),
+        form=value_from(first.frame.number, first.number_words, number.form if number else None),
+        edition=value_from(first.frame.number, first.number_words, edition),
         title=title,
         roles=(roles := _roles(form, edition, title.value or "", text)),
         blanket=blanket,
         scheduled_names=names,
         locations=tuple(_entry(first, words) for words in schedule.places),
-        policy_number=_labelled(group, _POLICY_LABEL, _policy_number),
-        named_insured=_labelled(group, _INSURED, _plain),
-        effective=_labelled(group, _EFFECTIVE, parse_date),
+        policy_number=labelled(group, _POLICY_LABEL, _policy_number, _HEAD),
+        named_insured=labelled(group, _INSURED, _plain, _HEAD),
+        effective=labelled(group, _EFFECTIVE, parse_date, _HEAD),
         page_of=first.page,
+        missing=_missing(group),
+        insurer=_insurer(group),
         privity_only=_privity(first, form, title.value or "", text),
         exclusion=_exclusion(form, roles, title.value or "", text),
     )
+
+
+def _missing(group: Sequence[EndorsementPage]) -> tuple[int, ...]:
+    """The numbers of the form's pages that are not here."""
+    counts = [page.page for page in group if page.page is not None]
+    total = max((of for _, of in counts), default=0)
+    return tuple(n for n in range(1, total + 1) if n not in {number for number, _ in counts})
+
+
+def _insurer(group: Sequence[EndorsementPage]) -> Value[str]:
+    """The insurer by its label, or as the letterhead over everything."""
+    found = labelled(group, _INSURER_LABEL, _plain, _HEAD)
+    if found.value is not None:
+        return found
+    first = group[0]
+    for line in first.lines[:4]:
+        for part in parts_of(line):
+            text = line_text(part)
+            if _COMPANY.search(text) and not _NO_COMPANY.search(text):
+                return value_from(first.frame.number, part, text, 0.85)
+    return ABSENT
 
 
 def _roles(form: StandardForm | None, edition: str | None, title: str, text: str) -> tuple[Role, ...]:
@@ -153,7 +180,7 @@ def _title(page: EndorsementPage, form: StandardForm | None) -> Value[str]:
     run = title_of([line_text(line) for line in page.lines])
     words = [w for index in run for w in page.lines[index]]
     if words:
-        return _value(page, words, " ".join(line_text(page.lines[index]) for index in run))
+        return value_from(page.frame.number, words, " ".join(line_text(page.lines[index]) for index in run))
     return ABSENT if form is None else Value(form.title, "", 0.7, Origin.TEXT)
 
 
@@ -163,7 +190,7 @@ def _reach(
     """Whether the form is blanket, and who is entered where it is not."""
     entered = [w for words in schedule.names for w in words]
     if entered and names_everybody(" ".join(w.text for w in entered)):
-        return _value(page, entered, True), ()
+        return value_from(page.frame.number, entered, True), ()
     names = tuple(_entry(page, words) for words in schedule.names)
     if form is not None:
         automatic = form.reach is Reach.AUTOMATIC
@@ -187,67 +214,7 @@ def _whole(page: EndorsementPage) -> Place | None:
 
 
 def _entry(page: EndorsementPage, words: Sequence[Word]) -> Value[str]:
-    return _value(page, words, " ".join(w.text for w in words).strip(" ;"))
-
-
-def _value(page: EndorsementPage, words: Sequence[Word], value: T | None) -> Value[T]:
-    box = bounds(words)
-    if value is None or box is None:
-        return ABSENT
-    confidence = round(0.98 * min(w.confidence for w in words), 4)
-    raw = " ".join(w.text for w in words)
-    return Value(value, raw, confidence, words[0].origin, Place(page.frame.number, box))
-
-
-def _labelled(
-    group: Sequence[EndorsementPage], label: re.Pattern[str], parse: Callable[[str], T | None]
-) -> Value[T]:
-    """The value behind a label on its line, or under it where nothing stands behind; only near the top of a
-    page, where forms say what they belong to."""
-    for page in group:
-        head = [line for line in page.lines if line[0].box.y0 < 0.45 * page.frame.height][:14]
-        for number, line in enumerate(head):
-            for part in _parts(line):
-                match = label.match(line_text(part))
-                if match is None:
-                    continue
-                behind = _words_from(part, match.end())
-                candidates = [behind, _next_part(line, part), _under(head[number + 1 :], part)]
-                for words in candidates:
-                    value = parse(line_text(words)) if words else None
-                    if value is not None:
-                        return _value(page, words, value)
-    return ABSENT
-
-
-def _words_from(part: Sequence[Word], start: int) -> list[Word]:
-    """The words of ``part`` from letter ``start`` of its text on."""
-    at, kept = 0, []
-    for word in part:
-        if at >= start:
-            kept.append(word)
-        at += len(word.text) + 1
-    return kept
-
-
-def _next_part(line: Sequence[Word], part: Sequence[Word]) -> list[Word]:
-    """The next run of words on the line, if the label ends in a colon: its value stands apart."""
-    if not part[-1].text.endswith(":"):
-        return []
-    parts = _parts(line)
-    index = next((i for i, p in enumerate(parts) if p[0] is part[0]), len(parts))
-    return parts[index + 1] if index + 1 < len(parts) else []
-
-
-def _under(below: Sequence[Sequence[Word]], part: Sequence[Word]) -> list[Word]:
-    """The words right under a label."""
-    for line in below[:2]:
-        if line[0].box.y0 - part[0].box.y1 > 2.5 * part[0].box.height:
-            break
-        for run in _parts(line):
-            if abs(run[0].box.x0 - part[0].box.x0) < 12:
-                return run
-    return []
+    return value_from(page.frame.number, words, " ".join(w.text for w in words).strip(" ;"))
 
 
 def _policy_number(text: str) -> str | None:

@@ -5,25 +5,25 @@ import pytest
 
 from coi_desktop.domain.document import PageKind
 from coi_desktop.reading.acord25.locate import locate
-from coi_desktop.reading.classify import kind_of
+from coi_desktop.reading.classify import sort_page
 from coi_desktop.reading.endorsements.reading import look_at
 from tests.support.form_frames import blank_form, line, text_page, with_words
 
 
 def kind(text: str) -> PageKind:
     frame = text_page(text)
-    return kind_of(look_at(frame), locate(frame))
+    return sort_page(look_at(frame), locate(frame)).kind
 
 
 @pytest.mark.parametrize("layout", ["2016-03", "2010-05", "2025-12", "2001-08"])
 def test_the_form_is_a_certificate(layout: str) -> None:
     frame = blank_form(layout)
-    assert kind_of(look_at(frame), locate(frame)) is PageKind.CERTIFICATE
+    assert sort_page(look_at(frame), locate(frame)).kind is PageKind.CERTIFICATE
 
 
 def test_sister_form_is_known_by_its_footer_though_it_shares_captions() -> None:
     frame = with_words(blank_form(), line("ACORD 24 (2016/03)", 24, 780))
-    assert kind_of(look_at(frame), locate(frame)) is PageKind.PROPERTY_CERTIFICATE
+    assert sort_page(look_at(frame), locate(frame)).kind is PageKind.PROPERTY_CERTIFICATE
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,12 @@ def test_reverse_of_an_old_form_is_no_certificate() -> None:
         kind("IMPORTANT\nIf the certificate holder is an additional insured\nACORD 25 (2001/08)")
         is PageKind.OTHER
     )
+
+
+def test_promise_of_notice_is_no_notice() -> None:
+    assert (
+        kind("Some remarks\nthe insurer gives thirty days\nNOTICE OF CANCELLATION WILL BE MAILED TO ALL")
+        is PageKind.OTHER
+    )
+    text = "ADDITIONAL REMARKS SCHEDULE\nNOTICE OF CANCELLATION\nis given to the holder."
+    assert kind(text) is PageKind.REMARKS
