@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Endorsement forms: numbers, editions, and what the known ones give.
 
-What a known form gives is decided by the table here, never by what a reader made of its title. Which way
+What a known form gives is decided by the table of standard forms, never by what a reader made of its title. Which way
 doubt falls: an edition that is not known counts as the one that gives least, and a form that is not in the
 table gives only what its own words were read to give, and only where carriers' own forms are accepted.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import AcceptedForm
+from coi_desktop.domain.standard_forms import StandardForm, standard_form
 
 _PAIRS = re.compile(r"^(CG|CA|CU|IL|CP|IM)[ .-]*(\d{2})[ .-]*(\d{2})\b(.*)$")
 _WC = re.compile(r"^WC[ .-]*(\d{2})[ .-]*(\d{2})[ .-]*(\d{2})[ .-]*([A-Z]?)\b(.*)$")
@@ -62,62 +61,9 @@ def edition_order(text: str) -> tuple[int, int] | None:
     return (1900 + year if year >= 43 else 2000 + year), month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormFacts:
-    """What a known form gives. ``automatic``: it reaches whom a written contract names and has no schedule;
-    ``privity``: only a party in direct contract; ``purpose`` says whom a form for somebody else is for."""
-
-    roles: frozenset[Role] = frozenset()
-    automatic: bool = False
-    privity: bool = False
-    purpose: str = ""
-
-
-_ONGOING = frozenset({Role.ADDITIONAL_INSURED_ONGOING})
-_COMPLETED = frozenset({Role.ADDITIONAL_INSURED_COMPLETED})
-_OTHER = frozenset({Role.ADDITIONAL_INSURED_OTHER})
-_WAIVER = frozenset({Role.WAIVER_OF_SUBROGATION})
-
-_KNOWN: Mapping[str, FormFacts] = {
-    "CG 20 10": FormFacts(roles=_ONGOING),
-    "CG 20 37": FormFacts(roles=_COMPLETED),
-    "CG 20 33": FormFacts(roles=_ONGOING, automatic=True, privity=True),
-    "CG 20 38": FormFacts(roles=_ONGOING, automatic=True),
-    "CG 20 39": FormFacts(roles=_COMPLETED, automatic=True, privity=True),
-    "CG 20 40": FormFacts(roles=_COMPLETED, automatic=True),
-    "CG 20 26": FormFacts(roles=_ONGOING),
-    "CG 20 07": FormFacts(roles=_OTHER, purpose="architects and engineers"),
-    "CG 20 11": FormFacts(roles=_OTHER, purpose="landlords"),
-    "CG 20 12": FormFacts(roles=_OTHER, purpose="permit offices"),
-    "CG 20 13": FormFacts(roles=_OTHER, purpose="permit offices"),
-    "CG 20 15": FormFacts(roles=_OTHER, purpose="sellers of products"),
-    "CG 20 28": FormFacts(roles=_OTHER, purpose="lessors of equipment"),
-    "CG 20 32": FormFacts(roles=_OTHER, purpose="architects and engineers"),
-    "CG 20 34": FormFacts(roles=_OTHER, purpose="lessors of equipment"),
-    "CG 20 01": FormFacts(roles=frozenset({Role.PRIMARY_NONCONTRIBUTORY}), automatic=True),
-    "CA 04 49": FormFacts(roles=frozenset({Role.PRIMARY_NONCONTRIBUTORY}), automatic=True),
-    "CG 24 04": FormFacts(roles=_WAIVER),
-    "CG 24 53": FormFacts(roles=_WAIVER, automatic=True),
-    "CA 04 44": FormFacts(roles=_WAIVER),
-    "CA 20 48": FormFacts(roles=_ONGOING),
-    "CA 20 01": FormFacts(roles=_OTHER, purpose="lessors of vehicles"),
-    "CA 99 47": FormFacts(roles=_OTHER, purpose="employees who lease vehicles"),
-    "WC 00 03 13": FormFacts(roles=_WAIVER),
-    "WC 04 03 06": FormFacts(roles=_WAIVER),
-    "WC 42 03 04": FormFacts(roles=_WAIVER),
-    "WC 43 03 05": FormFacts(roles=_WAIVER),
-    "CG 25 03": FormFacts(roles=frozenset({Role.AGGREGATE_PER_PROJECT})),
-    "CG 25 04": FormFacts(roles=frozenset({Role.AGGREGATE_PER_LOCATION})),
-    "CG 21 39": FormFacts(roles=frozenset({Role.EXCLUSION})),
-    "CG 24 26": FormFacts(roles=frozenset({Role.EXCLUSION})),
-    "WC 00 03 02": FormFacts(roles=frozenset({Role.EXCLUSION})),
-}
-
-
-def known(form: str) -> FormFacts | None:
+def known(form: str) -> StandardForm | None:
     """Facts of a known form by its number; state letters of workers' compensation forms do not matter."""
-    number = form_number(form)
-    return _KNOWN.get(number) or (_KNOWN.get(number[:11]) if number.startswith("WC ") else None)
+    return standard_form(form_number(form))
 
 
 def is_standard(form: str) -> bool:
@@ -129,14 +75,10 @@ def is_standard(form: str) -> bool:
 
 
 def roles(form: str, edition_text: str, read: tuple[Role, ...]) -> frozenset[Role]:
-    """What a form gives. For a known form ``read`` does not count. CG 20 10 covers completed work in its
-    11 85 edition only; where the edition is not known, it does not."""
+    """What a form gives. For a known form ``read`` does not count, and an edition that is not known gives no
+    more than most do."""
     facts = known(form)
-    if facts is None:
-        return frozenset(read)
-    if form_number(form) in ("CG 20 10", "CG 20 26") and edition(edition_text) == "11 85":
-        return facts.roles | _COMPLETED
-    return facts.roles
+    return frozenset(read if facts is None else facts.roles_in(edition(edition_text)))
 
 
 def accepted(form: str, edition_text: str, wanted: tuple[AcceptedForm, ...]) -> tuple[bool, bool]:

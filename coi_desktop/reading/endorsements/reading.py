@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from coi_desktop.domain.document import EndorsementReading, Exclusion, Role
+from coi_desktop.domain.standard_forms import StandardForm, standard_form
 from coi_desktop.domain.values import ABSENT, Origin, Place, Value
-from coi_desktop.reading.endorsements.catalog import Reach, StandardForm, standard_forms
 from coi_desktop.reading.endorsements.exclusions import theme_of
 from coi_desktop.reading.endorsements.numbers import FormNumber, own_number, page_of, standard_number
 from coi_desktop.reading.endorsements.schedule import Schedule, read_schedule
@@ -117,7 +117,7 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
     first = group[0]
     number, form = first.number, None
     if number is not None and number.standard:
-        form = standard_forms().get(number.form) or standard_forms().get(re.sub(r" [A-Z]$", "", number.form))
+        form = standard_form(number.form)
     lines = [line for page in group for line in page.lines]
     text = "\n".join(line_text(line) for line in lines)
     title = _title(first, form)
@@ -193,7 +193,7 @@ def _reach(
         return value_from(page.frame.number, entered, True), ()
     names = tuple(_entry(page, words) for words in schedule.names)
     if form is not None:
-        automatic = form.reach is Reach.AUTOMATIC
+        automatic = form.automatic
         return Value(automatic, "", 0.97, Origin.TEXT, _whole(page)), () if automatic else names
     if names or schedule.found or set(roles_of(title, text)) <= {Role.EXCLUSION, Role.UNKNOWN}:
         return Value(False, "", 0.9, Origin.TEXT, _whole(page)), names

@@ -4,7 +4,7 @@
 import pytest
 
 from coi_desktop.domain.document import Exclusion, Role
-from coi_desktop.reading.endorsements.catalog import standard_forms
+from coi_desktop.domain.standard_forms import standard_forms
 from coi_desktop.reading.endorsements.exclusions import theme_of
 from coi_desktop.reading.endorsements.numbers import standard_number
 from coi_desktop.reading.endorsements.wording import roles_of

@@ -3,7 +3,7 @@
 
 import pytest
 
-from coi_desktop.reading.endorsements.catalog import Reach, standard_forms
+from coi_desktop.domain.standard_forms import Reach, standard_forms
 from coi_desktop.reading.endorsements.numbers import own_number, page_of, standard_number
 
 
