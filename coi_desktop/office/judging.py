@@ -12,7 +12,7 @@ from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
-from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
@@ -149,8 +149,12 @@ class Judge:
         vendor = view.vendors.get(commitment.vendor_id)
         project = view.projects.get(commitment.project_id)
         evidence = self.evidence_on_file(view, vendor)
-        waiting = bool(view.documents.for_vendor(vendor.id, *WAITING))
+        waiting = self.is_waiting(view, vendor.id)
         return self.standing_with(view, evidence, vendor, project, commitment, on, waiting=waiting)
+
+    def is_waiting(self, view: ReadView, vendor_id: VendorId) -> bool:
+        """Whether a document of the vendor has not been settled."""
+        return bool(view.documents.for_vendor(vendor_id, *WAITING))
 
     def standing_with(
         self,

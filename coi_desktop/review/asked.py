@@ -19,12 +19,14 @@ from coi_desktop.review.context import ReviewContext
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question. ``id`` is stable within a set; ``expected`` is the short text of a row."""
+    """One question. ``id`` is stable within a set; ``expected`` is the short text of a row. ``if_answered``: it
+    arises only from what is on file, so that without any rule's answer there is no such question."""
 
     id: str
     label: str
     line: Line | None = None
     expected: str = ""
+    if_answered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

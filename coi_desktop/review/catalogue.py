@@ -95,6 +95,14 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "END-02": "form found insured",
         "END-03": "form found start end",
         "END-04": "form have pages",
+        "REN-01": "limit old new",
+        "REN-02": "old new",
+        "REN-03": "old new",
+        "REN-04": "what form",
+        "REN-05": "old new",
+        "REN-06": "number",
+        "REN-07": "kind old new",
+        "REN-08": "",
     }.items()
 }
 """Every finding the rules raise, with the placeholders they fill in."""

@@ -45,7 +45,8 @@ def review(
         *questions(requirements, context),
         *(a for ask in QUESTIONS for a in ask(requirements, context)),
     )
-    results = tuple(_result(cases, asked, rules, on_bug) for asked in asked_all)
+    answered = (_result(cases, asked, rules, on_bug) for asked in asked_all)
+    results = tuple(result for result in answered if result is not None)
     return Review(
         results=results,
         findings=_merged(results),
@@ -84,11 +85,13 @@ def _cases(
 
 def _result(
     cases: tuple[Case, ...], asked: Asked, rules: tuple[Rule, ...], on_bug: OnBug
-) -> RequirementResult:
+) -> RequirementResult | None:
     verdicts: list[Verdict] = []
     # The newest policies come first, so that their words stand in the row when all are equally good.
     for case in reversed(cases):
         verdicts += [v for r in rules if type(asked) is r.kind and (v := _ask(case, asked, r, on_bug))]
+    if asked.if_answered and not verdicts:
+        return None
     end = worst(tuple(verdicts))
     result = RequirementResult(
         requirement_id=asked.id,

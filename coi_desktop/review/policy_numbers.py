@@ -3,10 +3,7 @@
 
 import re
 
-
-def plain_number(number: str) -> str:
-    """A policy number by its letters and digits alone."""
-    return re.sub(r"[^A-Z0-9]", "", number.upper())
+from coi_desktop.domain.policies import plain_number
 
 
 def same_number(a: str, b: str) -> bool:

@@ -7,52 +7,17 @@ it. A form counts with a policy only where its own number and dates tie it to th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
 from coi_desktop.domain.certificate import PolicyRow
 from coi_desktop.domain.dates import Term
-from coi_desktop.domain.document import Role
-from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.money import Amount
-from coi_desktop.domain.values import Place
+from coi_desktop.domain.policies import Policy, PolicyForm, plain_number
 from coi_desktop.review import forms
 from coi_desktop.review.evidence import EndorsementOnFile, Evidence, RowOnFile, rows, term
-from coi_desktop.review.policy_numbers import plain_number
 from coi_desktop.review.trust import Sight, look
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyForm:
-    """An endorsement on file that belongs to a policy term, and the page it starts on."""
-
-    form: str
-    edition: str = ""
-    roles: tuple[Role, ...] = ()
-    blanket: bool | None = None
-    document_id: DocumentId | None = None
-    page: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """One term of one policy, as its newest certificate shows it. ``limits`` in whole US dollars, or the word in
-    the box. ``continues`` is the number of the policy whose term came before on the same line; ``gap_days``
-    how many days between the two were not covered. ``place`` is where the row stands."""
-
-    line: Line
-    number: str
-    insurer: str
-    naic: str
-    term: Term
-    limits: tuple[tuple[LimitName, Amount], ...] = ()
-    forms: tuple[PolicyForm, ...] = ()
-    continues: str = ""
-    gap_days: int = 0
-    document_id: DocumentId | None = None
-    certificate_date: date | None = None
-    place: Place | None = None
 
 
 def register(evidence: Evidence) -> tuple[Policy, ...]:

@@ -12,11 +12,11 @@ from datetime import date
 
 from coi_desktop.domain.findings import EvidenceState, RequirementResult, Severity
 from coi_desktop.domain.lines import Line
+from coi_desktop.domain.policies import plain_number
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, day
 from coi_desktop.review.evidence import RowOnFile
-from coi_desktop.review.policy_numbers import plain_number
 
 _WAIVABLE = frozenset(EvidenceState) - {EvidenceState.MET, EvidenceState.WAIVED}
 

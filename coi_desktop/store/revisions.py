@@ -21,4 +21,6 @@ class Revisions:
         return self.known[-1]
 
 
-SHIPPED = Revisions(known=("0001_first_tables", "0002_judging"), scripts="coi_desktop.store:migrations")
+SHIPPED = Revisions(
+    known=("0001_first_tables", "0002_judging", "0003_register"), scripts="coi_desktop.store:migrations"
+)

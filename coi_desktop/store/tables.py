@@ -254,6 +254,26 @@ waivers = Table(
     Column("withdrawn_by", Text, nullable=False),
 )
 
+policies = Table(
+    "policies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vendor_id", ForeignKey("vendors.id"), nullable=False),
+    Column("line", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("insurer", Text, nullable=False),
+    Column("naic", Text, nullable=False),
+    Column("effective", Date, nullable=False),
+    Column("expiration", Date, nullable=False),
+    Column("document_id", ForeignKey("documents.id")),
+    Column("json", Text, nullable=False),
+    # The number by its letters and digits alone, for finding the vendor of a document.
+    Column("plain_number", Text, nullable=False),
+    Index("ix_policies_vendor_id", "vendor_id", "line", "effective"),
+    Index(None, "expiration"),
+    Index(None, "plain_number"),
+)
+
 events = Table(
     "events",
     metadata,

@@ -8,6 +8,7 @@ from coi_desktop.store.repositories.commitments import CommitmentReader, Commitm
 from coi_desktop.store.repositories.documents import DocumentReader, Documents
 from coi_desktop.store.repositories.events import EventReader, Events
 from coi_desktop.store.repositories.jobs import JobReader, Jobs
+from coi_desktop.store.repositories.policies import Policies, PolicyReader
 from coi_desktop.store.repositories.projects import ProjectReader, Projects
 from coi_desktop.store.repositories.requirement_sets import RequirementSetReader, RequirementSets
 from coi_desktop.store.repositories.reviews import ReviewReader, Reviews
@@ -57,6 +58,10 @@ class ReadView:
         return WaiverReader(self._scope)
 
     @property
+    def policies(self) -> PolicyReader:
+        return PolicyReader(self._scope)
+
+    @property
     def carriers(self) -> CarrierReader:
         return CarrierReader(self._scope)
 
@@ -103,6 +108,10 @@ class UnitOfWork(ReadView):
     @property
     def waivers(self) -> Waivers:
         return Waivers(self._scope)
+
+    @property
+    def policies(self) -> Policies:
+        return Policies(self._scope)
 
     @property
     def carriers(self) -> Carriers:

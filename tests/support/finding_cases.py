@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from tests.support import finding_cases_certificate as certificate
 from tests.support import finding_cases_forms as forms
+from tests.support import finding_cases_renewals as renewals
 from tests.support.trio import Trio
 
 ALL: Mapping[str, Trio] = {
@@ -17,4 +18,5 @@ ALL: Mapping[str, Trio] = {
     **forms.OTHER_FORMS,
     **forms.CARRIERS,
     **forms.ENDORSEMENTS,
+    **renewals.RENEWALS,
 }

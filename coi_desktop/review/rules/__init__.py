@@ -11,6 +11,7 @@ from coi_desktop.review.rules import (
     liability,
     lines,
     parties,
+    renewal,
 )
 
 RULES = (
@@ -22,7 +23,8 @@ RULES = (
     *endorsed.RULES,
     *exclusions.RULES,
     *carrier.RULES,
+    *renewal.RULES,
 )
 
-QUESTIONS: tuple[Questions, ...] = ()
+QUESTIONS: tuple[Questions, ...] = (renewal.questions,)
 """What families ask besides the questions of the certificate, in the order of the rows."""

@@ -36,6 +36,11 @@ class DocumentReader(Repository):
         rows = self._rows(wanted.order_by(documents.c.received_at, documents.c.id))
         return tuple(_document(row) for row in rows)
 
+    def vendors(self) -> tuple[VendorId, ...]:
+        """Every vendor that has a document."""
+        found = select(documents.c.vendor_id).where(documents.c.vendor_id.is_not(None)).distinct()
+        return tuple(sorted(VendorId(row.vendor_id) for row in self._rows(found)))
+
     def for_vendor(self, vendor_id: VendorId, *states: DocumentState) -> tuple[FiledDocument, ...]:
         """A vendor's documents, oldest first; only those in ``states`` when any are given."""
         wanted = _FILED.where(documents.c.vendor_id == vendor_id)

@@ -156,3 +156,19 @@ def test_every_act_leaves_an_event_with_who(app: App) -> None:
         changed = [e for e in view.events.for_subject("commitment:1") if e.kind == "standing_changed"]
     assert [e.actor for e in accepted] == [BY]
     assert changed[-1].details["to"] == Standing.COMPLIANT.value
+
+
+def test_accepting_a_document_puts_its_policies_on_the_register(app: App) -> None:
+    vendor_id = app.vendors.by_name(VENDOR).id
+    document = put_on_file(app, reading())
+    with app.store.read() as view:
+        assert view.policies.for_vendor(vendor_id) == ()
+
+    app.reviews.accept(document.id, BY)
+    with app.store.read() as view:
+        found = view.policies.for_vendor(vendor_id)
+        assert view.policies.vendors_of(found[0].plain_number) == (vendor_id,)
+        last = found[0].term.expiration
+        assert [p.number for _, p in view.policies.ending(last, last)] == [p.number for p in found]
+    assert {p.document_id for p in found} == {document.id}
+    assert len({p.line for p in found}) == 4

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The register of policies: derived from what was accepted, and always replaced as a whole for a vendor."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+
+from coi_desktop.domain.ids import VendorId
+from coi_desktop.domain.policies import Policy
+from coi_desktop.store.columns import from_json, to_json
+from coi_desktop.store.scope import Repository
+from coi_desktop.store.tables import policies
+
+
+class PolicyReader(Repository):
+    """Policies as last worked out."""
+
+    def for_vendor(self, vendor_id: VendorId) -> tuple[Policy, ...]:
+        """A vendor's policy terms, by line and then by time."""
+        found = select(policies).where(policies.c.vendor_id == vendor_id).order_by(policies.c.id)
+        return tuple(_policy(row) for row in self._rows(found))
+
+    def ending(self, first: date, last: date) -> tuple[tuple[VendorId, Policy], ...]:
+        """Policy terms that end from ``first`` to ``last``, both included, the soonest first."""
+        found = (
+            select(policies)
+            .where(policies.c.expiration >= first, policies.c.expiration <= last)
+            .order_by(policies.c.expiration, policies.c.id)
+        )
+        return tuple((VendorId(row.vendor_id), _policy(row)) for row in self._rows(found))
+
+    def vendors_of(self, plain_number: str) -> tuple[VendorId, ...]:
+        """Vendors on whose register a policy number stands, by its letters and digits alone."""
+        found = select(policies.c.vendor_id).where(policies.c.plain_number == plain_number).distinct()
+        return tuple(sorted(VendorId(row.vendor_id) for row in self._rows(found)))
+
+
+class Policies(PolicyReader):
+    """Policies, to replace."""
+
+    def replace(self, vendor_id: VendorId, found: Iterable[Policy]) -> None:
+        """The vendor's register from now on."""
+        self._connection.execute(delete(policies).where(policies.c.vendor_id == vendor_id))
+        rows = [_columns(vendor_id, policy) for policy in found]
+        if rows:
+            self._connection.execute(insert(policies), rows)
+
+
+def _columns(vendor_id: VendorId, policy: Policy) -> dict[str, object]:
+    return {
+        "vendor_id": vendor_id,
+        "line": policy.line.value,
+        "number": policy.number,
+        "insurer": policy.insurer,
+        "naic": policy.naic,
+        "effective": policy.term.effective,
+        "expiration": policy.term.expiration,
+        "document_id": policy.document_id,
+        "json": to_json(policy),
+        "plain_number": policy.plain_number,
+    }
+
+
+def _policy(row: Row[Any]) -> Policy:
+    return from_json(Policy, row.json, f"policy {row.number}")

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Evidence for the findings about renewals: a term that is over or about to be, and the one after it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from coi_desktop.domain.certificate import CertificateReading
+from coi_desktop.domain.document import EndorsementReading
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.requirements import LineRequirement
+from coi_desktop.domain.statements import Statement, Topic
+from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
+from tests.support.judging import Given, asking, wanted
+from tests.support.readings import GL_POLICY, START, certificate, context, endorsement
+from tests.support.trio import DAY, GL, UMB, Trio, insurers
+
+OLD_START = START.replace(year=START.year - 1)
+OLD_POLICY = GL_POLICY + "-OLD"
+_OLD_GL = {"gl__effective": OLD_START, "gl__expiration": START, "gl__policy_number": OLD_POLICY}
+_OLD_UMB = {"umb__effective": OLD_START, "umb__expiration": START, "umb__policy_number": "UMB-OLD"}
+
+
+def old(**given: Any) -> CertificateReading:
+    """The certificate of the year before."""
+    return certificate(certificate_date=OLD_START, **{**_OLD_GL, **_OLD_UMB, **given})
+
+
+def old_form(form: str = "CG 20 10", **given: Any) -> EndorsementReading:
+    """A form of the general liability policy of the year before."""
+    return endorsement(form, **{"effective": OLD_START, "policy_number": OLD_POLICY, **given})
+
+
+def renewed(
+    before: CertificateReading,
+    after: CertificateReading,
+    *forms: EndorsementReading,
+    asked: LineRequirement | None = None,
+    ai: bool = False,
+    **ctx: Any,
+) -> Given:
+    """Both certificates on file, with ``forms``; ``ai`` asks for ongoing additional insured status too."""
+    requirements = asking(
+        asked or LineRequirement(line=GL), endorsements=(wanted("ai_ongoing"),) if ai else ()
+    )
+    on_file = ((2, after), (1, before))
+    return Given(
+        evidence=Evidence(
+            certificates=tuple(
+                CertificateOnFile(document_id=DocumentId(id), certificate=c) for id, c in on_file
+            ),
+            endorsements=tuple(EndorsementOnFile(document_id=DocumentId(2), endorsement=f) for f in forms),
+        ),
+        requirements=requirements,
+        context=context(**ctx),
+    )
+
+
+_SAME = renewed(old(), certificate())
+_NAMED_BEFORE = (old_form(), endorsement())
+_CARRIER = insurers("Tidewater Specialty Insurance Company", "30303")
+
+
+def _stating(made: CertificateReading, topic: Topic, **says: Any) -> CertificateReading:
+    """The certificate with one more statement about general liability."""
+    statement = Statement(
+        topic=topic,
+        quote="as printed",
+        path="description_of_operations",
+        confidence=0.97,
+        lines=(GL,),
+        **says,
+    )
+    return replace(made, statements=(*made.statements, statement))
+
+
+def _retro(before: date, after: date) -> Given:
+    topic = Topic.RETROACTIVE_DATE
+    return renewed(_stating(old(), topic, day=before), _stating(certificate(), topic, day=after))
+
+
+def _kept(before: int, after: int) -> Given:
+    topic = Topic.RETENTION
+    return renewed(
+        _stating(old(), topic, amounts=(before,)), _stating(certificate(), topic, amounts=(after,))
+    )
+
+
+_LONG_AGO = date(2015, 1, 1)
+
+RENEWALS: Mapping[str, Trio] = {
+    "REN-01": Trio(
+        renewed(old(gl__each_occurrence=2_000_000), certificate()),
+        _SAME,
+        renewed(old(gl__each_occurrence=1_000_001), certificate()),
+        True,
+    ),
+    "REN-02": Trio(
+        renewed(old(insurers=_CARRIER), certificate()),
+        _SAME,
+        renewed(old(insurers=insurers("Bluestone Casualty Co.", "10101")), certificate()),
+        False,
+    ),
+    "REN-03": Trio(
+        renewed(
+            old(),
+            certificate(),
+            old_form(),
+            endorsement("CG 20 38", "12 19", blanket=True),
+            ai=True,
+            signed=OLD_START,
+        ),
+        renewed(old(), certificate(), *_NAMED_BEFORE, ai=True),
+        renewed(
+            old(),
+            certificate(),
+            old_form("CG 20 38", edition="12 19", blanket=True, scheduled_names=()),
+            endorsement("CG 20 38", "12 19", blanket=True),
+            ai=True,
+            signed=OLD_START,
+        ),
+        False,
+    ),
+    "REN-04": Trio(
+        renewed(old(), certificate(), old_form(), ai=True),
+        renewed(old(), certificate(), *_NAMED_BEFORE, ai=True),
+        renewed(old(), certificate(), ai=True),
+        False,
+    ),
+    "REN-05": Trio(
+        _retro(_LONG_AGO, date(2020, 1, 1)),
+        _retro(_LONG_AGO, _LONG_AGO),
+        _retro(_LONG_AGO, _LONG_AGO + DAY),
+        True,
+    ),
+    "REN-06": Trio(
+        renewed(old(gl__policy_number=GL_POLICY), certificate()),
+        _SAME,
+        renewed(old(gl__policy_number=GL_POLICY.lower().replace("-", " ")), certificate()),
+        True,
+    ),
+    "REN-07": Trio(
+        _kept(10_000, 25_000),
+        _kept(10_000, 10_000),
+        renewed(
+            old(umb__retention=10_000),
+            certificate(umb__retention=10_001),
+            asked=LineRequirement(line=UMB),
+        ),
+        True,
+    ),
+    "REN-08": Trio(
+        renewed(
+            old(),
+            certificate(gl__occurrence=False, gl__claims_made=True),
+            asked=LineRequirement(line=GL, occurrence_basis=True),
+        ),
+        _SAME,
+        renewed(old(), certificate(gl__occurrence=True, gl__claims_made=True)),
+        False,
+    ),
+}
