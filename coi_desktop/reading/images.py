@@ -5,7 +5,9 @@ Pages get the size the picture's own resolution says, where that gives a believa
 says nothing of the kind and is fitted to a letter sheet.
 """
 
+import struct
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pymupdf
 # Named, so that Pillow does not load its forty other kinds to find them.
 from PIL import (  # noqa: F401
     BmpImagePlugin,
+    ExifTags,
     Image,
     ImageFile,
     ImageOps,
@@ -25,6 +28,7 @@ from PIL import (  # noqa: F401
 )
 
 from coi_desktop.reading import faults
+from coi_desktop.reading.sniff import FileKind
 
 _mupdf: Any = pymupdf
 LETTER = (612.0, 792.0)
@@ -36,27 +40,67 @@ _SCREEN_LONG_SIDE = (750.0, 1030.0)
 
 _ENOUGH_PIXELS = 20_000_000
 _KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+_ON_ITS_SIDE = (5, 6, 7, 8)
+"""Orientations under which a stored row is a column of the picture."""
+_NO_PAGE = 1 | 4
+"""Flags of TIFF frames that are a smaller copy, or a mask, of another one."""
+_DAMAGE = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    SyntaxError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+)
+"""What Pillow and its decoders raise on broken input; they share no root."""
 
 
-def as_pdf(path: Path, *, max_pages: int, max_pixels: int) -> Any:
-    """The picture file as an open ``pymupdf.Document``. Raises ``document.damaged``,
-    ``document.too_large`` or ``document.too_many_pages``."""
+def as_pdf(path: Path, kind: FileKind, *, max_pages: int, max_pixels: int) -> Any:
+    """The picture file as an open ``pymupdf.Document``. Of pictures that move, the first one; of several
+    shots in one HEIC file, the one it shows. Raises ``document.damaged``, ``document.too_large`` or
+    ``document.too_many_pages``."""
     # Opening decodes nothing; the size of each frame is checked below before anything does.
     Image.MAX_IMAGE_PIXELS = None
+    kinds = _KINDS if kind is not FileKind.HEIC else _heic_kinds()
     document: Any = _mupdf.open()
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=_KINDS) as picture:
+        # Given a path, Pillow maps pictures stored without compression, and shears those on their side.
+        with warnings.catch_warnings(), path.open("rb") as file, Image.open(file, formats=kinds) as picture:
             # Pillow warns of odd metadata, which is of no interest here.
             warnings.simplefilter("ignore")
-            frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            if frames > max_pages:
-                raise faults.too_many_pages(frames, max_pages)
-            for number in range(frames):
-                picture.seek(number)
+            for _ in _frames(picture, max_pages):
                 _add_page(document, picture, max_pixels)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError) as error:
+    except _DAMAGE as error:
         raise faults.damaged() from error
+    if document.page_count == 0:
+        raise faults.empty()
     return document
+
+
+def _heic_kinds() -> tuple[str, ...]:
+    """Teach Pillow the pictures of telephones. Fetched here, since few files need it."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
+    return ("HEIF",)
+
+
+def _frames(picture: ImageFile.ImageFile, max_pages: int) -> Iterator[None]:
+    """Turns ``picture`` to each of its pages, one after the other."""
+    if not isinstance(picture, TiffImagePlugin.TiffImageFile):
+        yield
+        return
+    if picture.n_frames > max_pages:
+        raise faults.too_many_pages(picture.n_frames, max_pages)
+    for number in range(picture.n_frames):
+        picture.seek(number)
+        kind = picture.tag_v2.get(ExifTags.Base.NewSubfileType, 0)
+        if not (isinstance(kind, int) and kind & _NO_PAGE):
+            yield
 
 
 def _add_page(document: Any, picture: ImageFile.ImageFile, max_pixels: int) -> None:
@@ -65,16 +109,16 @@ def _add_page(document: Any, picture: ImageFile.ImageFile, max_pixels: int) -> N
         raise faults.picture_too_large(width, height, max_pixels)
     if width < 2 or height < 2:
         raise faults.damaged()
-    dpi = picture.info.get("dpi", (0.0, 0.0))
+    x_dpi, y_dpi = picture.info.get("dpi", (0.0, 0.0))
+    if picture.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
+        x_dpi, y_dpi = y_dpi, x_dpi
     if picture.format in ("JPEG", "MPO") and width * height > _ENOUGH_PIXELS:
         # The decoder can leave out what is not needed, which saves most of the work.
         picture.draft(picture.mode, (width // 2, height // 2))
     upright = ImageOps.exif_transpose(picture)
-    turned = (upright.width > upright.height) != (width > height)
-    if turned:
-        dpi = (dpi[1], dpi[0])
+    if (upright.width > upright.height) != (width > height):
         width, height = height, width
-    size = page_size(width, height, float(dpi[0]), float(dpi[1]))
+    size = page_size(width, height, float(x_dpi), float(y_dpi))
     page = document.new_page(width=size[0], height=size[1])
     page.insert_image(page.rect, pixmap=_pixmap(upright), keep_proportion=False)
 

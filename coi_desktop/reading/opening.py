@@ -46,7 +46,7 @@ def open_file(path: Path, *, max_pages: int, max_pixels: int) -> Iterator[Opened
     if kind.is_picture:
         from coi_desktop.reading.images import as_pdf
 
-        document = as_pdf(path, max_pages=max_pages, max_pixels=max_pixels)
+        document = as_pdf(path, kind, max_pages=max_pages, max_pixels=max_pixels)
         opened = OpenedFile(document, kind)
     else:
         opened = _open_pdf(path, max_pages)

@@ -23,6 +23,7 @@ class FileKind(StrEnum):
     TIFF = "tiff"
     BMP = "bmp"
     WEBP = "webp"
+    HEIC = "heic"
 
     @property
     def is_picture(self) -> bool:
@@ -55,7 +56,9 @@ _ZIPPED = (
     (b"ppt/", "a PowerPoint presentation"),
     (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
 )
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs")
+_AVIF_BRANDS = (b"avif", b"avis")
+_EITHER_BRANDS = (b"mif1", b"msf1")
 _TEXT_BYTES = frozenset(range(32, 256)) | {9, 10, 12, 13}
 
 
@@ -88,6 +91,8 @@ def kind_of(head: bytes) -> FileKind:
         return FileKind.WEBP
     if head[:2] == b"BM" and len(head) > 14 and head[6:10] == b"\0\0\0\0":
         return FileKind.BMP
+    if head[4:8] == b"ftyp" and _is_heic(head):
+        return FileKind.HEIC
     if b"%PDF" in head[:PDF_HEADER_WITHIN]:
         return FileKind.PDF
     raise faults.not_supported(_name(head))
@@ -100,12 +105,19 @@ def _name(head: bytes) -> str:
     if head.startswith(b"PK"):
         return next((name for part, name in _ZIPPED if part in head), "a zip archive")
     if head[4:8] == b"ftyp":
-        return (
-            "an iPhone picture (HEIC), a kind not read yet"
-            if head[8:12] in _HEIF_BRANDS
-            else "a video or sound recording"
-        )
+        picture = head[8:12] in (*_AVIF_BRANDS, *_EITHER_BRANDS)
+        return "an AVIF picture" if picture else "a video or sound recording"
     return _name_text(head)
+
+
+def _is_heic(head: bytes) -> bool:
+    """Whether the brands of the file's first box promise a picture as telephones take them. A brand that
+    stands for pictures of any packing counts unless the others name AVIF."""
+    size = int.from_bytes(head[:4], "big")
+    brands = [head[at : at + 4] for at in range(16, min(size, 256), 4)]
+    if head[8:12] in _EITHER_BRANDS:
+        return not any(brand in _AVIF_BRANDS for brand in brands)
+    return head[8:12] in _HEIC_BRANDS
 
 
 def _name_text(head: bytes) -> str:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Picture files become pages of believable size, and the walls hold for them too."""
 
+import io
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -32,7 +34,16 @@ def marked(mode: str = "L", size: tuple[int, int] = (425, 550)) -> Image.Image:
     """White, with a black square near the top left."""
     image = Image.new("L", size, 255)
     image.paste(0, (size[0] // 10, size[1] // 10, size[0] // 5, size[1] // 5))
+    if mode.startswith("I;16"):
+        deep = image.convert("I").point(lambda level: level * 257).convert("I;16")
+        return deep if mode == "I;16" else Image.frombytes(mode, size, deep.tobytes("raw", "I;16B"))
     return image.convert(mode)
+
+
+def heic(image: Image.Image, **options: object) -> bytes:
+    out = io.BytesIO()
+    pillow_heif.from_pillow(image).save(out, quality=80, **options)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -41,11 +52,24 @@ def marked(mode: str = "L", size: tuple[int, int] = (425, 550)) -> Image.Image:
         ("PNG", "L", "a.png"),
         ("PNG", "RGBA", "alpha.png"),
         ("PNG", "P", "palette.png"),
+        ("PNG", "1", "black and white.png"),
+        ("PNG", "LA", "gray alpha.png"),
+        ("PNG", "I;16", "deep.png"),
         ("JPEG", "RGB", "a.jpg"),
+        ("JPEG", "L", "gray.jpg"),
         ("JPEG", "CMYK", "print.jpg"),
         ("BMP", "RGB", "a.bmp"),
+        ("BMP", "P", "palette.bmp"),
+        ("BMP", "1", "black and white.bmp"),
         ("WEBP", "RGB", "a.webp"),
+        ("WEBP", "RGBA", "alpha.webp"),
         ("TIFF", "1", "fax.tif"),
+        ("TIFF", "P", "palette.tif"),
+        ("TIFF", "CMYK", "print.tif"),
+        ("TIFF", "RGBA", "alpha.tif"),
+        ("TIFF", "I;16", "deep.tif"),
+        ("TIFF", "I;16B", "deep, the other way round.tif"),
+        ("TIFF", "F", "fractions.tif"),
         ("TIFF", "RGB", "misnamed.pdf"),
     ],
 )
@@ -85,13 +109,82 @@ def test_every_page_of_a_tiff_counts(tmp_path: Path) -> None:
     assert caught.value.code == "document.too_many_pages"
 
 
-def test_a_phone_says_which_way_it_was_held(tmp_path: Path) -> None:
-    lying = marked("RGB").transpose(Image.Transpose.ROTATE_90)
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("JPEG", {}),
+        ("PNG", {}),
+        ("WEBP", {}),
+        ("TIFF", {"compression": None}),
+        ("TIFF", {"compression": "tiff_lzw"}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("orientation", "stored"),
+    [
+        (3, Image.Transpose.ROTATE_180),
+        (5, Image.Transpose.TRANSPOSE),
+        (6, Image.Transpose.ROTATE_90),
+        (8, Image.Transpose.ROTATE_270),
+    ],
+)
+def test_a_picture_says_which_way_it_was_held(
+    tmp_path: Path, kind: str, options: dict[str, object], orientation: int, stored: Image.Transpose
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    data = scans.encoded(marked("RGB").transpose(stored), kind, exif=exif, **options)
+    path = scans.write(tmp_path / "held", data)
+    assert page_sizes(path) == [(612, 792)]
+    assert darkest_place(path) == (pytest.approx(0.15, abs=0.02), pytest.approx(0.15, abs=0.02))
+
+
+def test_a_fax_on_its_side_keeps_its_dots(tmp_path: Path) -> None:
+    """Dots across are those of the stored rows, which are the sheet's columns."""
+    stored = marked("1", size=(1728, 1078)).transpose(Image.Transpose.ROTATE_90)
+    data = scans.encoded(stored, "TIFF", dpi=(98, 204), tiffinfo={0x0112: 6})
+    assert page_sizes(scans.write(tmp_path / "fax.tif", data)) == [(610, 792)]
+
+
+def test_a_smaller_copy_beside_a_page_is_no_page(tmp_path: Path) -> None:
+    small = Image.new("L", (85, 110), 0)
+    small.encoderinfo = {"tiffinfo": {0x00FE: 1}}
+    data = scans.encoded(marked(), "TIFF", save_all=True, append_images=[small, marked()])
+    assert page_sizes(scans.write(tmp_path / "scan.tif", data)) == [(612, 792), (612, 792)]
+
+
+def test_of_a_moving_picture_the_first_is_read(tmp_path: Path) -> None:
+    dark = Image.new("RGB", (425, 550), "black")
+    data = scans.encoded(marked("RGB"), "WEBP", save_all=True, append_images=[dark])
+    path = scans.write(tmp_path / "moving.webp", data)
+    assert page_sizes(path) == [(612, 792)]
+    assert darkest_place(path)[0] == pytest.approx(0.15, abs=0.02)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "RGBA", "I;16"])
+def test_a_telephones_own_kind_is_a_page(tmp_path: Path, mode: str) -> None:
+    path = scans.write(tmp_path / "a.heic", heic(marked(mode)))
+    assert page_sizes(path) == [(612, 792)]
+    assert darkest_place(path) == (pytest.approx(0.15, abs=0.02), pytest.approx(0.15, abs=0.02))
+
+
+def test_a_telephones_picture_is_turned_once(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    path = scans.write(tmp_path / "phone.jpg", scans.encoded(lying, "JPEG", exif=exif.tobytes()))
+    lying = marked("RGB").transpose(Image.Transpose.ROTATE_90)
+    path = scans.write(tmp_path / "held.heic", heic(lying, exif=exif.tobytes()))
     assert page_sizes(path) == [(612, 792)]
     assert darkest_place(path)[1] == pytest.approx(0.15, abs=0.02)
+
+
+def test_of_several_shots_the_one_that_is_shown_is_read(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    shots = pillow_heif.from_pillow(Image.new("RGB", (425, 550), "black"))
+    shots.add_from_pillow(marked("RGB"))
+    shots.save(out, quality=80, primary_index=1)
+    path = scans.write(tmp_path / "burst.heic", out.getvalue())
+    assert page_sizes(path) == [(612, 792)]
+    assert darkest_place(path)[0] == pytest.approx(0.15, abs=0.02)
 
 
 def test_more_pixels_than_the_limit_are_refused_unopened(tmp_path: Path) -> None:
@@ -102,9 +195,10 @@ def test_more_pixels_than_the_limit_are_refused_unopened(tmp_path: Path) -> None
     assert "3,000 by 2,000" in caught.value.message
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "BMP"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "BMP", "HEIC"])
 def test_a_cut_picture_is_damaged(tmp_path: Path, kind: str) -> None:
-    whole = scans.encoded(Image.effect_noise((300, 400), 90).convert("RGB"), kind)
+    noise = Image.effect_noise((300, 400), 90).convert("RGB")
+    whole = heic(noise) if kind == "HEIC" else scans.encoded(noise, kind)
     path = scans.write(tmp_path / "cut", whole[: len(whole) // 3])
     with pytest.raises(DocumentError) as caught:
         page_sizes(path)

@@ -161,7 +161,7 @@ def test_a_file_that_cannot_be_opened(pdf: Path) -> None:
 def test_the_parent_never_loads_the_libraries() -> None:
     code = (
         "import sys, coi_desktop.reading.process, coi_desktop.reading.renderer\n"
-        "bad = {'pymupdf', 'PIL', 'tesserocr', 'pytesseract'} & set(sys.modules)\n"
+        "bad = {'pymupdf', 'PIL', 'pillow_heif', 'tesserocr', 'pytesseract'} & set(sys.modules)\n"
         "sys.exit(str(bad) if bad else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

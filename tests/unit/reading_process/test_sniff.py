@@ -25,6 +25,8 @@ LIMITS = ReadingLimits()
         (b"MM\x00*\0\0\0\x08", FileKind.TIFF),
         (b"BM\x36\x10\0\0\0\0\0\0\x36\0\0\0\x28", FileKind.BMP),
         (b"RIFF\x10\0\0\0WEBPVP8 ", FileKind.WEBP),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", FileKind.HEIC),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", FileKind.HEIC),
     ],
 )
 def test_kinds_that_can_be_read(head: bytes, kind: FileKind) -> None:
@@ -50,7 +52,8 @@ def zipped(name: str) -> bytes:
         (b"<?xml version='1.0'?><a/>", "an XML file"),
         (b"From: someone@office.example\r\nSubject: hello\r\n", "a saved e-mail message"),
         (b"{\\rtf1\\ansi", "a rich text document"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif", "an AVIF picture"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "an AVIF picture"),
         (b"\0\0\0\x18ftypisom\0\0\0\0", "a video"),
         (b"GIF89a" + bytes(20), "a GIF picture"),
         (b"just some words, nothing more", "a text file"),
