@@ -2,13 +2,14 @@
 """Proves that no file hangs or crashes the program: samples are bent at random and read, again and again.
 
 Every reading must end within its limits, with a reading or with an error that has a code and a next step.
-A child that dies is allowed, that is what it is for; an exception inside our own reader is not.
+A child that is ended for time or memory, or dies, is a fact about the document: that is what it is for. An
+exception inside our own reader is a problem, and so is a file that is read at the cost of too much memory.
 """
 
 import argparse
-import io
 import logging
 import multiprocessing
+import os
 import queue
 import random
 import tempfile
@@ -16,77 +17,109 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
-import pymupdf
-from PIL import Image
-
-from bench.mutations import bend
+from bench.fuzzing.bend import bend
+from bench.fuzzing.child import TARGET
+from bench.fuzzing.samples import Sample, samples
+from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.reading.limits import MIB, ReadingLimits
 from coi_desktop.reading.process import DocumentReader
-from coi_desktop.reports.samples import (
-    CertificateStyle,
-    Part,
-    ValueForm,
-    cast,
-    draw_document,
-    picture_document,
-)
 
 LIMITS = ReadingLimits(
-    text_seconds=4.0,
+    text_seconds=6.0,
     text_seconds_per_page=1.0,
-    ocr_seconds_per_page=6.0,
-    total_seconds=12.0,
+    ocr_seconds_per_page=12.0,
+    total_seconds=20.0,
     memory_bytes=512 * MIB,
     max_pages=20,
     max_pixels=8_000_000,
 )
+ORDINARY_MEMORY = 400 * MIB
+"""What a file that is read may cost its child."""
 _SLACK = 20.0
 """Seconds over the limits in which a child is started and ended, on a busy computer."""
-_TODAY = date(2026, 3, 2)
-_DPI = 50
+_MEANINGS = {
+    "read": "read",
+    "read with a remark": "read, and said what is odd about the file",
+    "document.too_slow": "child ended for time",
+    "document.too_much_memory": "child ended for memory",
+    "document.crashed": "child crashed",
+}
 
 
 @dataclass
 class Proof:
-    """What came out: how often which ending, and what broke the promise."""
+    """What came out: how often which ending, and what broke the promise. ``slowest`` is in seconds,
+    ``most_memory`` in bytes."""
 
     endings: Counter[str] = field(default_factory=Counter)
     problems: list[str] = field(default_factory=list)
     slowest: float = 0.0
+    most_memory: int = 0
+
+    def add(self, outcome: "_Outcome", title: str) -> None:
+        self.endings[outcome.ending] += 1
+        self.slowest = max(self.slowest, outcome.seconds)
+        self.most_memory = max(self.most_memory, outcome.memory)
+        if outcome.problem:
+            self.problems.append(f"{title}: {outcome.problem}")
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    ending: str
+    seconds: float
+    memory: int
+    problem: str
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the proof; the last line is its figure, 0 only if the promise held."""
     parser = argparse.ArgumentParser(prog="dev.py prove fuzz", description=__doc__)
     parser.add_argument("--cases", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path, help="folder for files that broke the promise")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed bends the same files")
+    parser.add_argument("--first", type=int, default=0, help="number of the first case")
+    kept = Path(tempfile.gettempdir()) / "coi-fuzz"
+    parser.add_argument("--keep", type=Path, default=kept, help=f"folder for files that failed ({kept})")
     options = parser.parse_args(argv)
+    before = os.times()
     with tempfile.TemporaryDirectory(prefix="coi-fuzz-") as folder:
-        proof = prove(Path(folder), options.cases, options.seed, keep=options.keep, show=True)
+        proof = prove(
+            Path(folder), options.cases, options.seed, first=options.first, keep=options.keep, show=True
+        )
+    now = os.times()
+    spent = sum(now[:4]) - sum(before[:4])
+    for ending, count in proof.endings.most_common():
+        print(f"{count:6}  {ending}" + (f" ({_MEANINGS[ending]})" if ending in _MEANINGS else ""))
     for problem in proof.problems:
         print(problem)
-    told = ", ".join(f"{count} {ending}" for ending, count in proof.endings.most_common())
-    held = (
-        "every one ended with a reading or a code"
-        if not proof.problems
-        else f"{len(proof.problems)} problems"
+    held = "every one ended with a reading or a code"
+    if proof.problems:
+        held = f"{len(proof.problems)} problems, their files are in {options.keep}"
+    print(
+        f"{options.cases} bent files in {spent / 60:.1f} minutes of processor time, the slowest "
+        f"{proof.slowest:.1f} s, the most memory {proof.most_memory / MIB:.0f} MB: {held}"
     )
-    print(f"{options.cases} bent files ({told}), the slowest {proof.slowest:.1f} s: {held}")
     return 1 if proof.problems else 0
 
 
 def prove(
-    folder: Path, cases: int, seed: int, *, keep: Path | None = None, show: bool = False, threads: int = 2
+    folder: Path,
+    cases: int,
+    seed: int,
+    *,
+    first: int = 0,
+    keep: Path | None = None,
+    show: bool = False,
+    threads: int = 2,
 ) -> Proof:
-    """Read ``cases`` bent files. The same seed bends the same files."""
-    samples = _samples()
+    """Read ``cases`` bent files. The same seed bends the same files; ``keep`` gets those that failed or
+    crashed their child."""
+    honest = samples()
     work: queue.SimpleQueue[int] = queue.SimpleQueue()
-    for number in range(cases):
+    for number in range(first, first + cases):
         work.put(number)
     proof, lock, heard = Proof(), threading.Lock(), _Heard()
     log = logging.getLogger("coi_desktop.reading")
@@ -94,26 +127,24 @@ def prove(
     propagate, log.propagate = log.propagate, False
 
     def run() -> None:
-        with DocumentReader(LIMITS, keep_warm=True) as reader:
+        with DocumentReader(LIMITS, keep_warm=True, target=TARGET) as reader:
             while True:
                 try:
                     number = work.get_nowait()
                 except queue.Empty:
                     return
-                name, content = _case(samples, random.Random(seed * 1_000_003 + number))
+                name, content = case(honest, seed, number)
                 path = folder / f"{number}"
                 path.write_bytes(content)
-                ending, seconds, problem = _read(reader, path, heard)
+                outcome = _read(reader, path, heard)
                 with lock:
-                    proof.endings[ending] += 1
-                    proof.slowest = max(proof.slowest, seconds)
-                    if problem:
-                        proof.problems.append(f"case {number} ({name}): {problem}")
-                        if keep is not None:
-                            keep.mkdir(parents=True, exist_ok=True)
-                            (keep / f"{number}").write_bytes(content)
-                    if show and (number + 1) % 100 == 0:
-                        print(f"{number + 1}/{cases}, {len(proof.problems)} problems", flush=True)
+                    proof.add(outcome, f"case {number} ({name})")
+                    if keep is not None and (outcome.problem or outcome.ending == "document.crashed"):
+                        keep.mkdir(parents=True, exist_ok=True)
+                        (keep / f"{seed}-{number}").write_bytes(content)
+                    if show and sum(proof.endings.values()) % 100 == 0:
+                        done = sum(proof.endings.values())
+                        print(f"{done}/{cases}, {len(proof.problems)} problems", flush=True)
                 path.unlink()
 
     workers = [threading.Thread(target=run, name=f"fuzz-{n}") for n in range(threads)]
@@ -130,13 +161,22 @@ def prove(
     return proof
 
 
-def _read(reader: DocumentReader, path: Path, heard: "_Heard") -> tuple[str, float, str]:
-    """How reading a file ended, how long it took, and what broke the promise, if anything did."""
+def case(honest: list[Sample], seed: int, number: int) -> tuple[str, bytes]:
+    """What was done to which file, and the file."""
+    chance = random.Random(seed * 1_000_003 + number)
+    name, content = chance.choice(honest)
+    how, bent = bend(content, chance)
+    return f"{name}, {how}", bent
+
+
+def _read(reader: DocumentReader, path: Path, heard: "_Heard") -> _Outcome:
+    """How reading a file ended, what it cost, and what broke the promise, if anything did."""
     started, problem = time.monotonic(), ""
+    memory_file = path.with_suffix(".memory")
     heard.forget()
     try:
-        reader.read(path)
-        ending = "read"
+        reading = reader.ask(path, DocumentReading, {"memory_file": str(memory_file)})
+        ending = "read with a remark" if reading.remarks else "read"
     except CoiError as error:
         ending = error.code
         if not error.next_step:
@@ -145,9 +185,15 @@ def _read(reader: DocumentReader, path: Path, heard: "_Heard") -> tuple[str, flo
         ending = type(error).__name__
         problem = f"{ending} without a code: {error}"
     seconds = time.monotonic() - started
+    memory = 0
+    if memory_file.exists():
+        memory = int(memory_file.read_text("ascii") or 0)
+        memory_file.unlink()
     if seconds > LIMITS.total_seconds + _SLACK:
         problem = f"took {seconds:.0f} s"
-    return ending, seconds, problem or heard.bug()
+    if ending.startswith("read") and memory > ORDINARY_MEMORY:
+        problem = f"took {memory / MIB:.0f} MB"
+    return _Outcome(ending, seconds, memory, problem or heard.bug())
 
 
 class _Heard(logging.Handler):
@@ -167,48 +213,6 @@ class _Heard(logging.Handler):
         """The exception of our own reader in the last reading on this thread."""
         said: str = getattr(self._own, "said", "")
         return said
-
-
-def _case(samples: list[tuple[str, bytes]], chance: random.Random) -> tuple[str, bytes]:
-    name, content = chance.choice(samples)
-    how, bent = bend(content, chance)
-    return f"{name}, {how}", bent
-
-
-def _samples() -> list[tuple[str, bytes]]:
-    """Honest files of every kind the program reads. Text and fields come most often: they end soonest."""
-    certificate = cast.clean(_TODAY).parts[0]
-    letter: tuple[Part, ...] = cast.letter_then_certificate(_TODAY).parts
-    pages = [
-        ("text", draw_document((certificate,))),
-        ("turned", draw_document((certificate,), CertificateStyle(turned=90, rotate=270))),
-        ("fields", draw_document((certificate,), CertificateStyle(values=ValueForm.FIELDS))),
-        ("flattened", draw_document((certificate,), CertificateStyle(values=ValueForm.FLATTENED))),
-        ("several", draw_document(letter[:3])),
-    ]
-    # Without compression, numbers and words of the pages themselves are bent.
-    plain = [(f"{name} plain", _expanded(content)) for name, content in pages]
-    return 2 * pages + 3 * plain + _pictures(pages[0][1])
-
-
-def _expanded(content: bytes) -> bytes:
-    document = pymupdf.open(stream=content, filetype="pdf")
-    plain: bytes = document.tobytes(expand=255, garbage=1)
-    document.close()
-    return plain
-
-
-def _pictures(content: bytes) -> list[tuple[str, bytes]]:
-    document = pymupdf.open(stream=content, filetype="pdf")
-    drawn = document[0].get_pixmap(dpi=_DPI, alpha=False)
-    document.close()
-    picture = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
-    found = [("scan", picture_document([(drawn.width, drawn.height, drawn.samples)], _DPI))]
-    for kind in ("PNG", "JPEG", "TIFF", "BMP", "WEBP"):
-        out = io.BytesIO()
-        picture.save(out, kind)
-        found.append((kind.lower(), out.getvalue()))
-    return found
 
 
 if __name__ == "__main__":

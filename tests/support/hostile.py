@@ -9,31 +9,10 @@ from collections.abc import Callable, Iterable
 
 import pymupdf
 
+from bench.fuzzing.pdf_parts import put_together as pdf
+from bench.fuzzing.pdf_parts import stream
+
 MIB = 1024 * 1024
-
-
-def pdf(objects: dict[int, bytes], root: int = 1, extra: bytes = b"") -> bytes:
-    """A PDF of the given object bodies with a true cross-reference table."""
-    out = io.BytesIO()
-    out.write(b"%PDF-1.7\n")
-    offsets = {}
-    for number, body in objects.items():
-        offsets[number] = out.tell()
-        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-    start = out.tell()
-    size = max(objects) + 1
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
-    for number in range(1, size):
-        if number in offsets:
-            out.write(b"%010d 00000 n \n" % offsets[number])
-        else:
-            out.write(b"0000000000 65535 f \n")
-    out.write(b"trailer\n<</Size %d/Root %d 0 R%b>>\nstartxref\n%d\n%%%%EOF\n" % (size, root, extra, start))
-    return out.getvalue()
-
-
-def stream(data: bytes, entries: bytes = b"") -> bytes:
-    return b"<</Length %d%b>>\nstream\n%b\nendstream" % (len(data), entries, data)
 
 
 def one_page(content: bytes, *, page: bytes = b"", box: bytes = b"0 0 612 792", **more: bytes) -> bytes:
@@ -209,8 +188,12 @@ def web_page() -> bytes:
     return b"<!DOCTYPE html><html><body>Your certificate is ready</body></html>"
 
 
-def heic() -> bytes:
-    return b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00mif1heic" + bytes(200)
+def avif() -> bytes:
+    return b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1avif" + bytes(200)
+
+
+def heic_without_picture() -> bytes:
+    return b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(200)
 
 
 NOT_SUPPORTED: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -219,5 +202,5 @@ NOT_SUPPORTED: dict[str, tuple[Callable[[], bytes], str]] = {
     "docx": (lambda: zip_file("word/document.xml"), "a Word document"),
     "exe": (windows_program, "a Windows program"),
     "html": (web_page, "a web page"),
-    "heic": (heic, "HEIC"),
+    "avif": (avif, "an AVIF picture"),
 }

@@ -61,8 +61,9 @@ def test_a_file_renamed_to_pdf_is_named_for_what_it_is(tmp_path: Path, what: str
     assert name in error.message
 
 
-def test_a_header_and_nothing_behind_it(tmp_path: Path) -> None:
-    assert refusal(tmp_path, hostile.only_a_header()).code == "document.damaged"
+@pytest.mark.parametrize("make", [hostile.only_a_header, hostile.heic_without_picture])
+def test_a_header_and_nothing_behind_it(tmp_path: Path, make: Callable[[], bytes]) -> None:
+    assert refusal(tmp_path, make()).code == "document.damaged"
 
 
 @pytest.mark.parametrize("share", [0.5, 0.95])
