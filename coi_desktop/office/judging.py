@@ -20,12 +20,14 @@ from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.corrections import corrected_reading
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.reading.description.statements import with_statements
+from coi_desktop.review.case import day
 from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence, FileOnFile
 from coi_desktop.review.standing import expirations, standing_of
 from coi_desktop.review.tables import RuleTables
+from coi_desktop.review.tail import Tail, in_tail, tail_of
 from coi_desktop.store.database import ReadView
 
 _log = logging.getLogger(__name__)
@@ -129,6 +131,7 @@ class Judge:
         commitment: Commitment | None,
         on: date,
         requirements: RequirementSet | None = None,
+        tail: Tail | None = None,
     ) -> Review:
         """Hold the evidence against the requirements of the project."""
         context = ReviewContext(
@@ -140,6 +143,7 @@ class Judge:
             commitment=commitment,
             carriers=view.carriers.all(),
             waivers=_waivers(view, commitment),
+            tail=tail,
         )
         wanted = requirements or self._requirements.for_project(view, project)
         return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
@@ -169,6 +173,10 @@ class Judge:
     ) -> "Judged":
         """Where the vendor would stand on one commitment by the given evidence."""
         wanted = self._requirements.for_project(view, project)
+        tail = tail_of(project, wanted, self._tables.states)
+        if tail is not None and on < tail.start:
+            tail = None
+        wanted = in_tail(wanted) if tail else wanted
         judged = self.judge(
             view,
             evidence,
@@ -178,6 +186,7 @@ class Judge:
             commitment=commitment,
             on=on,
             requirements=wanted,
+            tail=tail,
         )
         standing = standing_of(
             commitment.id,
@@ -186,10 +195,21 @@ class Judge:
             requirements=wanted,
             waiting=waiting,
             on=on,
-            required=commitment.insurance_required,
+            not_required=_not_required(commitment, tail, on),
         )
         ends = expirations(evidence, wanted, on)
         return Judged(judged, standing, min(ends.values(), default=None), wanted.name)
+
+
+def _not_required(commitment: Commitment, tail: Tail | None, on: date) -> str:
+    """Why no insurance is asked for; empty where it is."""
+    if not commitment.insurance_required:
+        return "No insurance is asked for."
+    if tail is not None and on >= tail.end:
+        return (
+            f"The job was completed on {day(tail.start)}; the {tail.years} years of finished work are over."
+        )
+    return ""
 
 
 def _waivers(view: ReadView, commitment: Commitment | None) -> tuple[Waiver, ...]:

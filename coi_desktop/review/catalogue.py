@@ -103,6 +103,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "REN-06": "number",
         "REN-07": "kind old new",
         "REN-08": "",
+        "REN-09": "closed year until",
+        "PRJ-04": "closed year until",
     }.items()
 }
 """Every finding the rules raise, with the placeholders they fill in."""

@@ -14,6 +14,7 @@ from coi_desktop.domain.office import (
 )
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.review.tables import RuleTables, Trade
+from coi_desktop.review.tail import Tail
 
 _NO_PROJECT_FACTS = ProjectFacts()
 _NO_COMMITMENT_FACTS = CommitmentFacts()
@@ -24,7 +25,7 @@ class ReviewContext:
     """``vendor_names``: the legal name of the contract first, then the aliases a person confirmed; empty
     while the vendor is not known. ``vendor_trade`` is what it does for a living. ``project`` and
     ``commitment`` are None for a first look without a job. ``waivers`` are those that speak for the
-    commitment, ended ones included."""
+    commitment, ended ones included. ``tail`` is set once the job is substantially complete."""
 
     tables: RuleTables
     vendor_names: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class ReviewContext:
     commitment: Commitment | None = None
     carriers: tuple[CarrierRating, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    tail: Tail | None = None
 
     @property
     def us(self) -> str:

@@ -39,16 +39,16 @@ def standing_of(
     requirements: RequirementSet,
     waiting: bool,
     on: date,
-    required: bool = True,
+    not_required: str = "",
 ) -> CommitmentStanding:
     """The standing on ``on``. ``review`` is None when nothing has been judged, which is the same as nothing on
-    file; ``waiting`` when a document of the vendor has not been settled; ``required`` is False for a
-    commitment that needs no insurance."""
-    if not required:
+    file; ``waiting`` when a document of the vendor has not been settled; ``not_required`` says why a
+    commitment needs no insurance, empty for one that does."""
+    if not_required:
         return CommitmentStanding(
             commitment_id=commitment_id,
             standing=Standing.NOT_REQUIRED,
-            reasons=("No insurance is asked for.",),
+            reasons=(not_required,),
             on=on,
         )
     ends = expirations(evidence, requirements, on)

@@ -19,4 +19,5 @@ ALL: Mapping[str, Trio] = {
     **forms.CARRIERS,
     **forms.ENDORSEMENTS,
     **renewals.RENEWALS,
+    **renewals.AFTER_JOB,
 }

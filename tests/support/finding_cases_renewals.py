@@ -12,8 +12,19 @@ from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.requirements import LineRequirement
 from coi_desktop.domain.statements import Statement, Topic
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence
-from tests.support.judging import Given, asking, wanted
-from tests.support.readings import GL_POLICY, START, certificate, context, endorsement
+from coi_desktop.review.tail import Tail, in_tail
+from tests.support.judging import STANDARD, Given, asking, wanted
+from tests.support.readings import (
+    BLANK,
+    END,
+    GL_POLICY,
+    ON,
+    START,
+    certificate,
+    context,
+    endorsement,
+    evidence,
+)
 from tests.support.trio import DAY, GL, UMB, Trio, insurers
 
 OLD_START = START.replace(year=START.year - 1)
@@ -88,6 +99,37 @@ def _kept(before: int, after: int) -> Given:
 
 
 _LONG_AGO = date(2015, 1, 1)
+
+
+def _after_job(*forms: EndorsementReading, on: date = ON, **gl: Any) -> Given:
+    """A finished job with one certificate on file, held against what is asked after it."""
+    closed = date(2025, 6, 30)
+    tail = Tail(start=closed, end=date(2035, 6, 30), years=10, source="the contract")
+    return Given(
+        evidence=evidence(certificate(**gl), endorsements=forms),
+        requirements=in_tail(STANDARD),
+        context=replace(context(), tail=tail),
+        on=on,
+    )
+
+
+_COMPLETED = endorsement("CG 20 37", "04 13")
+
+AFTER_JOB: Mapping[str, Trio] = {
+    "REN-09": Trio(
+        _after_job(endorsement("CG 20 10", "04 13")),
+        _after_job(_COMPLETED),
+        # A form without a number or date of its own may be unreadable, but it is there.
+        _after_job(replace(_COMPLETED, policy_number=BLANK)),
+        False,
+    ),
+    "PRJ-04": Trio(
+        _after_job(_COMPLETED, on=END),
+        _after_job(_COMPLETED),
+        _after_job(_COMPLETED, on=END - DAY),
+        False,
+    ),
+}
 
 RENEWALS: Mapping[str, Trio] = {
     "REN-01": Trio(

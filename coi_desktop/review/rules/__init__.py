@@ -3,6 +3,7 @@
 
 from coi_desktop.review.registry import Questions
 from coi_desktop.review.rules import (
+    after_job,
     amounts,
     carrier,
     certificate,
@@ -24,7 +25,8 @@ RULES = (
     *exclusions.RULES,
     *carrier.RULES,
     *renewal.RULES,
+    *after_job.RULES,
 )
 
-QUESTIONS: tuple[Questions, ...] = (renewal.questions,)
+QUESTIONS: tuple[Questions, ...] = (renewal.questions, after_job.questions)
 """What families ask besides the questions of the certificate, in the order of the rows."""

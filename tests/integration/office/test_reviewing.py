@@ -2,7 +2,7 @@
 """What the coordinator does with a document, and what that does to where the sub stands."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.ids import CommitmentId
 from coi_desktop.domain.standing import Standing
 from tests.support.offices import BY, reading, standing
-from tests.support.readings import JOB, VENDOR, certificate
+from tests.support.readings import JOB, ON, VENDOR, certificate
 from tests.support.sample_app import put_on_file
 
 
@@ -172,3 +172,22 @@ def test_accepting_a_document_puts_its_policies_on_the_register(app: App) -> Non
         assert [p.number for _, p in view.policies.ending(last, last)] == [p.number for p in found]
     assert {p.document_id for p in found} == {document.id}
     assert len({p.line for p in found}) == 4
+
+
+def test_a_finished_job_stands_by_its_tail_and_an_old_one_needs_nothing(app: App) -> None:
+    app.reviews.accept(put_on_file(app, reading(without=("CG 20 37",))).id, BY)
+    assert standing(app).standing is Standing.NOT_COMPLIANT
+
+    _complete(app, ON - timedelta(days=30))
+    assert any("no form that protects us for completed work" in r for r in standing(app).reasons)
+
+    _complete(app, ON.replace(year=ON.year - 30))
+    assert standing(app).standing is Standing.NOT_REQUIRED
+    assert "years of finished work are over" in standing(app).reasons[0]
+
+
+def _complete(app: App, on: date) -> None:
+    with app.store.write(BY) as uow:
+        (project,) = uow.projects.all()
+        uow.projects.update(replace(project, substantial_completion=on))
+    app.standings.recompute_all()

@@ -19,7 +19,7 @@ WINDOW = timedelta(days=STANDARD.renewal_window_days)
 
 
 def _of(
-    review: Review | None, waiting: bool = False, on: date = ON, required: bool = True
+    review: Review | None, waiting: bool = False, on: date = ON, not_required: str = ""
 ) -> CommitmentStanding:
     return standing_of(
         CommitmentId(1),
@@ -28,7 +28,7 @@ def _of(
         requirements=STANDARD,
         waiting=waiting,
         on=on,
-        required=required,
+        not_required=not_required,
     )
 
 
@@ -138,7 +138,7 @@ def test_nothing_on_file() -> None:
 
 
 def test_not_required() -> None:
-    assert _of(None, required=False).standing is Standing.NOT_REQUIRED
+    assert _of(None, not_required="No insurance is asked for.").standing is Standing.NOT_REQUIRED
 
 
 def test_reasons_are_plain_sentences_each_once() -> None:
