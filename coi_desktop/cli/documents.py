@@ -12,7 +12,7 @@ from typing import Any
 from coi_desktop.app import App, build, document_reader
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
-from coi_desktop.cli.explaining import explanation_text
+from coi_desktop.cli.explaining import explanation_text, near_names
 from coi_desktop.cli.office import BY
 from coi_desktop.cli.reading_text import reading_text
 from coi_desktop.domain.errors import UserError
@@ -36,9 +36,16 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     read = commands.add_parser("read", help="read a document and print what it says")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="as JSON, with page, box and confidence per value")
-    read.add_argument("--explain", metavar="FIELD", help="how a value was found: insurers.A.naic, say")
     read.add_argument(
-        "--debug-image", metavar="PATH", type=Path, help="write each page as PNG with cells, words and values"
+        "--explain",
+        metavar="FIELD",
+        help="how a value was found: insurers.A.naic, say; an unknown name lists the nearest",
+    )
+    read.add_argument(
+        "--debug-image",
+        metavar="FOLDER",
+        type=Path,
+        help="draw each page with cells, words and values into a folder",
     )
     read.set_defaults(command=_read)
 
@@ -79,24 +86,35 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    """How a value was found, and pictures of it. 1 when no certificate has the value."""
-    explained = explain(
-        _reader(options),
-        _existing(options.file),
-        field=options.explain or "",
-        pictures=options.debug_image is not None,
-    )
-    for number, picture in enumerate(explained.pictures, 1):
-        target: Path = options.debug_image
-        if len(explained.pictures) > 1:
-            target = target.with_stem(f"{target.stem}-{number}")
-        write_atomically(target.with_suffix(".png"), picture_bytes(picture))
-        print(target.with_suffix(".png"))
-    print("\n\n".join(explanation_text(e) for e in explained.explanations))
-    if options.explain and not explained.explanations:
-        print(f"No certificate in {options.file.name} has a value {options.explain}.")
+    """How a value was found, and pictures of it. 1 when nothing in the file has the value."""
+    file: Path = _existing(options.file)
+    folder: Path | None = options.debug_image
+    field = (options.explain or "").strip()
+    explained = explain(_reader(options), file, field=field, pictures=folder is not None)
+    if folder is not None:
+        for number, picture in enumerate(explained.pictures, 1):
+            print(_write_picture(folder, f"{file.stem}-page-{number}.png", picture_bytes(picture)))
+    if explained.explanations:
+        print("\n\n".join(explanation_text(e, _width()) for e in explained.explanations))
+    elif field:
+        print(tables.clean(f"Nothing in {file.name} is called {field}."))
+        print(near_names(explained.reading, field))
         return 1
     return 0
+
+
+def _write_picture(folder: Path, name: str, picture: bytes) -> Path:
+    """The file written. UserError where the folder cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "folder.unusable",
+            f"{folder} cannot be made a folder: {error.strerror}.",
+            "Name another folder for the pictures.",
+        ) from error
+    write_atomically(folder / name, picture)
+    return folder / name
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -6,10 +6,9 @@ A mark stands before each value, explained once at the top. Blank cells and plai
 
 import textwrap
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
-from coi_desktop.cli.tables import clean, show
+from coi_desktop.cli.tables import clean
 from coi_desktop.domain.certificate import CertificateReading, PolicyRow
 from coi_desktop.domain.document import (
     DocumentReading,
@@ -20,7 +19,7 @@ from coi_desktop.domain.document import (
     Role,
     TextSource,
 )
-from coi_desktop.domain.labels import label_of
+from coi_desktop.domain.labels import label_of, reads_as
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.paths import values
 from coi_desktop.domain.statements import Statement
@@ -229,7 +228,7 @@ def _block(title: str, found: Iterable[Found], width: int, insurer: str = "") ->
         elif isinstance(value.value, bool) and surety(value) is Surety.SURE and _is_box(path):
             shared.setdefault((mark, "Marked" if value.value else "Not marked"), []).append(label)
         else:
-            text = _text(value)
+            text = reads_as(value)
             if path.endswith("insurer_letter") and insurer:
                 text = f"{text} ({insurer})"
             lines.append(_labelled(mark, label, text + _percent(value), width))
@@ -247,12 +246,6 @@ def _is_box(path: str) -> bool:
     """A check box; the columns for additional insured and waiver are answered with a letter."""
     name = path.rsplit(".", 1)[-1]
     return "." in path and name not in ("addl_insd", "subr_wvd")
-
-
-def _text(value: Value[Any]) -> str:
-    if isinstance(value.value, date) or value.value is None:
-        return show(value)
-    return ", ".join(line.strip() for line in show(value).splitlines())
 
 
 def _mark(value: Value[Any]) -> str:

@@ -3,13 +3,9 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Any
 
 from coi_desktop.app import App
 from coi_desktop.domain.findings import EvidenceState, Review, Severity
-from coi_desktop.domain.money import LimitWord, format_amount
-from coi_desktop.domain.values import Value
 from coi_desktop.office.review_case import QueueItem
 
 _WIDTH = 100
@@ -32,21 +28,6 @@ def columns(rows: Iterable[Sequence[str]], heads: Sequence[str]) -> str:
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in table]
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(line.rstrip() for line in lines)
-
-
-def show(value: Value[Any]) -> str:
-    """A value in a person's form; what was printed where it could not be understood."""
-    match value.value:
-        case None:
-            return f"“{value.raw}” (not understood)" if value.raw else ""
-        case bool() as marked:
-            return "yes" if marked else "no"
-        case LimitWord() | int() as amount:
-            return format_amount(amount)
-        case date() as day:
-            return f"{day:%m/%d/%Y}"
-        case other:
-            return str(other)
 
 
 def findings_text(judged: Review) -> str:

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The plain names of the values of a document, for screens, messages and the command line."""
+"""The values of a document in plain words: what each is called, and what it reads."""
+
+from datetime import date
+from typing import Any
 
 from coi_desktop.domain.lines import LimitName
+from coi_desktop.domain.money import LimitWord, format_amount
+from coi_desktop.domain.values import Value
 
 _LABELS = {
     "edition": "Form edition",
@@ -77,3 +82,23 @@ def label_of(path: str) -> str:
         if name in _LABELS:
             return _LABELS[name]
     return parts[-1].replace("_", " ").capitalize()
+
+
+def reads_as(value: Value[Any]) -> str:
+    """A value in a person's form on one line; empty when nothing is printed. What was printed, in quotes, where
+    it could not be understood."""
+    match value.value:
+        case None:
+            return f"“{_one_line(value.raw)}” (not understood)" if value.raw else ""
+        case bool() as marked:
+            return "yes" if marked else "no"
+        case LimitWord() | int() as amount:
+            return format_amount(amount)
+        case date() as day:
+            return f"{day:%m/%d/%Y}"
+        case other:
+            return _one_line(str(other))
+
+
+def _one_line(text: str) -> str:
+    return ", ".join(line for part in text.splitlines() if (line := " ".join(part.split())))

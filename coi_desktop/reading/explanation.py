@@ -20,33 +20,44 @@ class ExplainedWord:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """One value. ``cell`` names the cell of the form and ``cell_box`` is that cell on the page, None where the
-    layout has none. ``residual`` is the registration error in points; ``captions`` is how many of the form's
-    were found, and how many it has. ``doubts`` say why the confidence is not higher."""
+@dataclass(frozen=True, slots=True)
+class ExplainedForm:
+    """The form a certificate was read as. ``residual`` is the registration error in points; ``captions`` is how
+    many of the form's were found, and how many it has."""
 
-    path: str
-    page: int
     edition: str
     layout: str
     residual: float
     captions: tuple[int, int]
-    cell: str
-    cell_box: Box | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One value. ``part`` says of what: ``certificate 1``, ``endorsement 2``. ``cell`` names the cell of the
+    form and ``cell_box`` is that cell on the page, None where the layout has none; endorsements have neither
+    form nor cells. ``looks`` are the readings of the cell by itself, with their confidence, in the order they
+    were taken. ``doubts`` say why the confidence is not higher."""
+
+    path: str
+    part: str
+    page: int
     words: tuple[ExplainedWord, ...]
     raw: str
     value: str
     confidence: float
     origin: Origin
     place: Box | None
-    doubts: tuple[str, ...]
+    form: ExplainedForm | None = None
+    cell: str = ""
+    cell_box: Box | None = None
+    looks: tuple[tuple[str, float], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """A reading with explanations, one for each certificate that has the value, and pictures of its pages
-    (PNG in base64) with cells, words and values drawn over."""
+    """A reading with explanations, one for each certificate or endorsement that has the value, and pictures of
+    its pages (PNG in base64) with cells, words and values drawn over."""
 
     reading: DocumentReading
     explanations: tuple[Explanation, ...] = ()

@@ -17,7 +17,7 @@ from coi_desktop.reading.acord25.layouts import field_paths, fold
 from coi_desktop.reading.acord25.locate import Located
 from coi_desktop.reading.form_fields import short_name
 from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
-from coi_desktop.reading.lines import line_text, text_lines
+from coi_desktop.reading.lines import bounds, line_text, text_lines
 from coi_desktop.reading.printed import is_mark
 
 _NOTHING = re.compile(r"^[\s$:;|_.,\-–—'\"=~()\[\]]*$")
@@ -60,6 +60,8 @@ class Cells:
     """Cells in which a closer look found no ink, and how sure that is."""
     doubts: dict[str, list[str]] = field(default_factory=dict)
     """By cell, in plain words, why what was read there is not worth more."""
+    looks: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
+    """By cell, each reading of it that was taken, from the first look to the last, with its confidence."""
     _points: dict[Box, tuple[float, float]] = field(default_factory=dict)
 
     def point(self, box: Box) -> tuple[float, float]:
@@ -199,23 +201,32 @@ def _cell_under(located: Located, box: Box) -> str | None:
 
 
 def field_words(form_field: FormField) -> list[Word]:
-    """The lines of a field's value as words laid out within its box."""
+    """The lines of a field's value as words laid out within its box. Where in it they are drawn is not known:
+    a single word fills the box, and so does the height of a single line that may have been wrapped."""
     lines = [line.strip() for line in form_field.value.split("\n") if line.strip()]
     box, words = form_field.box, []
     sure = _SHOWS_OTHER if form_field.stored else 1.0
     height = min(12.0, box.height / max(1, len(lines)))
+    if len(lines) == 1 and " " not in lines[0]:
+        return [Word(lines[0], box, height * 0.8, sure, Origin.FIELD, font="field")]
     for number, line in enumerate(lines):
-        top = box.y0 + number * height if len(lines) > 1 else box.center[1] - height / 2
+        top, bottom = _line_in_field(box, height, number, len(lines))
         step = min(0.5 * height, box.width / max(1, len(line)))
         at = 0
         for part in line.split():
             at = line.index(part, at)
-            place = Box(
-                box.x0 + at * step, top + 0.1 * height, box.x0 + (at + len(part)) * step, top + 0.9 * height
-            )
+            place = Box(box.x0 + at * step, top, box.x0 + (at + len(part)) * step, bottom)
             words.append(Word(part, place, height * 0.8, sure, Origin.FIELD, font="field"))
             at += len(part)
     return words
+
+
+def _line_in_field(box: Box, height: float, number: int, of: int) -> tuple[float, float]:
+    """Top and bottom of a line of a field."""
+    if of == 1 and box.height > 2 * height:
+        return box.y0, box.y1
+    top = box.y0 + number * height if of > 1 else box.center[1] - height / 2
+    return top + 0.1 * height, top + 0.9 * height
 
 
 def _place_marks(cells: Cells, words: Iterable[Word]) -> set[int]:
@@ -258,7 +269,8 @@ def _find_signature(cells: Cells, frame: PageFrame) -> None:
         return
     words = cells.words("authorized_rep")
     if words:
-        cells.signed = BoxState(True, " ".join(w.text for w in words), words[0].box, words[0].origin, 0.97)
+        place = bounds(words) or box
+        cells.signed = BoxState(True, " ".join(w.text for w in words), place, words[0].origin, 0.97)
         return
     page_area = frame.width * frame.height
     for picture in frame.pictures:

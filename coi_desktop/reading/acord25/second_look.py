@@ -195,7 +195,8 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
             # Lines so close that they hang together are told apart by the first reading only.
             found += own
             continue
-        words, readings = _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0))
+        heard = cells.looks.setdefault(path, [])
+        words, readings = _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0), heard)
         if len(lines) == 1 or way is not _TEXT or not _is_shred(words):
             found += words
     cells.texts[path] = found
@@ -247,11 +248,16 @@ def _line_of(word: Box, lines: tuple[Box, ...]) -> Box:
     return min(lines, key=lambda line: abs(line.center[1] - word.center[1]))
 
 
-def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> tuple[list[Word], list[Reading]]:
-    """The words of one line of a cell, after as many looks as it takes, and its readings."""
+def _read_line(
+    look: CellLook, way: _Way, line: Box, words: list[Word], heard: list[tuple[str, float]]
+) -> tuple[list[Word], list[Reading]]:
+    """The words of one line of a cell, after as many looks as it takes, and its readings; each look is also
+    written down in ``heard``."""
     if way is _TEXT:
         words = _without_residue(words)
     first = Reading(" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
+    if words:
+        heard.append((first.text, first.confidence))
     if words and not way.always and way.sense(first.text) and first.confidence >= way.sure:
         return _on_line(words, line, first.confidence), [first]
     readings = [first] if words else []
@@ -259,6 +265,7 @@ def _read_line(look: CellLook, way: _Way, line: Box, words: list[Word]) -> tuple
     for shape, letters, differently in _looks(way, line, first.text):
         seen = look.look_again(line, shape, letters, differently=differently)
         text = _tidy(seen.text, way)
+        heard.append((text, seen.confidence))
         if text:
             told = shape is CellShape.LETTER and not seen.second
             readings.append(Reading(text, seen.confidence, told, seen.second))
