@@ -34,6 +34,14 @@ def encrypted() -> DocumentError:
     )
 
 
+def locked() -> DocumentError:
+    return DocumentError(
+        "document.encrypted",
+        "This PDF is locked by a service that lets only its own program open it.",
+        "Ask the sender for a copy without that lock, or open it there and print it to a new PDF.",
+    )
+
+
 def too_many_pages(count: int, limit: int) -> DocumentError:
     return DocumentError(
         "document.too_many_pages",

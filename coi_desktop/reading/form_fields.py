@@ -8,7 +8,6 @@ Values come from the dictionary: a field filled by a program often has no stored
 import re
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree
 
 import pymupdf
 from pymupdf import mupdf
@@ -16,6 +15,7 @@ from pymupdf import mupdf
 from coi_desktop.domain.values import Box
 from coi_desktop.reading.frames import FieldKind, FormField
 from coi_desktop.reading.text_layer import readable
+from coi_desktop.reading.xfa import form_data, says_on
 
 _mupdf: Any = pymupdf
 _HIDDEN = 2 | 32  # annotation flags: hidden, no view
@@ -142,33 +142,16 @@ def short_name(name: str) -> str:
 
 
 def _with_xfa(document: Any, fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
-    values = _xfa_values(document)
+    values = form_data(document)
     if not values:
         return fields
     filled = []
     for field in fields:
         text = values.get(short_name(field.name), "")
         if field.kind is FieldKind.CHECKBOX:
-            on = text.strip().lower() not in ("", "0", "off", "false", "no")
-            filled.append(replace(field, checked=on))
+            filled.append(replace(field, checked=says_on(text)))
         elif field.kind is FieldKind.TEXT:
             filled.append(replace(field, value=readable(text).strip(), appears=False))
         else:
             filled.append(field)
     return tuple(filled)
-
-
-def _xfa_values(document: Any) -> dict[str, str]:
-    """Leaf elements of the XFA datasets by local name; empty when there are none or they are no XML."""
-    kind, listing = document.xref_get_key(document.pdf_catalog(), "AcroForm/XFA")
-    match = re.search(r"\(datasets\)\s*(\d+)\s+0\s+R", listing) if kind == "array" else None
-    if match is None:
-        return {}
-    data = document.xref_stream(int(match.group(1))) or b""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return {}  # entities have no place in form data and can be made to explode
-    try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - declarations were refused above
-    except ElementTree.ParseError:
-        return {}
-    return {e.tag.rsplit("}", 1)[-1]: e.text or "" for e in root.iter() if len(e) == 0 and e.text}

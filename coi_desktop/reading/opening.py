@@ -15,6 +15,7 @@ from pymupdf import mupdf
 
 from coi_desktop.domain.document import Remark
 from coi_desktop.reading import faults
+from coi_desktop.reading.enclosures import enclosure_remarks
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.sniff import FileKind, inspect
 
@@ -35,8 +36,16 @@ class OpenedFile:
 
     def remarks_by_now(self) -> tuple[Remark, ...]:
         """The remarks, after pages were read: some damage is only found, and repaired, on the way."""
-        repaired = self.kind is FileKind.PDF and bool(self.document.is_repaired)
-        return (*self.remarks, _REPAIRED) if repaired and _REPAIRED not in self.remarks else self.remarks
+        if self.kind is not FileKind.PDF:
+            return self.remarks
+        remarks = self.remarks
+        if self.document.is_repaired and _REPAIRED not in remarks:
+            remarks = (*remarks, _REPAIRED)
+        try:
+            return (*remarks, *enclosure_remarks(self.document))
+        except MUPDF_ERRORS:
+            # What the file has beside its pages is too damaged to be named; the pages were read.
+            return remarks
 
 
 @contextmanager
@@ -77,7 +86,7 @@ def _open_pdf(path: Path, max_pages: int) -> OpenedFile:
     except FileNotFoundError as error:
         raise faults.missing(path.name) from error
     except MUPDF_ERRORS as error:
-        raise faults.damaged() from error
+        raise faults.locked() if _is_locked(error) else faults.damaged() from error
     if count > max_pages:
         document.close()
         raise faults.too_many_pages(count, max_pages)
@@ -86,6 +95,11 @@ def _open_pdf(path: Path, max_pages: int) -> OpenedFile:
         document.close()
         raise faults.damaged() if repaired else faults.empty()
     return OpenedFile(document, FileKind.PDF, (_REPAIRED,) if repaired else ())
+
+
+def _is_locked(error: BaseException) -> bool:
+    """Whether the file is scrambled in a way the library does not know, by a rights service for example."""
+    return "encryption" in f"{error} {error.__cause__}".lower()
 
 
 _REPAIRED = Remark(

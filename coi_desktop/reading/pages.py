@@ -13,11 +13,13 @@ from coi_desktop.reading.drawings import Picture, read_drawings, read_pictures
 from coi_desktop.reading.form_fields import read_fields
 from coi_desktop.reading.frames import FormField, PageFrame, Word
 from coi_desktop.reading.layers import switched_off
-from coi_desktop.reading.opening import MUPDF_ERRORS
+from coi_desktop.reading.limits import ReadingLimits
+from coi_desktop.reading.opening import MUPDF_ERRORS, refuse_huge_pictures
 from coi_desktop.reading.sight import is_written_over, judged
 from coi_desktop.reading.text_layer import read_notes, read_words
 from coi_desktop.reading.turning import turn_for, turned
 
+_MAX_PIXELS = ReadingLimits().max_pixels
 MIN_WORDS = 8
 """Fewer visible words than this and a page is taken for a picture of text."""
 _SHEET = 0.6
@@ -26,10 +28,13 @@ _COVERED = 0.3
 """When pictures hide this share of the words, what a person sees is in the pictures."""
 
 
-def page_frame(page: Any, number: int) -> PageFrame:
+def page_frame(page: Any, number: int, *, max_pixels: int = _MAX_PIXELS) -> PageFrame:
     """The upright frame of a ``pymupdf.Page`` from what the file itself says, without OCR. Raises
-    ``document.damaged`` where the library cannot get through the page."""
+    ``document.damaged`` where the library cannot get through the page, and ``document.too_large`` where a
+    picture has more than ``max_pixels``."""
     try:
+        # What a person sees is found out by drawing the page, pictures and all.
+        refuse_huge_pictures(page, max_pixels)
         return _read(page, number)
     except MUPDF_ERRORS as error:
         raise faults.damaged() from error

@@ -13,6 +13,7 @@ from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark
 from coi_desktop.domain.signals import HiddenText
 from coi_desktop.reading.acord25.certificate import filled, read_cells
+from coi_desktop.reading.acord25.data_sheet import data_sheet
 from coi_desktop.reading.acord25.locate import locate
 from coi_desktop.reading.classify import Sorted, sort_page
 from coi_desktop.reading.description.statements import with_statements
@@ -28,6 +29,7 @@ from coi_desktop.reading.parts import parts_of_file
 from coi_desktop.reading.remarks import is_of_certificate, read_remarks
 from coi_desktop.reading.signals.hidden import hidden_texts
 from coi_desktop.reading.watching import Watch
+from coi_desktop.reading.xfa import form_data, is_dynamic
 
 READER_VERSION = "2"
 """Changes whenever the same bytes may read differently, so that stored readings can be told apart."""
@@ -56,7 +58,9 @@ def read_document(
         pages = _Pages(watch)
         progress(0, total)
         for index in range(total):
-            frame = page_frame(opened.document[index], index + 1)
+            frame = page_frame(opened.document[index], index + 1, max_pixels=options.max_pixels)
+            if index == 0 and is_dynamic(opened.document):
+                frame = data_sheet(form_data(opened.document), 1) or frame
             pages.text_layer(frame)
             look = None
             if needs_ocr(frame):

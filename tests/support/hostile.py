@@ -70,6 +70,61 @@ def locked(*, user: str, owner: str) -> bytes:
         return made
 
 
+def locked_by_a_service() -> bytes:
+    """Scrambled by a handler that only its own program knows."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
+        4: b"<</Filter/Some.Service/V 4/Length 128>>",
+    }
+    return pdf(objects, extra=b"/Encrypt 4 0 R/ID[<00><00>]")
+
+
+def furnished(catalog: bytes, page: bytes = b"", **more: bytes) -> bytes:
+    """A page of words with further entries in the catalog and the page."""
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R%b>>" % catalog,
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>%b>>"
+        % page,
+        4: stream(
+            b"BT /F 10 Tf 40 740 Td (Please wait, a page of words that says next to nothing here) Tj ET"
+        ),
+        5: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    }
+    objects.update({int(name[1:]): body for name, body in more.items()})
+    return pdf(objects)
+
+
+def with_actions(touched: str) -> bytes:
+    """Opening it, or its page, is to run a script and a program that makes the file ``touched``."""
+    launch = b"<</S/Launch/F(/bin/touch)/Win<</F(cmd.exe)/P(/c echo x > %b)>>>>" % touched.encode()
+    script = b'<</S/JavaScript/JS(app.launchURL\\("https://agency.example"\\))/Next %b>>' % launch
+    return furnished(
+        b"/OpenAction %b/AA<</WC %b>>" % (script, launch), b"/AA<</O %b/C %b>>" % (launch, script)
+    )
+
+
+def with_attachments(*names: str, is_portfolio: bool = False) -> bytes:
+    """Other files inside: some of the document, the last one pinned to its page."""
+    *loose, pinned = names
+    spec = b"<</Type/Filespec/F(%b)/EF<</F 6 0 R>>>>"
+    listed = b"".join(b"(%b)%b" % (name.encode(), spec % name.encode()) for name in loose)
+    catalog = b"/Names<</EmbeddedFiles<</Names[%b]>>>>" % listed
+    if is_portfolio:
+        catalog += b"/Collection<</Type/Collection/View/D>>"
+    note = b"/Annots[<</Type/Annot/Subtype/FileAttachment/Rect[9 9 20 20]/FS 7 0 R>>]"
+    return furnished(catalog, note, o6=stream(b"other things"), o7=spec % pinned.encode())
+
+
+def dynamic_form(xml: bytes, *, in_packets: bool = True) -> bytes:
+    """A form of which the file has nothing but its data."""
+    xfa = b"[(preamble) 6 0 R (datasets) 7 0 R]" if in_packets else b"7 0 R"
+    form = b"/NeedsRendering true/AcroForm<</Fields[]/XFA %b>>" % xfa
+    return furnished(form, o6=stream(b"<xdp:xdp>"), o7=stream(xml))
+
+
 def many_pages(count: int = 10_000) -> bytes:
     kids = b" ".join(b"%d 0 R" % (number + 3) for number in range(count))
     objects = {
@@ -103,6 +158,16 @@ def page_tree_loop() -> bytes:
             3: b"<</Type/Pages/Kids[2 0 R]/Count 3/Parent 2 0 R>>",
         }
     )
+
+
+def deep_page_tree(depth: int = 30_000) -> bytes:
+    """One page under ``depth`` branches."""
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R>>"}
+    for number in range(2, depth + 2):
+        parent = b"/Parent %d 0 R" % (number - 1) if number > 2 else b""
+        objects[number] = b"<</Type/Pages/Kids[%d 0 R]/Count 1%b>>" % (number + 1, parent)
+    objects[depth + 2] = b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]>>" % (depth + 1)
+    return pdf(objects)
 
 
 def deep_nesting(depth: int = 500_000) -> bytes:

@@ -152,7 +152,7 @@ def _cell_at(cells: Cells, box: Box) -> str | None:
 
 
 def _place_field(cells: Cells, form_field: FormField, loose: list[Word]) -> None:
-    path = _path_by_name(form_field.name)
+    path = cell_of_field(form_field.name)
     if form_field.kind is FieldKind.CHECKBOX:
         if path is None or path not in cells.located.layout.boxes:
             path = _box_at(cells, form_field.box, reach=6.0)
@@ -177,7 +177,8 @@ def _place_field(cells: Cells, form_field: FormField, loose: list[Word]) -> None
         loose.extend(words)
 
 
-def _path_by_name(name: str) -> str | None:
+def cell_of_field(name: str) -> str | None:
+    """The path of the cell or box that a field of the standard dictionary fills; None for other names."""
     path = field_paths().get(short_name(name))
     if path is None:
         return None

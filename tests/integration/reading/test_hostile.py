@@ -86,6 +86,34 @@ def test_a_user_password_is_asked_about(tmp_path: Path) -> None:
     assert refusal(tmp_path, hostile.locked(user="secret", owner="boss")).code == "document.encrypted"
 
 
+def test_a_lock_of_another_kind_is_told_from_damage(tmp_path: Path) -> None:
+    error = refusal(tmp_path, hostile.locked_by_a_service())
+    assert error.code == "document.encrypted"
+    assert "service" in error.message
+
+
+def test_scripts_and_programs_never_run(tmp_path: Path) -> None:
+    touched = tmp_path / "touched"
+    reading = read(tmp_path, hostile.with_actions(touched.as_posix()))
+    assert "words" in text_of(reading)
+    assert not touched.exists()
+
+
+@pytest.mark.parametrize(
+    ("is_portfolio", "code", "what"),
+    [(False, "file.attachments", "carries"), (True, "file.portfolio", "is a portfolio")],
+)
+def test_files_inside_a_file_are_named_and_left_alone(
+    tmp_path: Path, is_portfolio: bool, code: str, what: str
+) -> None:
+    data = hostile.with_attachments("terms.pdf", "setup.exe", "umbrella.pdf", is_portfolio=is_portfolio)
+    (remark,) = read(tmp_path, data).remarks
+    assert remark.code == code
+    assert what in remark.text
+    assert "3 other files" in remark.text
+    assert "“terms.pdf”, “setup.exe”, “umbrella.pdf”" in remark.text
+
+
 def test_an_owner_password_opens(tmp_path: Path) -> None:
     assert "policy" in text_of(read(tmp_path, hostile.locked(user="", owner="boss")))
 
@@ -115,7 +143,7 @@ def test_a_page_tree_that_lies(tmp_path: Path, make: Callable[[], bytes]) -> Non
     }
 
 
-@pytest.mark.parametrize("make", [hostile.deep_nesting, hostile.deep_states])
+@pytest.mark.parametrize("make", [hostile.deep_nesting, hostile.deep_states, hostile.deep_page_tree])
 def test_nesting_without_end(tmp_path: Path, make: Callable[[], bytes]) -> None:
     """Either it is read, or it is refused; what matters is that it ends."""
     try:
