@@ -84,7 +84,8 @@ class CellLook(Protocol):
 
     def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
         """The text of what stands in a box around ink; ``letters`` are the only ones allowed, empty allows
-        all. ``differently`` asks for a reading that does not repeat the errors of the first."""
+        all. ``differently`` asks for a reading that does not repeat the errors of the first. Another engine
+        than the page's own may take one of the looks at a box."""
         ...
 
 

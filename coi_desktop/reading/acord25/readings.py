@@ -13,11 +13,12 @@ _AGREED_NONSENSE = 0.8
 _ALONE = 0.88
 _OUTVOTED, _CONFIRMED = 0.9, 0.95
 """Readings that agree against another: of one engine, and of two."""
-_CONTRADICTED = 0.7
+_CONTRADICTED = _SECOND_ALONE = 0.7
 _BY_BOTH, _NO_CHANCE = 0.9, 3
 """Two engines that err in different ways do not make the same error, unless it is a speck that looks like a
 letter or two; however unsure each is by itself."""
-_HEARD = 0.5
+_SURE_SECOND, _HEARD = 0.8, 0.5
+"""The second engine is believed against readings of the first that agree, and against those that do not."""
 _DISPUTED = 0.6
 _NONSENSE = 0.4
 _BY_SHAPE = 0.8
@@ -64,13 +65,19 @@ def settled(readings: Sequence[Reading], sense: Callable[[str], bool]) -> Readin
         return Reading(chosen.text, min(_NONSENSE, chosen.confidence))
     if chosen.agreed and chosen.confidence >= _BY_SHAPE and not contradicted:
         return chosen
-    ceiling = _DISPUTED if len(groups) > 1 else _ALONE
+    ceiling = _DISPUTED if len(groups) > 1 else _SECOND_ALONE if chosen.second else _ALONE
     return Reading(chosen.text, min(ceiling, chosen.confidence))
 
 
-def _weight(group: list[Reading]) -> tuple[bool, int, bool, float]:
-    heard = any(r.second and r.confidence >= _HEARD for r in group)
-    return _by_both(group), len(group), heard, max(r.confidence for r in group)
+def _weight(group: list[Reading]) -> tuple[bool, bool, int, bool, float]:
+    second = max((r.confidence for r in group if r.second), default=0.0)
+    return (
+        _by_both(group),
+        second >= _SURE_SECOND,
+        len(group),
+        second >= _HEARD,
+        max(r.confidence for r in group),
+    )
 
 
 def _by_both(group: list[Reading]) -> bool:

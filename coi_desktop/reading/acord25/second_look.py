@@ -281,7 +281,8 @@ def _read_line(
         readings += mended
     others = [best, *(r for r in readings if r.text != best.text)]
     if words and best.text == first.text:
-        return _on_line(words, line, best.confidence), others
+        doubted = not best.agreed and any(r.second for r in readings)
+        return _on_line(words, line, best.confidence, doubted=doubted), others
     return _spread(best.text, line, best.confidence), others
 
 
@@ -335,10 +336,12 @@ def _looks(way: _Way, line: Box, first: str) -> Iterator[tuple[CellShape, str, b
         yield CellShape.LINE, "", False
 
 
-def _on_line(words: list[Word], line: Box, confidence: float) -> list[Word]:
-    """Words as high as their line, so that they stay in it whatever their letters."""
+def _on_line(words: list[Word], line: Box, confidence: float, *, doubted: bool = False) -> list[Word]:
+    """Words as high as their line, so that they stay in it whatever their letters; at least as sure as their
+    line, or at most where that is ``doubted``."""
+    bound = min if doubted else max
     return [
-        replace(w, confidence=max(w.confidence, confidence), box=Box(w.box.x0, line.y0, w.box.x1, line.y1))
+        replace(w, confidence=bound(w.confidence, confidence), box=Box(w.box.x0, line.y0, w.box.x1, line.y1))
         for w in words
     ]
 

@@ -40,7 +40,7 @@ _MODES = {
 }
 _LIKE = 0.55
 _MOST_SECOND = 60
-"""So many cells of one page go to the second engine: an honest page needs a third of that."""
+"""So many cells of one page go to the second engine; a good scan needs 20, a bad fax 50."""
 _PRINTED = 0.6
 """The share of a line under words that makes it their strokes."""
 
@@ -72,7 +72,7 @@ class PageReader:
     ) -> None:
         self._engine = choose(options)
         self._second = second(options)
-        self._second_left = 0
+        self._second_seen: set[Box] = set()
         self._max_pixels = options.max_pixels
         self._guide = guide
         self._sheet: Sheet | None = None
@@ -103,11 +103,11 @@ class PageReader:
 
     def look_again(self, box: Box, shape: CellShape, letters: str = "", *, differently: bool = False) -> Seen:
         """A second look at one cell of the page read last. ``letters`` are the only ones allowed. A letter
-        alone is told by its shape at first, everything else by the engine; a different look is the second
-        engine's, if there is one."""
+        alone is told by its shape at first, everything else by the engine. If there is a second engine, the
+        first look at a line is its own, since the page was read by the other, and the different at a letter."""
         sheet, clean = self._at_hand()
-        if differently and shape is not CellShape.BLOCK and self._second is not None and self._second_left:
-            self._second_left -= 1
+        if self._second is not None and self._is_for_second(box, shape, differently):
+            self._second_seen.add(box)
             plain = ink_picture(clean, sheet.dpi, box, bold=False)
             other = self._second.cell(plain, SHEET_DPI, _MODES[shape], letters)
             return Seen(other.text, other.confidence, box, second=True)
@@ -119,6 +119,11 @@ class PageReader:
             return Seen(like.letter, _like_confidence(like), box)
         seen = self._engine.cell(picture, SHEET_DPI, _MODES[shape], letters)
         return Seen(seen.text, min(1.0, max(0.0, seen.confidence)), box)
+
+    def _is_for_second(self, box: Box, shape: CellShape, differently: bool) -> bool:
+        """Whether the second engine takes this look: one at each box, and not at all boxes of a hostile page."""
+        fits = differently if shape is CellShape.LETTER else shape is CellShape.LINE
+        return fits and box not in self._second_seen and len(self._second_seen) < _MOST_SECOND
 
     def _cell(self, box: Box, *, tight: bool = False) -> CellPicture | None:
         sheet, clean = self._at_hand()
@@ -140,7 +145,8 @@ class PageReader:
             if turn:
                 sheet = make_sheet(pixels, turn=(sheet.turn + turn) % 360)
                 first = self._first_words(sheet)
-        self._sheet, self._clean, self._second_left = sheet, None, _MOST_SECOND
+        self._sheet, self._clean = sheet, None
+        self._second_seen.clear()
         rotation = int(page.rotation)
         if self._guide is not None:
             printed = self._guide.printed(_with_words(sheet, first, number, rotation))

@@ -11,13 +11,18 @@ import pytest
 from PIL import Image
 
 from coi_desktop.domain.certificate import CertificateReading
+from coi_desktop.domain.paths import values
 from coi_desktop.domain.values import Origin
+from coi_desktop.reading.acord25.first_look import FormGuide
+from coi_desktop.reading.ocr.page_ocr import PageReader
+from coi_desktop.reading.ocr_protocol import PageOcr
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.reader import read_document
 from coi_desktop.reading.reading_job import LazyOcr
 from coi_desktop.reports.samples import draw_document
 from coi_desktop.reports.samples.cast import clean
 from tests.support import scans
+from tests.support.scripted_engine import ScriptedEngine, always
 
 _mupdf: Any = pymupdf
 
@@ -32,21 +37,24 @@ def pictured(dpi: int) -> Image.Image:
     return image
 
 
-def read(folder: Path, image: Image.Image) -> CertificateReading:
+def read(folder: Path, image: Image.Image, ocr: PageOcr | None = None) -> CertificateReading:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=60)
     whole = Image.open(io.BytesIO(out.getvalue()))
     path = scans.write(folder / "scan.pdf", scans.as_pdf(whole))
     options = ReaderOptions()
-    reading = read_document(path, options, page_ocr=LazyOcr(options, lambda _: None))
+    reading = read_document(path, options, page_ocr=ocr or LazyOcr(options, lambda _: None))
     (certificate,) = reading.certificates
     return certificate
 
 
+def slanted() -> Image.Image:
+    return pictured(200).rotate(-0.8, Image.Resampling.BICUBIC, fillcolor=250)
+
+
 @pytest.fixture(scope="module")
 def scanned(tmp_path_factory: pytest.TempPathFactory) -> CertificateReading:
-    image = pictured(200).rotate(-0.8, Image.Resampling.BICUBIC, fillcolor=250)
-    return read(tmp_path_factory.mktemp("scan"), image)
+    return read(tmp_path_factory.mktemp("scan"), slanted())
 
 
 def test_letters_and_answers_are_read(scanned: CertificateReading) -> None:
@@ -92,3 +100,17 @@ def test_a_photo_says_the_same(scanned: CertificateReading, tmp_path: Path) -> N
     assert seen.general_liability.each_occurrence.value == scanned.general_liability.each_occurrence.value
     assert seen.general_liability.effective.value == scanned.general_liability.effective.value
     assert seen.general_liability.insurer_letter.value == "A"
+
+
+@pytest.mark.parametrize("said", ["7", "12/31/2029"])
+def test_a_second_engine_that_always_differs_makes_nothing_sure(
+    scanned: CertificateReading, tmp_path: Path, said: str
+) -> None:
+    """However sure it is of itself: what it changes, a person must look at."""
+    liar = ScriptedEngine(said, 0.99)
+    ocr = PageReader(ReaderOptions(), guide=FormGuide(), second=always(liar))
+    before = {path: value.value for path, value in values(scanned)}
+    told = values(read(tmp_path, slanted(), ocr))
+    changed = {path: value for path, value in told if path not in before or value.value != before[path]}
+    assert liar.asked
+    assert {path: value.raw for path, value in changed.items() if value.raw and value.confidence >= 0.8} == {}

@@ -63,9 +63,13 @@ def test_two_engines_outweigh_any_number_of_readings_of_one() -> None:
     assert best.text == "1047"
 
 
-def test_the_second_engine_against_all_others_sends_it_to_a_person() -> None:
-    torn = settled(of_both("1042", "1042", last="1047"), is_number)
+@pytest.mark.parametrize(("sure", "believed"), [(0.9, "1047"), (0.4, "1042")])
+def test_the_second_engine_against_all_others_sends_it_to_a_person(sure: float, believed: str) -> None:
+    """Readings of one engine repeat each other's errors, so a sure second one is believed against them."""
+    first = [Reading("1042", 0.8), Reading("1042", 0.8)]
+    torn = settled([*first, Reading("1047", sure, second=True)], is_number)
     assert torn is not None
+    assert torn.text == believed
     assert not torn.agreed
     assert torn.confidence < 0.8
 
@@ -75,6 +79,13 @@ def test_three_readings_that_differ_are_never_sure() -> None:
     assert torn is not None
     assert torn.text == "1047"
     assert torn.confidence <= 0.6
+
+
+def test_what_only_the_second_engine_can_read_is_for_a_person() -> None:
+    alone = settled([Reading("1042", 0.99, second=True)], is_number)
+    assert alone is not None
+    assert (alone.text, alone.agreed) == ("1042", False)
+    assert alone.confidence < 0.8
 
 
 def test_a_shape_that_the_second_engine_sees_otherwise_is_doubted() -> None:
