@@ -7,27 +7,28 @@
 
 Speed is measured three ways in one run: inside the child (the reading alone), as CPU seconds of a fresh
 child per page, and from the file to findings with a fresh child. ``pdftotext -layout`` on the same files is
-the floor of text extraction.
+the floor of text extraction. CPU seconds hardly depend on what else the computer does; wall time and two
+documents at once want a quiet one.
 """
 
 import argparse
+import contextlib
 import json
 import os
-import platform
+import re
 import resource
-import statistics
 import subprocess
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.reading_report import ON_TEXT, SURE, Figures, Measured, report
 from bench.results_folder import write_result
-from bench.scoring import Tally, right_paths, score, worst
+from bench.scoring import right_paths, score
 from coi_desktop.domain.document import DocumentReading, TextSource
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.office.judging import evidence_of, load_catalogue
@@ -44,36 +45,7 @@ from coi_desktop.review.evidence import FileOnFile
 
 KINDS = (".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic")
 CONDITIONS = ("scan300", "scan200", "fax", "photo")
-_BANDS = (0.99, 0.95, 0.9, 0.8, 0.5, 0.0)
-
-
-@dataclass
-class Measured:
-    """One document, read."""
-
-    path: Path
-    condition: str
-    pages: int
-    wall: float
-    cpu: float
-    said: dict[str, Any]
-    inside: float | None = None
-    floor: float | None = None
-    fields: Tally | None = None
-    endorsements: Tally | None = None
-
-
-@dataclass
-class Calibration:
-    """Of values said with a confidence in a band: how many, and how many are right."""
-
-    said: dict[float, int] = field(default_factory=lambda: defaultdict(int))
-    right: dict[float, int] = field(default_factory=lambda: defaultdict(int))
-
-    def add(self, confidence: float, is_right: bool) -> None:
-        band = next(b for b in _BANDS if confidence >= b)
-        self.said[band] += 1
-        self.right[band] += is_right
+_TIMES = 5
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -86,56 +58,102 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--second", default="auto", help="second engine for scans: auto, rapidocr or none")
     parser.add_argument("--quick", action="store_true", help="leave out the times inside the child")
     options = parser.parse_args(argv)
+    figures = Figures()
     with tempfile.TemporaryDirectory() as drawn:
         folders = options.sets or [_draw(Path(drawn))]
         documents = sorted(f for d in folders for f in d.rglob("*") if f.suffix.lower() in KINDS)
         labels = _labels(folders)
-        measured, calibration, failed = [], Calibration(), []
         for path in documents:
             try:
-                one = _measure(path, ReaderOptions(second_engine=options.second), inside=not options.quick)
+                one = _measure(path, inside=not options.quick)
             except CoiError as error:
-                failed.append(f"{path.name}: {error}")
+                figures.failed.append(f"{path.name}: {error}")
                 continue
-            measured.append(one)
-            _compare(one, labels, calibration)
+            figures.measured.append(one)
+            _compare(one, labels)
             if options.predictions:
                 options.predictions.mkdir(parents=True, exist_ok=True)
                 out = options.predictions / f"{path.stem}.json"
                 out.write_text(json.dumps(one.said, ensure_ascii=False), encoding="utf-8")
-            if options.errors and one.fields and one.endorsements:
-                for wrong in one.fields.wrong + one.endorsements.wrong:
-                    print(f"{path.stem} {wrong}")
-        report = _report(measured, calibration, failed)
-    print(report)
+            if options.errors:
+                _list_errors(one)
+        if not options.quick:
+            _measure_more(figures)
+        text = report(figures)
+    print(text)
     if options.write:
-        write_result("reading.md", report)
-    return 1 if failed else 0
+        write_result("reading.md", text)
+    return 1 if figures.failed else 0
 
 
-def _measure(path: Path, options: ReaderOptions, *, inside: bool) -> Measured:
+def _measure(path: Path, *, inside: bool) -> Measured:
+    memory = _Memory()
     before, started = _child_cpu(), time.perf_counter()
-    with DocumentReader(options=options) as reader:
-        reading = reader.read(path)
+    with DocumentReader() as reader:
+        reading = reader.read(path, check=memory.look)
     wall, cpu = time.perf_counter() - started, _child_cpu() - before
-    has_text = all(p.source is not TextSource.OCR for p in reading.pages)
-    one = Measured(path, _condition(path, reading), len(reading.pages), wall, cpu, to_label_schema(reading))
-    if has_text and inside:
-        one.inside = min(_seconds(lambda: read_document(path, options)) for _ in range(5))
+    one = Measured(
+        path=path,
+        condition=_condition(path, reading),
+        pages=len(reading.pages),
+        wall=wall,
+        cpu=cpu,
+        peak=memory.peak,
+        said=to_label_schema(reading),
+    )
+    if one.condition == ON_TEXT and inside:
+        one.inside = min(_cpu(lambda: read_document(path, ReaderOptions())) for _ in range(_TIMES))
         if path.suffix.lower() == ".pdf":
-            floor = ["pdftotext", "-layout", str(path), os.devnull]
-            one.floor = min(_seconds(lambda: subprocess.run(floor, check=True)) for _ in range(5))
+            one.floor = min(_floor(path) for _ in range(_TIMES))
     return one
+
+
+def _measure_more(figures: Figures) -> None:
+    """What takes documents more than once: the way to findings, and two at a time."""
+    single = [m.path for m in figures.measured if m.condition == ON_TEXT and m.pages == 1][:10]
+    figures.to_findings = [_to_findings(path) for path in single for _ in range(3)]
+    pictures = [m.path for m in figures.measured if m.condition != ON_TEXT][
+        :: max(1, len(figures.measured) // 6)
+    ]
+    if pictures:
+        alone = _wall(lambda: _read_all(pictures))
+        with ThreadPoolExecutor(2) as pool:
+            both = _wall(lambda: list(pool.map(_read_all, (pictures, pictures))))
+        figures.together = both / alone
+
+
+def _read_all(paths: Sequence[Path]) -> None:
+    """One document after the other, each with a child of its own."""
+    with DocumentReader() as reader:
+        for path in paths:
+            reader.read(path)
+
+
+class _Memory:
+    """Watches the children of this process; ``peak`` is the largest memory any had, in kB. 0 where the system
+    does not tell."""
+
+    def __init__(self) -> None:
+        self.peak = 0
+
+    def look(self) -> None:
+        for listed in Path("/proc/self/task").glob("*/children"):
+            for child in listed.read_text("ascii").split():
+                # A child may be gone by now, and its tracker has no document.
+                with contextlib.suppress(OSError):
+                    status = Path(f"/proc/{child}/status").read_text("utf-8")
+                    if match := re.search(r"VmHWM:\s*(\d+) kB", status):
+                        self.peak = max(self.peak, int(match.group(1)))
 
 
 def _condition(path: Path, reading: DocumentReading) -> str:
     named = next((c for c in CONDITIONS if path.stem.endswith(f"_{c}")), None)
     if named:
         return named
-    return "picture" if any(p.source is TextSource.OCR for p in reading.pages) else "text or fields"
+    return "picture" if any(p.source is TextSource.OCR for p in reading.pages) else ON_TEXT
 
 
-def _compare(one: Measured, labels: dict[str, Any], calibration: Calibration) -> None:
+def _compare(one: Measured, labels: dict[str, Any]) -> None:
     label = labels.get(one.path.stem[:3])
     if label is None:
         return
@@ -143,7 +161,16 @@ def _compare(one: Measured, labels: dict[str, Any], calibration: Calibration) ->
     confidences = {path: v["confidence"] for path, v in one.said.get("_values", {}).items()}
     for path, is_right in right_paths(label, one.said):
         if path in confidences:
-            calibration.add(confidences[path], is_right)
+            one.judged.append((path, confidences[path], is_right))
+
+
+def _list_errors(one: Measured) -> None:
+    if one.fields and one.endorsements:
+        for wrong in one.fields.wrong + one.endorsements.wrong:
+            print(f"{one.path.stem} {wrong}")
+    for path, confidence, is_right in one.judged:
+        if confidence >= SURE and not is_right:
+            print(f"{one.path.stem} {path}: wrong although said at {confidence:.3f}")
 
 
 def _labels(folders: Iterable[Path]) -> dict[str, Any]:
@@ -152,10 +179,22 @@ def _labels(folders: Iterable[Path]) -> dict[str, Any]:
     return {f.stem[:3]: json.loads(f.read_text(encoding="utf-8")) for f in files}
 
 
-def _seconds(work: Any) -> float:
+def _wall(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def _floor(path: Path) -> float:
+    before = _child_cpu()
+    subprocess.run(["pdftotext", "-layout", str(path), os.devnull], check=True)
+    return _child_cpu() - before
 
 
 def _child_cpu() -> float:
@@ -187,101 +226,3 @@ def _to_findings(path: Path) -> float:
     context = ReviewContext(tables=load_tables(resources), vendor_names=("Nobody",))
     review(evidence_of([FileOnFile(reading=reading)]), wanted, context, catalogue, date(2026, 3, 2))
     return time.perf_counter() - started
-
-
-def _report(measured: list[Measured], calibration: Calibration, failed: list[str]) -> str:
-    lines = [
-        "# Reading",
-        "",
-        f"{len(measured)} documents, {sum(m.pages for m in measured)} pages; Python {platform.python_version()}, "
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}.",
-        "",
-    ]
-    lines += _right_table(measured)
-    lines += _speed_table(measured)
-    if calibration.said:
-        lines += [
-            "## Does confidence mean something?",
-            "",
-            "| confidence | values | right |",
-            "|---|---|---|",
-        ]
-        for band in _BANDS:
-            if calibration.said[band]:
-                share = calibration.right[band] / calibration.said[band]
-                lines.append(f"| {band:.2f} and above | {calibration.said[band]} | {share:.4f} |")
-        lines.append("")
-    tallies = {m.path.stem: m.fields for m in measured if m.fields}
-    if tallies and (most := worst(tallies)):
-        lines += ["## Most often wrong", "", *(f"- {name}: {count}" for name, count in most.items()), ""]
-    if failed:
-        lines += ["## Not read", "", *(f"- {f}" for f in failed), ""]
-    return "\n".join(lines)
-
-
-def _groups(measured: list[Measured]) -> dict[str, list[Measured]]:
-    groups: dict[str, list[Measured]] = defaultdict(list)
-    for one in measured:
-        groups[one.condition].append(one)
-    return dict(sorted(groups.items()))
-
-
-def _right_table(measured: list[Measured]) -> list[str]:
-    labeled = [m for m in measured if m.fields]
-    if not labeled:
-        return []
-    lines = [
-        "## How right",
-        "",
-        "| documents | count | F1 | precision | recall | endorsements F1 |",
-        "|---|---|---|---|---|---|",
-    ]
-    for name, group in _groups(labeled).items():
-        fields, endorsements = Tally(), Tally()
-        for one in group:
-            if one.fields and one.endorsements:
-                fields.add(one.fields)
-                endorsements.add(one.endorsements)
-        precision = fields.right / fields.said if fields.said else 1.0
-        recall = fields.right / fields.labeled if fields.labeled else 1.0
-        lines.append(
-            f"| {name} | {len(group)} | {fields.f1:.4f} | {precision:.4f} | {recall:.4f} "
-            f"| {endorsements.f1:.4f} |"
-        )
-    return [*lines, ""]
-
-
-def _speed_table(measured: list[Measured]) -> list[str]:
-    lines = [
-        "## How fast, how large",
-        "",
-        "Medians. Reading alone is inside the child; CPU is a fresh child's, start included; wall is from file "
-        "to reading with a fresh child.",
-        "",
-        "| documents | reading alone, ms per page | CPU s per page | wall s per document | pdftotext -layout, ms "
-        "per page |",
-        "|---|---|---|---|---|",
-    ]
-    for name, group in _groups(measured).items():
-        inside = [1000 * m.inside / m.pages for m in group if m.inside is not None]
-        floor = [1000 * m.floor / m.pages for m in group if m.floor is not None]
-        lines.append(
-            f"| {name} | {_median(inside)} | {statistics.median(m.cpu / m.pages for m in group):.3f} "
-            f"| {statistics.median(m.wall for m in group):.3f} | {_median(floor)} |"
-        )
-    single = [m for m in measured if m.pages == 1 and m.inside is not None]
-    if single:
-        slowest = max(m.inside or 0.0 for m in single)
-        to_findings = [_to_findings(m.path) for m in single[:10] for _ in range(3)]
-        lines += [
-            "",
-            f"One-page documents with text or fields: reading alone at most {1000 * slowest:.0f} ms; from file to "
-            f"findings with a fresh child {1000 * statistics.median(to_findings):.0f} ms in the median, "
-            f"{1000 * max(to_findings):.0f} ms at most.",
-        ]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return [*lines, "", f"Peak memory of a child: {peak:.0f} MB.", ""]
-
-
-def _median(values: list[float]) -> str:
-    return f"{statistics.median(values):.1f}" if values else "–"
