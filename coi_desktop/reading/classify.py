@@ -23,6 +23,12 @@ _BILL = re.compile(
     r"^(INVOICE|CREDIT MEMO|STATEMENT OF ACCOUNT|QUOTE|QUOTATION|ESTIMATE|RECEIPT|REMITTANCE)\b|\bAMOUNT DUE\b"
 )
 _REMARKS = re.compile(r"^ADDITIONAL REMARKS SCHEDULE$|THIS ADDITIONAL REMARKS FORM IS A SCHEDULE")
+_TITLE = re.compile(
+    r"^(?!.*[.:]$)(?!.*\bREQUIREMENTS?\b).{0,40}\b(ADDITIONAL INSURED|WAIVER OF (SUBROGATION|OUR RIGHTS?|TRANSFER)"
+    r"|PRIMARY AND NON-?\s?CONTRIBUTORY|AMENDATORY ENDORSEMENT|POLICY CHANGE)\b"
+)
+_SAYS_SO = re.compile(r"\bTHIS ENDORSEMENT (MODIFIES|AMENDS|FORMS A PART|IS (A PART|PART|ATTACHED))\b")
+_POLICY = re.compile(r"\bPOLICY\s*(NUMBER|NO\b|#|:)")
 _LIABILITY_TITLE = re.compile(r"CERTIFICATE\s*OF\s*LIABILITY\s*INSURANCE")
 _LETTER = re.compile(
     r"^(dear\b|re:|attn:|attention:|to:|from:|fax\b|sincerely|regards|enclosed|please find|attached (is|are|please))"
@@ -107,14 +113,18 @@ def _goes_on(upper: list[str]) -> bool:
 
 
 def _is_endorsement(page: EndorsementPage, upper: list[str]) -> bool:
-    """A page with a form number of its own that speaks of an endorsement, or goes on with one."""
+    """A page with a form number of its own that speaks of an endorsement, or goes on with one; or one without
+    a number that has the title of an endorsement and names its policy."""
+    titled = any(_TITLE.search(text) for text in upper[:25]) and any(_POLICY.search(t) for t in upper[:20])
+    if any(_SAYS_SO.search(text) for text in upper[:25]):
+        return True
     if page.number is None:
-        return False
+        return titled
     text = "\n".join(upper)
     if page.number.standard:
         return standard_number(line_text(page.number_words)) is not None and len(page.frame.words) > 20
     speaks = "ENDORSEMENT" in text or "ADDITIONAL INSURED" in text or "WAIVER OF" in text
-    return speaks and (page.page is not None or page.number.edition is not None)
+    return speaks and (titled or page.page is not None or page.number.edition is not None)
 
 
 def _is_signing(upper: list[str]) -> bool:

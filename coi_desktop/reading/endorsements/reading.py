@@ -20,6 +20,7 @@ from coi_desktop.reading.endorsements.wording import (
     roles_of,
     title_of,
 )
+from coi_desktop.reading.flow import flow_of
 from coi_desktop.reading.frames import PageFrame, Word
 from coi_desktop.reading.labels import Search, labelled, parts_of, value_from
 from coi_desktop.reading.lines import bounds, line_text, text_lines
@@ -28,6 +29,10 @@ from coi_desktop.reading.printed import parse_date
 T = TypeVar("T")
 _POLICY = re.compile(r"^(policy\s*(number|no\.?|#)|policy\s*:)", re.IGNORECASE)
 _POLICY_LABEL = re.compile(r"policy\s*(?:number|no\b\.?|#|:)\s*:?\s*", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\bpart\s+of\s+(?:the\s+)?(?i:policy)\s*(?i:number|no\.?|#)?\s*:?\s*"
+    r"(?P<number>(?=[^a-z]{0,30}\d)[A-Z0-9][A-Z0-9/-]*(?:\s(?:\(\d+\)|[A-Z0-9/-]*\d[A-Z0-9/-]*|[A-Z](?!\w)))*)"
+)
 _INSURED = re.compile(r"(?:first\s+)?named\s+insured(?:\s*\(s\))?\s*:?\s*", re.IGNORECASE)
 _EFFECTIVE = re.compile(
     r"(?:endorsement\s+)?effective(?:\s+date)?(?:\s+of\s+(?:this\s+)?endorsement)?\s*:?\s*", re.IGNORECASE
@@ -133,7 +138,7 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
         blanket=blanket,
         scheduled_names=names,
         locations=tuple(_entry(first, words) for words in schedule.places),
-        policy_number=labelled(group, _POLICY_LABEL, _policy_number, _HEAD),
+        policy_number=_policy(group),
         named_insured=labelled(group, _INSURED, _plain, _HEAD),
         effective=labelled(group, _EFFECTIVE, parse_date, _HEAD),
         page_of=first.page,
@@ -142,6 +147,19 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
         privity_only=_privity(first, form, title.value or "", text),
         exclusion=_exclusion(form, roles, title.value or "", text),
     )
+
+
+def _policy(group: Sequence[EndorsementPage]) -> Value[str]:
+    """The policy by its label, or by the sentence that says of which one the endorsement is a part."""
+    found = labelled(group, _POLICY_LABEL, _policy_number, _HEAD)
+    if found.value is not None:
+        return found
+    for page in group:
+        flow = flow_of(page)
+        match = _PART_OF.search(flow.text)
+        if match:
+            return flow.value(*match.span("number"), match.group("number"), 0.98)
+    return ABSENT
 
 
 def _missing(group: Sequence[EndorsementPage]) -> tuple[int, ...]:

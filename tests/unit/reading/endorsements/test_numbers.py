@@ -71,3 +71,53 @@ def test_catalog_knows_editions_that_did_more() -> None:
     assert form.reach is Reach.SCHEDULE
     assert len(form.roles_in("11 85")) == 2
     assert len(form.roles_in("04 13")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "edition"),
+    [
+        ("CG 2O 1O O4 I3", "CG 20 10", "04 13"),
+        ("C6 20 10 04 13", "CG 20 10", "04 13"),
+        ("CG ZO 37 l2 19", "CG 20 37", "12 19"),
+        ("CG 24 S3 12 19", "CG 24 53", "12 19"),
+        ("CG 24 O4 OS 09", "CG 24 04", None),
+        ("CA 20 4B 10 13", "CA 20 48", "10 13"),
+        ("WC OO O3 I3 (Ed. 4-B4)", "WC 00 03 13", "04 84"),
+        ("CG 20 26 07 O4", "CG 20 26", "07 04"),
+        ("CG 2G 37 04 13", None, None),
+    ],
+)
+def test_letters_that_recognition_takes_digits_for(text: str, form: str | None, edition: str | None) -> None:
+    found = standard_number(text)
+    assert (found.form if found else None, found.edition if found else None) == (form, edition)
+
+
+@pytest.mark.parametrize("text", ["CG D2 46 04 19", "IL SO 12", "CG BB 10 04 19", "CA G8 B1"])
+def test_number_of_a_carriers_own_is_not_bent_into_a_standard_one(text: str) -> None:
+    assert standard_number(text) is None
+
+
+def test_word_behind_a_number_is_no_edition() -> None:
+    found = standard_number("CG 20 10 is attached")
+    assert found is not None
+    assert found.edition is None
+    assert standard_number("CG 21 39 10 IS the form").edition is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Form QL-AI 0417 (01-22)", "QL-AI 0417"),
+        ("Form No. 55377 (1-07) Pg. 1 of 2", "55377"),
+        ("LM-7741 1 of 2", "LM-7741"),
+    ],
+)
+def test_own_number_without_what_stands_around_it(text: str, form: str) -> None:
+    found = own_number(text)
+    assert found is not None
+    assert found.form == form
+
+
+@pytest.mark.parametrize("text", ["Pg. 1 of 2", "page 1/2", "Page 1 / 2", "QL 12 1 of 2"])
+def test_page_counts_in_other_words(text: str) -> None:
+    assert page_of(text) == (1, 2)

@@ -3,7 +3,10 @@
 
 from datetime import date
 
-from coi_desktop.domain.document import EndorsementReading, Role
+import pytest
+
+from coi_desktop.domain.document import EndorsementReading, PageKind, Role
+from coi_desktop.reading.classify import sort_page
 from coi_desktop.reading.endorsements.reading import look_at, read_endorsements
 from tests.support.form_frames import text_page
 
@@ -125,3 +128,35 @@ def test_two_forms_stay_two() -> None:
 def test_a_forms_text_mentioning_another_form_keeps_its_own_number() -> None:
     found = one(SCHEDULED.replace("for your ongoing work.", "for ongoing work, besides CG 20 37 07 04."))
     assert found.form.value == "CG 20 10"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["This endorsement forms a part of Policy Number {} issued to Prairie Masonry LLC",
+     "Attached to and forming part of policy no. {}"],
+)  # fmt: skip
+@pytest.mark.parametrize("number", ["GL 4471-22", "BKS (26) 58 77 12 40", "7012 33 9 A"])
+def test_policy_in_a_sentence(said: str, number: str) -> None:
+    text = SCHEDULED.replace("POLICY NUMBER: QL 2200-77   COMMERCIAL GENERAL LIABILITY", said.format(number))
+    assert one(text).policy_number.value == number
+
+
+def test_insurer_by_its_label_or_its_letterhead() -> None:
+    assert (
+        one("Lakeshore Mutual Insurance Company" + SCHEDULED).insurer.value
+        == "Lakeshore Mutual Insurance Company"
+    )
+    labelled = SCHEDULED.replace(
+        "COMMERCIAL GENERAL", "Insurance Company: Old Ferry Indemnity Co.   COMMERCIAL GENERAL"
+    )
+    assert one(labelled).insurer.value == "Old Ferry Indemnity Co."
+    assert one(SCHEDULED).insurer.value is None
+
+
+def test_form_without_a_number_is_an_endorsement_of_an_unknown_number() -> None:
+    page = text_page(
+        "Policy Number: GL-1\nADDITIONAL INSURED - OWNERS\nHarbor Builders is an additional insured."
+    )
+    assert sort_page(look_at(page), None).kind is PageKind.ENDORSEMENT
+    (found,) = read_endorsements([look_at(page)])
+    assert (found.form.value, found.policy_number.value) == (None, "GL-1")
