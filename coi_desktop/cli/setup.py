@@ -27,7 +27,9 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     folder.add_argument("--leave", action="store_true", help="leave files there after filing")
     folder.set_defaults(command=_drop_folder)
 
-    carriers = commands.add_parser("carriers", help="replace the carrier table by a CSV file")
+    carriers = commands.add_parser(
+        "carriers", help="replace the carrier table by a CSV file or Excel workbook"
+    )
     carriers.add_argument("file", type=Path, help="columns: naic, name, rating, size, as_of, source")
     carriers.set_defaults(command=_carriers)
 
@@ -94,7 +96,7 @@ def _change(options: argparse.Namespace, change: Any) -> None:
 def _carriers(options: argparse.Namespace) -> int:
     app = build(options.paths, runner=InlineRunner())
     try:
-        print(f"{app.carriers.import_csv(options.file, BY)} carriers are in the table.")
+        print(f"{app.carriers.import_file(options.file, BY)} carriers are in the table.")
     finally:
         app.close()
     return 0

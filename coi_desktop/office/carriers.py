@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The office's own carrier table. Ratings are licensed, so none are shipped: the office brings its own."""
 
-import csv
-import io
 from datetime import date
 from pathlib import Path
 
-from coi_desktop.domain.errors import LocalFaultError, UserError
+from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.office import CarrierRating
+from coi_desktop.office.recording import recorded
+from coi_desktop.office.spreadsheets import Sheet, read_sheet
 from coi_desktop.office.standings import StandingService
 from coi_desktop.reading.printed import parse_date
 from coi_desktop.review.carriers import clean_rating, clean_size
@@ -24,44 +24,29 @@ class CarrierService:
         self._store = store
         self._standings = standings
 
-    def import_csv(self, file: Path, by: str) -> int:
-        """Take over a CSV file with the columns naic, name, rating, size, as_of and, if wanted, source.
-        Returns the number of carriers. UserError names the row and the column that does not fit; then
-        nothing is changed."""
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise UserError(
-                "carriers.not_text", f"{file.name} is not a CSV file in UTF-8.", "Save it as “CSV UTF-8”."
-            ) from error
-        except OSError as error:
-            raise LocalFaultError(
-                "file.unreadable",
-                f"{file.name} cannot be read: {error.strerror}.",
-                "Check the name and try again.",
-            ) from error
-        ratings = _parse(text)
+    def import_file(self, file: Path, by: str) -> int:
+        """Take over a spreadsheet (CSV or Excel) with the columns naic, name, rating, size, as_of and, if wanted,
+        source. Returns the number of carriers. UserError names the row and the column that does not fit;
+        then nothing is changed."""
+        ratings = _ratings(read_sheet(file))
         with self._store.write(by) as uow:
             uow.carriers.replace_all(ratings)
-            uow.events.append("carriers_imported", "carriers", {"file": file.name, "rows": len(ratings)})
+            uow.events.append(
+                "carriers_imported", "carriers", recorded(ratings, file=file.name, rows=len(ratings))
+            )
         self._standings.recompute_all()
         return len(ratings)
 
 
-def _parse(text: str) -> tuple[CarrierRating, ...]:
-    rows = csv.DictReader(io.StringIO(text))
-    heads = {(name or "").strip().lower().replace(" ", "_"): name for name in rows.fieldnames or ()}
-    missing = [name for name in _NEEDED if name not in heads]
+def _ratings(sheet: Sheet) -> tuple[CarrierRating, ...]:
+    missing = [name for name in _NEEDED if name not in sheet.heads]
     if missing:
         raise UserError(
             "carriers.columns",
             f"The first row has no column {' and no column '.join(missing)}.",
             f"Name the columns: {', '.join(COLUMNS)}.",
         )
-    return tuple(
-        _carrier(number, {name: (row[head] or "").strip() for name, head in heads.items() if name in COLUMNS})
-        for number, row in enumerate(rows, 2)
-    )
+    return tuple(_carrier(row.number, row.cells) for row in sheet.rows)
 
 
 def _carrier(number: int, row: dict[str, str]) -> CarrierRating:

@@ -12,6 +12,7 @@ from coi_desktop.office.corrections import corrected_value
 from coi_desktop.office.judging import WAITING, Judge, evidence_of, on_file, read_with_corrections
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.queue import queue_item
+from coi_desktop.office.recording import recorded
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 from coi_desktop.office.standings import StandingService
@@ -88,7 +89,7 @@ class ReviewService:
             uow.events.append(
                 "value_corrected",
                 f"document:{document_id}",
-                {"path": path, "from": correction.old_raw, "to": correction.new_raw},
+                recorded(correction),
             )
             self._recompute(uow, document_id)
             return self._case(uow, document_id)

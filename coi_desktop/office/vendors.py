@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The office's vendors and the list the Vendors screen shows."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.office import Vendor
+from coi_desktop.office.recording import recorded
 from coi_desktop.office.standings import StandingService
 from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.store.database import Store, UnitOfWork
@@ -63,10 +67,38 @@ class VendorService:
         with self._store.write(by) as uow:
             return add_vendor(uow, name, trade=trade, address=address)
 
+    def change(self, vendor: Vendor, by: str) -> Vendor:
+        """Write all of a vendor; its standings follow. UserError when its name is empty or another's."""
+        with self._store.write(by) as uow:
+            others = [v for v in uow.vendors.all() if v.id != vendor.id]
+            _check_name(vendor.name, others)
+            uow.vendors.update(vendor)
+            uow.events.append("vendor_changed", f"vendor:{vendor.id}", recorded(vendor))
+            self._standings.recompute_vendor(uow, vendor.id)
+            return uow.vendors.get(vendor.id)
+
+    def confirm_alias(self, vendor_id: VendorId, name: str, by: str) -> Vendor:
+        """A person says that another name means this vendor too; it is remembered from now on. UserError when
+        the name is empty or means another vendor."""
+        vendor = self.get(vendor_id)
+        alias = " ".join(name.split())
+        if any(compare(alias, known) is NameMatch.SAME for known in (vendor.name, *vendor.aliases)):
+            return vendor
+        with self._store.read() as view:
+            _check_name(alias, [v for v in view.vendors.all() if v.id != vendor_id])
+        return self.change(replace(vendor, aliases=(*vendor.aliases, alias)), by)
+
 
 def add_vendor(uow: UnitOfWork, name: str, *, trade: str = "", address: str = "") -> Vendor:
     """Add a vendor inside a unit of work. UserError when the name is empty or taken."""
     name = " ".join(name.split())
+    _check_name(name, uow.vendors.all())
+    vendor = uow.vendors.add(name, trade=trade, address=address, aliases=())
+    uow.events.append("vendor_added", f"vendor:{vendor.id}", recorded(vendor))
+    return vendor
+
+
+def _check_name(name: str, others: Iterable[Vendor]) -> None:
     if not name:
         raise UserError("vendor.no_name", "A vendor needs a name.", "Type the legal name of the contract.")
     if len(name) > LONGEST_NAME or not name.isprintable():
@@ -75,13 +107,10 @@ def add_vendor(uow: UnitOfWork, name: str, *, trade: str = "", address: str = ""
             f"A name has at most {LONGEST_NAME} printable characters.",
             "Type the legal name of the contract.",
         )
-    if any(_same(name, n) for v in uow.vendors.all() for n in (v.name, *v.aliases)):
+    if any(_same(name, n) for v in others for n in (v.name, *v.aliases)):
         raise UserError(
             "vendor.exists", f"There is already a vendor named {name}.", "Choose that one from the list."
         )
-    vendor = uow.vendors.add(name, trade=trade, address=address, aliases=())
-    uow.events.append("vendor_added", f"vendor:{vendor.id}", {"name": name})
-    return vendor
 
 
 def _same(a: str, b: str) -> bool:

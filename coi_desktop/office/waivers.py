@@ -8,9 +8,9 @@ from coi_desktop.background.clock import Clock
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.findings import RequirementResult
 from coi_desktop.domain.ids import CommitmentId, VendorId, WaiverId
-from coi_desktop.domain.plain import to_plain
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.judging import Judge
+from coi_desktop.office.recording import recorded
 from coi_desktop.office.standings import StandingService
 from coi_desktop.review.evidence import combine
 from coi_desktop.review.waiving import policy_of
@@ -122,12 +122,13 @@ class WaiverService:
             if before.withdrawn_at is not None:
                 return before
             uow.waivers.withdraw(waiver_id)
-            uow.events.append("waiver_withdrawn", f"waiver:{waiver_id}", {"vendor": int(before.vendor_id)})
+            withdrawn = uow.waivers.get(waiver_id)
+            uow.events.append("waiver_withdrawn", f"waiver:{waiver_id}", recorded(withdrawn))
             self._standings.recompute_vendor(uow, before.vendor_id)
-            return uow.waivers.get(waiver_id)
+            return withdrawn
 
     def _granted(self, uow: UnitOfWork, waiver: Waiver) -> Waiver:
-        uow.events.append("waiver_granted", f"waiver:{waiver.id}", to_plain(waiver))
+        uow.events.append("waiver_granted", f"waiver:{waiver.id}", recorded(waiver))
         self._standings.recompute_vendor(uow, waiver.vendor_id)
         return waiver
 

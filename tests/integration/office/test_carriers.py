@@ -2,9 +2,11 @@
 """The carrier table comes from a file of the office's own, as a whole or not at all."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from coi_desktop.app import App
 from coi_desktop.domain.errors import CoiError
@@ -30,9 +32,9 @@ def test_a_file_replaces_the_table_and_standings_follow(app: App, tmp_path: Path
     file.write_text(
         HEAD + GOOD + "99040,Old Quarry Insurance Company,B+,VI,2026-02-01,\n", encoding="utf-8-sig"
     )
-    assert app.carriers.import_csv(file, "Dana") == 2
+    assert app.carriers.import_file(file, "Dana") == 2
     file.write_text(HEAD + GOOD, encoding="utf-8")
-    app.carriers.import_csv(file, "Dana")
+    app.carriers.import_file(file, "Dana")
     assert table(app) == [("99011", "A", "XII")]
 
 
@@ -51,19 +53,41 @@ def test_a_row_that_does_not_fit_is_named_and_nothing_changes(
 ) -> None:
     good = tmp_path / "good.csv"
     good.write_text(HEAD + GOOD, encoding="utf-8")
-    app.carriers.import_csv(good, "Dana")
+    app.carriers.import_file(good, "Dana")
     bad = tmp_path / "bad.csv"
     bad.write_text(content, encoding="utf-8")
     with pytest.raises(CoiError) as refused:
-        app.carriers.import_csv(bad, "Dana")
+        app.carriers.import_file(bad, "Dana")
     assert refused.value.code == code
     assert word in refused.value.message
     assert table(app) == [("99011", "A", "XII")]
 
 
-def test_a_spreadsheet_is_no_csv(app: App, tmp_path: Path) -> None:
-    file = tmp_path / "carriers.xlsx"
-    file.write_bytes(b"PK\x03\x04\xff\xfe")
+def test_an_excel_workbook_is_as_good_as_a_csv_file(app: App, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["NAIC", "Name", "Rating", "Size", "As of", "Source"])
+    sheet.append([99011, "Granite Sound Mutual Insurance Company", "A", "XII", date(2026, 2, 1), None])
+    sheet.append([None, None, None, None, None, None])
+    book.save(tmp_path / "carriers.xlsx")
+
+    assert app.carriers.import_file(tmp_path / "carriers.xlsx", "Dana") == 1
+    assert table(app) == [("99011", "A", "XII")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("carriers.xlsx", b"no workbook", "spreadsheet.damaged"),
+        ("carriers.xlsx", b"PK\x03\x04" + b"\0" * 40, "spreadsheet.damaged"),
+        ("carriers.csv", b"\xff\xfe\x00", "spreadsheet.not_text"),
+        ("carriers.csv", b'a,"b\nc', "spreadsheet.not_text"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused(
+    app: App, tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
     with pytest.raises(CoiError) as refused:
-        app.carriers.import_csv(file, "Dana")
-    assert refused.value.code == "carriers.not_text"
+        app.carriers.import_file(tmp_path / name, "Dana")
+    assert refused.value.code == code
