@@ -74,14 +74,31 @@ class RequirementResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LayerRef:
+    """One of the layers that requirements were made of: a published set, or an override on top of it.
+    ``scope`` is ``set:company-standard``, ``project:12`` or ``commitment:34``."""
+
+    scope: str
+    name: str
+    version: int
+
+    @property
+    def kind(self) -> str:
+        """``set``, ``project`` or ``commitment``."""
+        return self.scope.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """Everything a review found, judged on one day by one version of one requirement set."""
+    """Everything a review found, judged on one day by one version of one requirement set. ``layers`` are that
+    set and the overrides on top of it; empty for a review of before there were overrides."""
 
     results: tuple[RequirementResult, ...]
     findings: tuple[Finding, ...]
     requirement_set: str
     version: int
     judged_on: str
+    layers: tuple[LayerRef, ...] = ()
 
     @property
     def blocking(self) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coi_desktop.domain.document import Role
-from coi_desktop.domain.findings import Severity
+from coi_desktop.domain.findings import LayerRef, Severity
 from coi_desktop.domain.ids import RequirementSetId
 from coi_desktop.domain.lines import LimitName, Line
 
@@ -136,15 +136,7 @@ class SeverityChange:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayerRef:
-    """One of the layers an effective set was made of: a published set, or an override on top of it."""
-
-    scope: str  # "set:company-standard", "project:12", "commitment:34"
-    name: str
-    version: int
-
-
+_CHANGED_FOR = {"project": "project", "commitment": "subcontract"}
 _COMP_RULES = WorkersCompRules()
 
 
@@ -175,6 +167,12 @@ class RequirementSet:
     last_checked: str = ""
     note: str = ""
     layers: tuple[LayerRef, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The name, and whether it was changed for a project or a subcontract."""
+        changed = [_CHANGED_FOR[scope] for layer in self.layers if (scope := layer.kind) in _CHANGED_FOR]
+        return f"{self.name}, changed for this {' and '.join(changed)}" if changed else self.name
 
     def line(self, line: Line) -> LineRequirement | None:
         """What is asked of one line; None when it is not asked for."""

@@ -53,6 +53,7 @@ def review(
         requirement_set=str(requirements.id),
         version=requirements.version,
         judged_on=on.isoformat(),
+        layers=requirements.layers,
     )
 
 
