@@ -32,7 +32,7 @@ from bench.scoring import right_paths, score
 from coi_desktop.domain.document import DocumentReading, TextSource
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.office.judging import evidence_of, load_catalogue
-from coi_desktop.office.requirements import shipped_default
+from coi_desktop.office.requirement_files import shipped_default
 from coi_desktop.office.tables import load_tables
 from coi_desktop.platform.paths import resources_folder
 from coi_desktop.reading.options import ReaderOptions

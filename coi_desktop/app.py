@@ -170,16 +170,15 @@ def build(
 def _services(ground: _Ground, stack: ExitStack) -> App:
     """The office's services over what was opened; ``stack`` is handed over to the App."""
     settings, store, clock = ground.settings, ground.store, ground.clock
-    requirements = RequirementService(store, ground.resources)
-    requirements.ensure_default()
     judge = Judge(
-        requirements,
         load_catalogue(ground.resources),
         load_tables(ground.resources),
         settings.office.our_companies,
     )
     standings = StandingService(store, judge, clock)
-    reviews = ReviewService(store, judge, requirements, standings, clock)
+    requirements = RequirementService(store, judge, standings, clock, ground.resources)
+    requirements.ensure_default()
+    reviews = ReviewService(store, judge, standings, clock)
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},

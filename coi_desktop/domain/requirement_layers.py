@@ -43,17 +43,16 @@ class Override:
     changes: Mapping[str, Any]
 
 
-def set_scope(requirements: RequirementSet) -> str:
-    """The scope of a published set, as its layer names it."""
-    return f"set:{requirements.id}"
+def layer_of(requirements: RequirementSet) -> LayerRef:
+    """A published set as a layer."""
+    return LayerRef(scope=f"set:{requirements.id}", name=requirements.name, version=requirements.version)
 
 
 def effective(base: RequirementSet, overrides: Sequence[Override] = ()) -> RequirementSet:
     """The requirements in force: ``base`` with the overrides laid over it one after the other, and
     ``layers`` saying so. ValueError when an override no longer fits what it is laid over."""
-    base_layer = LayerRef(scope=set_scope(base), name=base.name, version=base.version)
     laid = [override for override in overrides if override.changes]
-    layers = (base_layer, *(override.ref for override in laid))
+    layers = (layer_of(base), *(override.ref for override in laid))
     if not laid:
         return replace(in_order(base), layers=layers)
     form = set_form(base)

@@ -4,7 +4,7 @@
 A set is whole: it says everything. An override says only what differs (``requirement_layers``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from coi_desktop.domain.document import Role
@@ -173,6 +173,18 @@ class RequirementSet:
         """The name, and whether it was changed for a project or a subcontract."""
         changed = [_CHANGED_FOR[scope] for layer in self.layers if (scope := layer.kind) in _CHANGED_FOR]
         return f"{self.name}, changed for this {' and '.join(changed)}" if changed else self.name
+
+    def asks_as(self, other: "RequirementSet") -> bool:
+        """Whether it asks for the same as ``other``, however both are called and came about."""
+        return other == replace(
+            self,
+            id=other.id,
+            name=other.name,
+            version=other.version,
+            layers=other.layers,
+            last_checked=other.last_checked,
+            note=other.note,
+        )
 
     def line(self, line: Line) -> LineRequirement | None:
         """What is asked of one line; None when it is not asked for."""

@@ -18,7 +18,7 @@ from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.corrections import corrected_reading
-from coi_desktop.office.requirements import RequirementService
+from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
 from coi_desktop.reading.description.statements import with_statements
 from coi_desktop.review.case import day
 from coi_desktop.review.catalogue import Catalogue
@@ -98,16 +98,14 @@ class Judged:
 
 
 class Judge:
-    """Holds what judging needs besides the evidence: words, tables, our companies, the requirement sets."""
+    """Holds what judging needs besides the evidence: words, tables, our companies."""
 
     def __init__(
         self,
-        requirements: RequirementService,
         catalogue: Catalogue,
         tables: RuleTables,
         our_companies: tuple[OurCompany, ...],
     ) -> None:
-        self._requirements = requirements
         self._catalogue = catalogue
         self._tables = tables
         self._our_companies = our_companies
@@ -133,7 +131,7 @@ class Judge:
         requirements: RequirementSet | None = None,
         tail: Tail | None = None,
     ) -> Review:
-        """Hold the evidence against the requirements of the project."""
+        """Hold the evidence against ``requirements``, or what the commitment asks for now."""
         context = ReviewContext(
             tables=self._tables,
             vendor_names=vendor_names,
@@ -145,16 +143,25 @@ class Judge:
             waivers=_waivers(view, commitment),
             tail=tail,
         )
-        wanted = requirements or self._requirements.for_project(view, project)
+        wanted = requirements or load_in_force(view).effective(project, commitment)
         return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
 
-    def standing(self, view: ReadView, commitment: Commitment, on: date) -> "Judged":
-        """Where the vendor stands on one commitment by what has been accepted."""
+    def standing(
+        self,
+        view: ReadView,
+        commitment: Commitment,
+        on: date,
+        in_force: RequirementsInForce | None = None,
+    ) -> "Judged":
+        """Where the vendor stands on one commitment by what has been accepted. ``in_force`` are the
+        requirements as loaded before."""
         vendor = view.vendors.get(commitment.vendor_id)
         project = view.projects.get(commitment.project_id)
         evidence = self.evidence_on_file(view, vendor)
         waiting = self.is_waiting(view, vendor.id)
-        return self.standing_with(view, evidence, vendor, project, commitment, on, waiting=waiting)
+        return self.standing_with(
+            view, evidence, vendor, project, commitment, on, waiting=waiting, in_force=in_force
+        )
 
     def is_waiting(self, view: ReadView, vendor_id: VendorId) -> bool:
         """Whether a document of the vendor has not been settled."""
@@ -170,9 +177,10 @@ class Judge:
         on: date,
         *,
         waiting: bool,
+        in_force: RequirementsInForce | None = None,
     ) -> "Judged":
         """Where the vendor would stand on one commitment by the given evidence."""
-        wanted = self._requirements.for_project(view, project)
+        wanted = (in_force or load_in_force(view)).effective(project, commitment)
         tail = tail_of(project, wanted, self._tables.states)
         if tail is not None and on < tail.start:
             tail = None
@@ -198,7 +206,7 @@ class Judge:
             not_required=_not_required(commitment, tail, on),
         )
         ends = expirations(evidence, wanted, on)
-        return Judged(judged, standing, min(ends.values(), default=None), wanted.name)
+        return Judged(judged, standing, min(ends.values(), default=None), wanted.title)
 
 
 def _not_required(commitment: Commitment, tail: Tail | None, on: date) -> str:

@@ -13,7 +13,7 @@ from coi_desktop.office.judging import WAITING, Judge, evidence_of, on_file, rea
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.queue import queue_item
 from coi_desktop.office.recording import recorded
-from coi_desktop.office.requirements import RequirementService
+from coi_desktop.office.requirements_in_force import load_in_force
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.vendors import add_vendor
@@ -28,13 +28,11 @@ class ReviewService:
         self,
         store: Store,
         judge: Judge,
-        requirements: RequirementService,
         standings: StandingService,
         clock: Clock,
     ) -> None:
         self._store = store
         self._judge = judge
-        self._requirements = requirements
         self._standings = standings
         self._clock = clock
 
@@ -211,6 +209,7 @@ class ReviewService:
         if reading is None or not (reading.certificates or reading.endorsements):
             return ()
         today = self._clock.today()
+        in_force = load_in_force(view)
         commitments = view.commitments.for_vendor(vendor.id) if vendor else ()
         if vendor is None or not commitments:
             names = (vendor.name, *vendor.aliases) if vendor else insured_names(reading)[:1]
@@ -222,13 +221,14 @@ class ReviewService:
                 project=None,
                 commitment=None,
                 on=today,
+                requirements=in_force.standard,
             )
             return (
                 CommitmentReview(
                     commitment_id=None,
                     project_id=None,
                     project_name="",
-                    requirement_set_name=self._requirements.for_project(view, None).name,
+                    requirement_set_name=in_force.standard.title,
                     review=alone,
                     standing_now=None,
                     standing_if_accepted=None,
@@ -240,7 +240,14 @@ class ReviewService:
         for commitment in commitments:
             project = view.projects.get(commitment.project_id)
             judged = self._judge.standing_with(
-                view, evidence, vendor, project, commitment, today, waiting=bool(others)
+                view,
+                evidence,
+                vendor,
+                project,
+                commitment,
+                today,
+                waiting=bool(others),
+                in_force=in_force,
             )
             reviews.append(
                 CommitmentReview(

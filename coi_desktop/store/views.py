@@ -10,6 +10,10 @@ from coi_desktop.store.repositories.events import EventReader, Events
 from coi_desktop.store.repositories.jobs import JobReader, Jobs
 from coi_desktop.store.repositories.policies import Policies, PolicyReader
 from coi_desktop.store.repositories.projects import ProjectReader, Projects
+from coi_desktop.store.repositories.requirement_overrides import (
+    RequirementOverrideReader,
+    RequirementOverrides,
+)
 from coi_desktop.store.repositories.requirement_sets import RequirementSetReader, RequirementSets
 from coi_desktop.store.repositories.reviews import ReviewReader, Reviews
 from coi_desktop.store.repositories.standings import StandingReader, Standings
@@ -70,6 +74,10 @@ class ReadView:
         return RequirementSetReader(self._scope)
 
     @property
+    def requirement_overrides(self) -> RequirementOverrideReader:
+        return RequirementOverrideReader(self._scope)
+
+    @property
     def events(self) -> EventReader:
         return EventReader(self._scope)
 
@@ -120,6 +128,10 @@ class UnitOfWork(ReadView):
     @property
     def requirement_sets(self) -> RequirementSets:
         return RequirementSets(self._scope)
+
+    @property
+    def requirement_overrides(self) -> RequirementOverrides:
+        return RequirementOverrides(self._scope)
 
     @property
     def events(self) -> Events:

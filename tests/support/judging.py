@@ -9,7 +9,6 @@ from pathlib import Path
 from coi_desktop.domain.findings import EvidenceState, Review
 from coi_desktop.domain.ids import CommitmentId
 from coi_desktop.domain.lines import LimitName, Line
-from coi_desktop.domain.plain import from_plain
 from coi_desktop.domain.requirements import (
     EndorsementRequirement,
     LimitRequirement,
@@ -17,6 +16,7 @@ from coi_desktop.domain.requirements import (
     RequirementSet,
 )
 from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.office.requirement_files import shipped_default
 from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.engine import review
@@ -27,10 +27,7 @@ from tests.support.readings import ON, context, evidence
 _RESOURCES = Path(__file__).parents[2] / "resources"
 WORDS = json.loads((_RESOURCES / "findings.en.json").read_text(encoding="utf-8"))
 CATALOGUE = Catalogue.from_plain(WORDS)
-STANDARD = from_plain(
-    RequirementSet,
-    json.loads((_RESOURCES / "requirements" / "company-standard.json").read_text(encoding="utf-8")),
-)
+STANDARD = shipped_default(_RESOURCES)
 
 
 @dataclass(frozen=True)
