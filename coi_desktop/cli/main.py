@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coi_desktop import __version__
-from coi_desktop.cli import changes, documents, letters, office, setup, upkeep, waiving
+from coi_desktop.cli import audit, changes, documents, letters, office, setup, upkeep, waiving
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform.paths import AppPaths, default_data_folder
 
@@ -57,5 +57,6 @@ def _parser() -> argparse.ArgumentParser:
     office.add_commands(commands)
     changes.add_commands(commands)
     waiving.add_commands(commands)
+    audit.add_commands(commands)
     upkeep.add_commands(commands)
     return parser

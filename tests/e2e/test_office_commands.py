@@ -2,9 +2,12 @@
 """An office set up and run from the command line alone, from its name to where a sub stands, and moved."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+from coi_desktop.platform.paths import AppPaths
 from coi_desktop.reports.samples import cast, people
 from tests.support.program import run
 
@@ -62,3 +65,20 @@ def test_read_answers_in_json_with_the_place_of_each_value(tmp_path: Path) -> No
     x0, y0, x1, y1 = value["box"]
     assert 400 < x0 < x1 < 612
     assert 0 < y0 < y1 < 792
+
+
+def test_what_happened_can_be_verified_and_a_cut_end_shows(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert run(data, "vendor", "add", "Bay Drywall LLC").returncode == 0
+    assert run(data, "vendor", "add", "Pine Tile Inc").returncode == 0
+    sound = run(data, "audit", "verify")
+    assert sound.returncode == 0
+    seal = sound.stdout.strip().rpartition(" ")[2]
+    assert run(data, "audit", "verify", "--seal", seal).returncode == 0
+    assert "vendor_added" in run(data, "audit", "list", "--subject", "vendor:2").stdout
+
+    with closing(sqlite3.connect(AppPaths.at(data).database)) as database, database:
+        database.execute("DROP TRIGGER events_never_go")
+        database.execute("DELETE FROM events WHERE id = (SELECT max(id) FROM events)")
+    assert run(data, "audit", "verify").returncode == 0
+    assert run(data, "audit", "verify", "--seal", seal).returncode == 1

@@ -2,7 +2,7 @@
 """What happened: appended, never changed, each entry sealed with the one before it.
 
 Triggers in the database refuse changes made through SQL; the chain of hashes shows changes made to the
-file behind the program's back. It cannot show that the newest entries were cut off.
+file behind the program's back. Only a seal kept elsewhere shows that the newest entries were cut off.
 """
 
 import hashlib
@@ -36,6 +36,12 @@ class EventReader(Repository):
     def count(self) -> int:
         """How many there are."""
         return self._connection.scalar(select(func.count()).select_from(events)) or 0
+
+    def seal_of(self, event_id: int) -> str:
+        """Number and hash of an event, which stand for everything up to it; empty when it is not there. Kept
+        outside the data folder, it shows later whether newer events were cut off."""
+        row = self._first(select(events.c.id, events.c.hash).where(events.c.id == event_id))
+        return "" if row is None else f"{row.id}:{row.hash}"
 
     def first_broken(self) -> EventId | None:
         """The first event that is not as it was written, or that follows a gap; None when all are sound."""

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Commands about what happened: prove that nothing was changed behind the program's back, and list it."""
+
+import argparse
+import json
+from typing import Any
+
+from coi_desktop.app import App
+from coi_desktop.cli.office import with_app
+from coi_desktop.cli.tables import clean
+from coi_desktop.domain.errors import UserError
+
+_PAGE = 500
+
+
+def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    audit = commands.add_parser("audit", help="what happened, and whether its record is untouched")
+    acts = audit.add_subparsers(required=True, metavar="ACT")
+    verify = acts.add_parser("verify", help="check the chain of hashes; exit 1 where it is broken")
+    verify.add_argument(
+        "--seal", help="a seal printed earlier: shows whether newer events were cut off since"
+    )
+    verify.set_defaults(command=lambda o: with_app(o, _verify))
+    listed = acts.add_parser("list", help="every event, oldest first")
+    listed.add_argument("--subject", default="", help="only of this, such as vendor:12 or document:3")
+    listed.set_defaults(command=lambda o: with_app(o, _list))
+
+
+def _verify(app: App, options: argparse.Namespace) -> int:
+    with app.store.read() as view:
+        broken, count = view.events.first_broken(), view.events.count()
+        if broken is not None:
+            print(f"Event {broken} is not as it was written, or one before it is missing.")
+            return 1
+        if options.seal and not _holds(view.events.seal_of(_number(options.seal)), options.seal):
+            print("The event of that seal is gone or another one stands in its place.")
+            return 1
+        last = view.events.seal_of(count)
+    print(f"{count} events, each as it was written. Seal: {last or 'none yet'}")
+    return 0
+
+
+def _number(seal: str) -> int:
+    number = seal.partition(":")[0]
+    if not number.isdigit():
+        raise UserError(
+            "audit.bad_seal", f"“{seal}” is no seal.", "Give it as “audit verify” printed it: 12:ab34..."
+        )
+    return int(number)
+
+
+def _holds(now: str, then: str) -> bool:
+    return bool(now) and now == then
+
+
+def _list(app: App, options: argparse.Namespace) -> int:
+    last = 0
+    with app.store.read() as view:
+        while events := view.events.since(last, _PAGE):
+            for event in events:
+                last = event.id
+                if options.subject and event.subject != options.subject:
+                    continue
+                details = json.dumps(event.details, ensure_ascii=False, sort_keys=True)
+                print(
+                    clean(
+                        f"{event.id}  {event.at:%Y-%m-%d %H:%M:%S}Z  {event.actor}  {event.kind}"
+                        f"  {event.subject}  {details}"
+                    )
+                )
+    return 0
