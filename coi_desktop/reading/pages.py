@@ -86,9 +86,10 @@ def _is_pictured(page: Any, words: Sequence[Word], pictures: Sequence[Picture]) 
     if under >= MIN_WORDS and under > _COVERED * len(words):
         return True
     sheet = _SHEET * float(page.rect.width) * float(page.rect.height)
-    if not any(p.box.width * p.box.height > sheet for p in pictures):
+    typed = [w.box for w in words if w.visible]
+    if not typed or not any(p.box.width * p.box.height > sheet for p in pictures):
         return False
-    return is_written_over(page, [w.box for w in words if w.visible])
+    return is_written_over(page, typed)
 
 
 def _held_back(fields: Sequence[FormField]) -> list[Word]:

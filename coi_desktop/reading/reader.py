@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark
-from coi_desktop.domain.signals import HiddenText
+from coi_desktop.domain.signals import FileFacts, HiddenText, Signal
 from coi_desktop.reading.acord25.certificate import filled, read_cells
 from coi_desktop.reading.acord25.data_sheet import data_sheet
 from coi_desktop.reading.acord25.locate import locate
@@ -23,11 +23,16 @@ from coi_desktop.reading.lines import line_text
 from coi_desktop.reading.ocr_protocol import CellLook, PageOcr
 from coi_desktop.reading.opening import open_file
 from coi_desktop.reading.options import ReaderOptions
+from coi_desktop.reading.page_counts import missing_pages
 from coi_desktop.reading.pages import needs_ocr, page_frame
 from coi_desktop.reading.papers.reading import Sheet, read_papers
 from coi_desktop.reading.parts import parts_of_file
 from coi_desktop.reading.remarks import is_of_certificate, read_remarks
+from coi_desktop.reading.signals.covers import doubt_under_pictures
+from coi_desktop.reading.signals.file import file_facts, file_signals, with_versions
 from coi_desktop.reading.signals.hidden import hidden_texts
+from coi_desktop.reading.signals.page import page_signals
+from coi_desktop.reading.signals.places import Places
 from coi_desktop.reading.watching import Watch
 from coi_desktop.reading.xfa import form_data, is_dynamic
 
@@ -61,18 +66,18 @@ def read_document(
             frame = page_frame(opened.document[index], index + 1, max_pixels=options.max_pixels)
             if index == 0 and is_dynamic(opened.document):
                 frame = data_sheet(form_data(opened.document), 1) or frame
-            pages.text_layer(frame)
-            look = None
+            layer, look = frame, None
             if needs_ocr(frame):
                 if page_ocr is None:
                     remarks.append(_not_read(index + 1))
                 else:
                     # Closer looks are taken while the page is at hand, so it is read before the next one.
                     frame, look = page_ocr.frame(opened.document[index], index + 1), page_ocr
-            pages.add(frame, look)
+            pages.add(frame, look, layer)
             progress(index + 1, total)
         remarks[:0] = opened.remarks_by_now()
-    return pages.reading(tuple(remarks))
+        facts = file_facts(opened)
+    return pages.reading(tuple(remarks), facts, path)
 
 
 def _not_read(number: int) -> Remark:
@@ -100,19 +105,20 @@ class _Pages:
         self._remarks: dict[int, int | None] = {}
         self._before: Sorted | None = None
         self._hidden: list[HiddenText] = []
+        self._signals: list[Signal] = []
 
-    def text_layer(self, frame: PageFrame) -> None:
-        """What the file itself says of the next page, which may be read from its picture afterwards."""
-        self._hidden.extend(hidden_texts(frame))
-
-    def add(self, frame: PageFrame, look: CellLook | None = None) -> None:
-        """The next page; ``look`` takes closer looks at it."""
+    def add(self, frame: PageFrame, look: CellLook | None = None, layer: PageFrame | None = None) -> None:
+        """The next page; ``look`` takes closer looks at it. ``layer`` is what the file itself says of a page that
+        was read from its picture."""
         located, looked = locate(frame), look_at(frame)
         found = self._before = sort_page(looked, located, self._before)
-        kind, cells = found.kind, None
+        kind, cells, places = found.kind, None, None
         if kind is PageKind.CERTIFICATE and located is not None:
             cells = filled(frame, located, look)
-            self._certificates.append(read_cells(frame, cells))
+            doubt_under_pictures(cells, frame)
+            certificate = read_cells(frame, cells)
+            self._certificates.append(certificate)
+            places = Places(cells, certificate)
         elif kind is PageKind.ENDORSEMENT:
             self._endorsement_pages.append(looked)
         elif kind is PageKind.REMARKS:
@@ -120,6 +126,8 @@ class _Pages:
         elif found.form is not None:
             self._papers.append((looked, found.form))
         self._pages.append(_page(frame, kind, looked))
+        self._hidden.extend(hidden_texts(layer or frame))
+        self._signals.extend(page_signals(places, layer or frame, frame))
         if self._watch is not None:
             self._watch.page(frame, cells)
 
@@ -130,8 +138,14 @@ class _Pages:
             self._schedules.setdefault(max(0, len(self._certificates) - 1), []).append(frame)
         self._remarks[frame.number] = max(0, len(self._certificates) - 1) if belongs else None
 
-    def reading(self, remarks: tuple[Remark, ...]) -> DocumentReading:
-        """Everything, once the last page was added."""
+    def reading(
+        self, remarks: tuple[Remark, ...], facts: FileFacts | None = None, path: Path | None = None
+    ) -> DocumentReading:
+        """Everything, once the last page was added; ``facts`` and ``path`` are those of the file, if it is one."""
+        facts, signals = facts or FileFacts(), self._signals
+        if path is not None:
+            facts, earlier = with_versions(facts, path, tuple(self._certificates))
+            signals = [*signals, *earlier, *file_signals(facts, self._certificates)]
         certificates = tuple(
             with_statements(_with_remarks(c, self._schedules.get(i, [])))
             for i, c in enumerate(self._certificates)
@@ -144,8 +158,10 @@ class _Pages:
             pages=tuple(self._pages),
             certificates=certificates,
             endorsements=endorsements,
-            remarks=remarks,
+            remarks=(*remarks, *missing_pages(self._pages)),
+            signals=tuple(signals),
             hidden=tuple(self._hidden),
+            file=facts,
             papers=papers,
             parts=parts_of_file(self._pages, certificates, endorsements, papers, remarks_of),
         )

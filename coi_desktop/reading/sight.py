@@ -77,14 +77,14 @@ class _Sight:
         for index, numbers in self._under([a.box for a in areas]).items():
             word = self._words[index]
             later = [n for n in numbers if n >= self._drawn.grounds]
-            if later and self._is_covered(word, later):
+            if later and self._is_covered(index, later):
                 found[index] = Hiding.COVERED
             elif any(distance(word.color, areas[n].color) <= _NO_CONTRAST for n in numbers) and (
                 self._is_pale(word)
             ):
                 found[index] = Hiding.PALE
         for index, numbers in self._under([p.box for p in self._pictures]).items():
-            if index not in found and self._is_under_picture(self._words[index], numbers):
+            if index not in found and self._is_under_picture(index, numbers):
                 found[index] = Hiding.UNDER_PICTURE
         left = [(i, w) for i, w in enumerate(self._words) if w.hidden is None and i not in found]
         for index, word in left:
@@ -92,8 +92,9 @@ class _Sight:
                 found[index] = Hiding.PALE
         if _has_transparency(self._page):
             # Whole groups can be transparent, of which their words know nothing.
+            canvas = _Canvas(self._page, 1.0)
             for index, word in left:
-                if not self._canvas.has_contrast(word.box):
+                if not canvas.has_contrast(word.box):
                     found.setdefault(index, Hiding.INVISIBLE)
         return found
 
@@ -122,34 +123,51 @@ class _Sight:
             if w.hidden is None
         )
 
-    def _is_covered(self, word: Word, numbers: Sequence[int]) -> bool:
-        areas = [a for a in (self._drawn.areas[n] for n in numbers) if a.order > self._order(word)]
+    def _is_covered(self, index: int, numbers: Sequence[int]) -> bool:
+        own = self._order(index)
+        areas = [a for a in (self._drawn.areas[n] for n in numbers) if a.order > own]
         if not areas:
             return False
         last = areas[-1].color
         if distance(last, _WHITE) <= _NO_CONTRAST or distance(last, 0) < _LIGHT:
             return True
         # A marker pen: light color that lets print shine through.
-        return self._canvas.ink_share(word) < _INKED
+        return self._canvas.ink_share(self._words[index]) < _INKED
 
-    def _is_under_picture(self, word: Word, numbers: Sequence[int]) -> bool:
-        own = self._order(word)
+    def _is_under_picture(self, index: int, numbers: Sequence[int]) -> bool:
+        own = self._order(index)
         over = [p for p in (self._pictures[n] for n in numbers) if self._picture_order(p.box) > own]
         if not over:
             return False
         # Transparent parts of a picture let print shine through.
-        return not all(p.masked for p in over) or self._canvas.ink_share(word) < _INKED
+        return not all(p.masked for p in over) or self._canvas.ink_share(self._words[index]) < _INKED
 
     def _is_pale(self, word: Word) -> bool:
         return distance(word.color, self._canvas.ground(word.box)) <= _NO_CONTRAST
 
-    def _order(self, word: Word) -> int:
-        """When the text at a word's middle was drawn last; -1 where nothing is known."""
+    def _order(self, index: int) -> int:
+        """When a word was drawn; -1 where nothing is known."""
+        x, y = self._words[index].box.center
+        here = [n for n, area in self._texts if area.y0 <= y <= area.y1 and area.x0 <= x <= area.x1]
+        if len(here) < 2:
+            return here[0] if here else -1
+        return self._exact_order(index, set(here))
+
+    def _exact_order(self, index: int, among: set[int]) -> int:
+        """The same where several texts lie in one place: told by the letters each of them has there."""
+        word = self._words[index]
+        wanted = Counter(word.text)
+        alike = {
+            number: sum((wanted & Counter(c for c, x, y in letters if word.box.contains(x, y))).values())
+            for number, letters in self._letters
+            if number in among
+        }
+        if not any(alike.values()):
+            return max(among)  # symbols, which the log knows by another letter
+        best = sorted(number for number, count in alike.items() if count == max(alike.values()))
         x, y = word.box.center
-        for number, area in reversed(self._texts):
-            if area.y0 <= y <= area.y1 and area.x0 <= x <= area.x1:
-                return number
-        return -1
+        before = sum(1 for w in self._words[:index] if w.text == word.text and w.box.contains(x, y))
+        return best[min(before, len(best) - 1)]
 
     def _picture_order(self, box: Box) -> int:
         """When a picture was drawn; -1 where it is not in the log."""
@@ -165,6 +183,16 @@ class _Sight:
     @cached_property
     def _texts(self) -> list[tuple[int, Box]]:
         return list(self._logged(("fill-text", "stroke-text")))
+
+    @cached_property
+    def _letters(self) -> list[tuple[int, list[tuple[str, float, float]]]]:
+        """The letters of each text with their middles, and when it was drawn."""
+        matrix = self._page.rotation_matrix
+        found = []
+        for span in self._page.get_texttrace():
+            letters = [(chr(c[0]), *turned_box(c[3], matrix).center) for c in span["chars"] if c[0] > 0]
+            found.append((int(span["seqno"]), letters))
+        return found
 
     @cached_property
     def _images(self) -> list[tuple[int, Box]]:
@@ -232,7 +260,9 @@ class _Canvas:
     def has_contrast(self, box: Box) -> bool:
         """Whether anything at all can be made out in a box."""
         low, high = [255, 255, 255], [0, 0, 0]
-        for row in self._rows(box, 0.0):
+        rows = list(self._rows(box, 0.0))
+        # From the middle, where most of the ink is.
+        for row in (*rows[len(rows) // 2 :], *rows[: len(rows) // 2]):
             for color in range(3):
                 parts = row[color::3]
                 low[color], high[color] = min(low[color], min(parts)), max(high[color], max(parts))

@@ -202,11 +202,12 @@ def _continues(last: Word, word: Word, direction: tuple[int, int]) -> bool:
     if not -0.1 * word.size <= gap <= 0.1 * word.size:
         return False
     alike = abs(last.size - word.size) < 0.15 * max(last.size, word.size)
-    return alike and _family(last.font) == _family(word.font)
+    return alike and family(last.font) == family(word.font)
 
 
 @cache
-def _family(font: str) -> str:
+def family(font: str) -> str:
+    """What a font's name says of its type face, without weight and slant."""
     return font.split("+")[-1].split("-")[0].split(",")[0].lower()[:6]
 
 
