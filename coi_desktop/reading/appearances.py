@@ -5,11 +5,13 @@ A viewer shows a field's stored appearance where there is one, so that is what a
 Where the field holds something else, both are kept.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Any
 
 from coi_desktop.domain.values import Box
 from coi_desktop.reading.frames import FormField, Word
+from coi_desktop.reading.lines import line_text, text_lines
 from coi_desktop.reading.printed import parse_amount, parse_date
 from coi_desktop.reading.text_layer import Part, read_words
 
@@ -26,10 +28,15 @@ def as_shown(page: Any, fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
     words, direction = read_words(page, Part.FIELDS)
     if direction != (1, 0):
         return fields
-    return tuple(_as_shown(f, words) if f.appears else f for f in fields)
+    shown = sorted((w for w in words if w.visible), key=_middle)
+    return tuple(_as_shown(f, shown) if f.appears else f for f in fields)
 
 
-def _as_shown(field: FormField, words: tuple[Word, ...]) -> FormField:
+def _middle(word: Word) -> float:
+    return word.box.center[1]
+
+
+def _as_shown(field: FormField, words: list[Word]) -> FormField:
     shown = _text_in(field.box, words)
     if not _fold(shown) or _UNKNOWN in shown or is_same(field.value, shown):
         return field
@@ -51,9 +58,7 @@ def _fold(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _text_in(box: Box, words: tuple[Word, ...]) -> str:
-    inside = [w for w in words if w.visible and box.contains(*w.box.center)]
-    lines: dict[int, list[str]] = {}
-    for word in inside:
-        lines.setdefault(round(word.box.y1), []).append(word.text)
-    return "\n".join(" ".join(line) for line in lines.values())
+def _text_in(box: Box, words: list[Word]) -> str:
+    """The text in a field; ``words`` are in the order of their height."""
+    level = words[bisect_left(words, box.y0, key=_middle) : bisect_right(words, box.y1, key=_middle)]
+    return "\n".join(line_text(line) for line in text_lines(w for w in level if box.contains(*w.box.center)))
