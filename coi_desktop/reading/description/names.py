@@ -22,8 +22,12 @@ _ENDS = re.compile(
 )
 _PREFIX = re.compile(r"^(?:re:|the\s+following\b.*?:|it is agreed that\b|note:)\s*", re.I)
 _CUT = re.compile(
-    r"\s*;\s*|\s*,\s+(?:and\s+)?(?!(?:Inc|LLC|L\.L\.C|Ltd|Corp|Co|LP|LLP|PC|N\.A|et al)\b)|\s+and\s+(?=[A-Z])"
+    r"\s*;\s*|\s*,\s+(?:and\s+)?(?!(?i:Inc|LLC|L\.L\.C|Ltd|Corp|Co|LP|LLP|PC|N\.A|et al)\b)|\s+(?:and|AND)\s+(?=[A-Z])"
 )
+_WITH_PEOPLE = re.compile(
+    r",?\s+(?:and|&|including)\s+(?:each of\s+)?(?:its|their|all of (?:its|their))\b.*$", re.I
+)
+_NO_NAME = re.compile(r"^(?:on-?going|completed|excess|coverage|policies|primary|status|operations)\b", re.I)
 _PROJECT = re.compile(
     r"\b(?:project|job(?:\s?site)?|re|location|work at)\b\s*(?:name|no\.?|number|#)?\s*(?::|#|-\s)\s*(?P<name>[^.;]+)",
     re.I,
@@ -39,8 +43,8 @@ def insured_names(sentence: str) -> tuple[str, ...]:
     text = _PREFIX.sub("", match.group("names"))
     if match.re is _AFTER:
         text = _ENDS.sub("", text)
-    parts = (part.strip(" .,;:") for part in _CUT.split(text))
-    return tuple(part for part in parts if 1 < len(part) <= _MOST)
+    parts = (part.strip(" .,;:") for part in _CUT.split(_WITH_PEOPLE.sub("", text)))
+    return tuple(part for part in parts if 1 < len(part) <= _MOST and not _NO_NAME.match(part))
 
 
 def project_names(sentence: str) -> tuple[str, ...]:

@@ -13,45 +13,66 @@ from coi_desktop.domain.lines import Line
 from coi_desktop.domain.statements import Statement, Topic
 from coi_desktop.domain.values import Value
 from coi_desktop.reading.description.names import insured_names, project_names
-from coi_desktop.reading.endorsements.numbers import standard_numbers
+from coi_desktop.reading.description.particulars import (
+    attachments,
+    borne,
+    forms,
+    limitations,
+    policies,
+    retroactive,
+    without_what_is_borne,
+)
 from coi_desktop.reading.printed import amounts_in
 
 TEXTS = ("description_of_operations", "additional_remarks")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(\"“*•])|\n+|\s+[*•]\s+")
-_ABBREVIATED = re.compile(r"\b(?:Inc|Corp|Co|Ltd|No|St|Ave|Dr|Rd|Mt|Ft|Ste|Bldg|Attn)\.$")
-_AI = re.compile(
-    r"additional(?:ly)?[\s-]*insured|add['’]?l[\s-]*insd|additional[\s-]*insd|\bA\.?I\.? status", re.I
+_ABBREVIATED = re.compile(
+    r"\b(?:Inc|Corp|Co|Ltd|Bros|Assn|Dept|Misc|Ph|No|St|Ave|Blvd|Dr|Rd|Mt|Ft|Ste|Bldg|Attn)\.$", re.I
 )
-_NOT_AI = re.compile(r"\b(?:not|no|without|excluding|never)\b[^.;\n]{0,40}additional[\s-]*insured", re.I)
+
+
+def _denial(words: str) -> re.Pattern[str]:
+    """The words of a topic where they are taken back, by what stands before them or behind."""
+    return re.compile(
+        rf"\b(?:not(?! limited to)|no|without|excluding|excludes?|except|never)\b[^.;\n]{{0,40}}?(?:{words})\w*"
+        rf"|(?:{words})\w*[^.,;\n]{{0,40}}\b(?:not|never)\s+(?:\w+\s+)?"
+        r"(?:apply|applied|applicable|included?|provided?|granted?|afforded|available|extended|in force)\b"
+        rf"|(?:{words})\w*\s*:\s*(?:no|none|n/?a|excluded)\b",
+        re.I,
+    )
+
+
+_AI_WORDS = r"additional(?:ly)?[\s-]*insured|add['’]?l[\s-]*insd|additional[\s-]*insd|\bA\.?I\.? status"
+_COMPLETED_WORDS = r"completed[\s-]*op|products[\s-]*comp|20[\s-]?(?:37|39|40)\b"
+_WAIVER_WORDS = (
+    r"waivers?\s+of\s+(?:our\s+right|subrogation|transfer)|subrogation\s+(?:is\s+|has\s+been\s+)?waived"
+    r"|subrogation\s+waiver|\bWOS\b|waives?\s+(?:all\s+|any\s+|its\s+|their\s+)?(?:rights?\s+of\s+)?(?:subrogation|recovery)"
+)
+_AI, _NOT_AI = re.compile(_AI_WORDS, re.I), _denial(_AI_WORDS)
 _ONGOING = re.compile(r"\bon-?going\b|20[\s-]?(?:10|33|38)\b", re.I)
-_COMPLETED = re.compile(r"completed[\s-]*op|products[\s-]*comp|20[\s-]?(?:37|39|40)\b", re.I)
-_NOT_COMPLETED = re.compile(
-    r"\b(?:not|no|without|excluding|excludes?|except)\b[^.;\n]{0,30}(?:completed[\s-]*op|products[\s-]*comp)\w*",
-    re.I,
-)
-_PRIMARY = re.compile(r"\bprimary\b", re.I)
-_NOT_PRIMARY = re.compile(r"\b(?:not|never)\b[^.;\n]{0,20}\bprimary\b", re.I)
+_COMPLETED, _NOT_COMPLETED = re.compile(_COMPLETED_WORDS, re.I), _denial(_COMPLETED_WORDS)
+# Not the policy that another one stands over: "umbrella over primary general liability".
+_PRIMARY_WORD = r"(?<!over )(?<!over the )\bprimary\b(?!\s+(?:GL|general|auto|polic|layer|limits?|carrier|insurer|underl))"
+_PRIMARY, _NOT_PRIMARY = re.compile(_PRIMARY_WORD, re.I), _denial(r"\bprimary\b")
 _NONCONTRIBUTORY = re.compile(r"\bnon[\s-]*contribut", re.I)
-_WAIVER = re.compile(
-    r"waiver\s+of\s+(?:our\s+right|subrogation|transfer)|subrogation\s+(?:is\s+|has\s+been\s+)?waived"
-    r"|waives?\s+(?:all\s+|any\s+|its\s+|their\s+)?rights?\s+of\s+(?:subrogation|recovery)",
-    re.I,
-)
-_NOT_WAIVER = re.compile(r"\b(?:no|not|without)\b[^.;\n]{0,20}waiver\s+of\s+subrogation", re.I)
+_NOT_NONCONTRIBUTORY = _denial(r"\bnon[\s-]*contribut")
+_WAIVER, _NOT_WAIVER = re.compile(_WAIVER_WORDS, re.I), _denial(_WAIVER_WORDS)
 _NOTICE = re.compile(r"notice\s+of\s+cancel|days?[’']?\s+(?:prior\s+)?(?:written\s+)?notice", re.I)
 _DAYS = re.compile(r"\b(\d{1,3})\)?[\s-]*(?:calendar\s+|business\s+)?days?\b", re.I)
 _DAY_WORDS = {"ten": 10, "fifteen": 15, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90}
 _CONDITION = re.compile(
     r"\b(?:if|when|where|as|to the extent|only)\b[^.;]{0,30}\b(?:required|requires|agreed)\b[^.;]{0,60}"
-    r"\b(?:contract|agreement|writing)",
+    r"\b(?:contract|agreement|writing)"
+    r"|\b(?:per|pursuant to|subject to)\s+(?:(?:a|the|executed|signed|written)\s+)*(?:contract|agreement)",
     re.I,
 )
 _LIMIT = re.compile(r"\$\s?\d|\blimits?\b[^.;]{0,20}\d{2},\d{3}", re.I)
+_COMPENSATION = r"\bwork(?:ers?|men)['’]?s?['’]?[\s-]*comp|\bw\.?c\b|\bemployer['’]?s?['’]?\s+liab"
 _LINE_WORDS = (
-    (Line.GENERAL_LIABILITY, re.compile(r"general\s+liab|\bC?GL\b|\bCGL\b")),
+    (Line.GENERAL_LIABILITY, re.compile(r"(?i:general\s+liab)|\bC?GL\b")),
     (Line.AUTOMOBILE, re.compile(r"\bauto(?!matic)", re.I)),
     (Line.UMBRELLA, re.compile(r"\bumbrella|\bexcess|\bfollow", re.I)),
-    (Line.WORKERS_COMPENSATION, re.compile(r"\bwork(?:ers?|men)['’]?s?['’]?[\s-]*comp|\bw\.?c\b", re.I)),
+    (Line.WORKERS_COMPENSATION, re.compile(_COMPENSATION, re.I)),
     (
         Line.PROFESSIONAL,
         re.compile(r"\bprofessional\s+liab|\be\s*&\s*o\b|\berrors\s+(?:and|&)\s+omissions", re.I),
@@ -143,11 +164,6 @@ def _notice(sentence: str) -> Iterator[Statement]:
         yield replace(_said(Topic.NOTICE, sentence), days=max(counts, default=None))
 
 
-def _forms(sentence: str) -> Iterator[Statement]:
-    for number in standard_numbers(sentence):
-        yield replace(_said(Topic.FORM, sentence), form=number.form, edition=number.edition or "")
-
-
 def _projects(sentence: str) -> Iterator[Statement]:
     names = project_names(sentence)
     if names:
@@ -155,8 +171,9 @@ def _projects(sentence: str) -> Iterator[Statement]:
 
 
 def _limits(sentence: str) -> Iterator[Statement]:
-    if _LIMIT.search(sentence):
-        amounts = tuple(amount for amount in amounts_in(sentence) if amount >= 1000)
+    left = without_what_is_borne(sentence)
+    if _LIMIT.search(left):
+        amounts = tuple(amount for amount in amounts_in(left) if amount >= 1000)
         if amounts:
             yield replace(_said(Topic.LIMIT, sentence), amounts=amounts)
 
@@ -165,10 +182,15 @@ _READERS: tuple[Callable[[str], Iterator[Statement]], ...] = (
     _additional_insured,
     _plainly(Topic.COMPLETED_OPERATIONS, _COMPLETED, _NOT_COMPLETED),
     _plainly(Topic.PRIMARY, _PRIMARY, _NOT_PRIMARY),
-    _plainly(Topic.NONCONTRIBUTORY, _NONCONTRIBUTORY),
+    _plainly(Topic.NONCONTRIBUTORY, _NONCONTRIBUTORY, _NOT_NONCONTRIBUTORY),
     _plainly(Topic.WAIVER_OF_SUBROGATION, _WAIVER, _NOT_WAIVER),
     _notice,
-    _forms,
+    forms,
     _projects,
     _limits,
+    policies,
+    borne,
+    retroactive,
+    limitations,
+    attachments,
 )

@@ -110,7 +110,8 @@ def own_number(text: str) -> FormNumber | None:
     if not _OWN.match(re.sub(r"[()]", "", bare)) or len(re.findall(r"[A-Za-z]{5,}", bare)) > 0:
         return None
     match = _ENDS_IN_EDITION.match(bare)
-    if match is None:
+    # A number without a digit before its edition is none: those four digits are the number.
+    if match is None or (match.group("plain") and not re.search(r"\d", match.group("form"))):
         return FormNumber(bare, None, bare, False) if re.search(r"\d{3}|[A-Z]", bare) else None
     edition = next((match.group(g) for g in ("bracket", "said", "plain") if match.group(g)), None)
     return FormNumber(match.group("form").strip(" -"), edition, bare, False)

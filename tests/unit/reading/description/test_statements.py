@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Free text into statements: what is said, of which lines, by which words; and what is not said."""
 
+from datetime import date
+
 import pytest
 
 from coi_desktop.domain.lines import Line
@@ -26,6 +28,10 @@ def said(text: str, topic: Topic) -> list[Statement]:
          ("Harborview Builders, Inc", "Tallis Properties")),
         ("Certificate holder is named as an additional insured on general liability.", ("Certificate holder",)),
         ("Additional insured status applies.", ()),
+        ("ALDER, INC., TALLIS PROPERTIES AND PIER NINE LLC AND THEIR OFFICERS, AGENTS ARE ADDITIONAL INSUREDS.",
+         ("ALDER, INC", "TALLIS PROPERTIES", "PIER NINE LLC")),
+        ("Coverage for additional insureds includes ongoing and completed operations.", ()),
+        ("Other insurance held by the additional insureds is excess of it.", ()),
     ],
 )  # fmt: skip
 def test_who_is_additional_insured(text: str, names: tuple[str, ...]) -> None:
@@ -128,3 +134,139 @@ def test_an_abbreviation_does_not_end_a_sentence() -> None:
 def test_nothing_said_nothing_read() -> None:
     assert read_statements("additional_remarks", Value()) == ()
     assert read_statements("additional_remarks", Value("Thank you", "Thank you", 0.9)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Additional insured status is not provided.", Topic.ADDITIONAL_INSURED),
+        ("Waiver of subrogation does not apply.", Topic.WAIVER_OF_SUBROGATION),
+        ("Waiver of subrogation: none", Topic.WAIVER_OF_SUBROGATION),
+        ("Completed operations are not included.", Topic.COMPLETED_OPERATIONS),
+        ("The primary wording has not been granted.", Topic.PRIMARY),
+    ],
+)
+def test_a_denial_may_stand_behind(text: str, topic: Topic) -> None:
+    assert [s.denied for s in said(text, topic)] == [True]
+
+
+def test_not_limited_to_denies_nothing() -> None:
+    text = "Coverage includes but is not limited to additional insured status."
+    assert [s.denied for s in said(text, Topic.ADDITIONAL_INSURED)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text", ["WOS applies to WC.", "Blanket waivers of subrogation apply.", "The insurer waives subrogation."]
+)
+def test_waiver_in_other_words(text: str) -> None:
+    assert [s.denied for s in said(text, Topic.WAIVER_OF_SUBROGATION)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "policies"),
+    [
+        ("Excess policy EX-22014 follows form.", ("EX-22014",)),
+        ("GL Policy No. QL 2200-77 and the job below.", ("QL 2200-77",)),
+        ("Policy numbers GL-4471, AU-4472 and WC-4473 apply.", ("GL-4471", "AU-4472", "WC-4473")),
+        ("POLICY # CPP3004471", ("CPP3004471",)),
+        ("The policy 1/1/2026 to 1/1/2027 is primary.", ()),
+        ("Policy limits are shown above.", ()),
+    ],
+)
+def test_policies_that_are_cited(text: str, policies: tuple[str, ...]) -> None:
+    assert tuple(p for s in said(text, Topic.POLICY) for p in s.policies) == policies
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "amounts"),
+    [
+        ("General liability deductible: $10,000 per occurrence.", Topic.DEDUCTIBLE, (10_000,)),
+        ("$25K deductible applies.", Topic.DEDUCTIBLE, (25_000,)),
+        ("The policy has a $100,000 SIR.", Topic.RETENTION, (100_000,)),
+        ("Self-insured retention of $250,000 each claim.", Topic.RETENTION, (250_000,)),
+        ("A deductible applies.", Topic.DEDUCTIBLE, ()),
+        ("Sir John is the contact, 100,000 units.", Topic.DEDUCTIBLE, None),
+    ],
+)
+def test_what_the_insured_bears_itself(text: str, topic: Topic, amounts: tuple[int, ...] | None) -> None:
+    assert [s.amounts for s in said(text, topic)] == ([] if amounts is None else [amounts])
+
+
+def test_deductible_is_no_limit() -> None:
+    text = "Professional limit $2,000,000, deductible $10,000."
+    assert [s.amounts for s in said(text, Topic.LIMIT)] == [(2_000_000,)]
+    assert said("Deductible $10,000.", Topic.LIMIT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Claims made, retro date 03/01/2019.", [date(2019, 3, 1)]),
+        ("Retroactive date: March 1, 2019", [date(2019, 3, 1)]),
+        ("Full prior acts.", [None]),
+        ("Retro date: none", [None]),
+        ("Retrofit of the lobby, 3/1/2019.", []),
+    ],
+)
+def test_retroactive_dates(text: str, days: list[date | None]) -> None:
+    assert [s.day for s in said(text, Topic.RETROACTIVE_DATE)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Residential work is excluded.", True),
+        ("Coverage is limited to work at 12 Pier Street.", True),
+        ("The policy does not cover roofing.", True),
+        ("Additional insured, excluding completed operations.", True),
+        ("Coverage is subject to the terms, conditions and exclusions of the policy.", False),
+        ("The holder is an additional insured.", False),
+    ],
+)
+def test_what_the_cover_leaves_out(text: str, limits: bool) -> None:
+    assert bool(said(text, Topic.LIMITATION)) is limits
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("See attached ACORD 101.", True),
+        ("Per attached endorsements CG 20 10 and CG 20 37.", True),
+        ("Forms are attached.", True),
+        ("Description continued on page 2", True),
+        ("The trailer is attached to the truck.", False),
+        ("Work at the annex.", False),
+    ],
+)
+def test_papers_the_text_points_to(text: str, points: bool) -> None:
+    assert bool(said(text, Topic.ATTACHMENT)) is points
+
+
+def test_carriers_own_form_is_cited_too() -> None:
+    cited = said("Per form QL-AI 0417 (01-22) and CG 20 37 07 04.", Topic.FORM)
+    assert [(s.form, s.edition) for s in cited] == [("CG 20 37", "07 04"), ("QL-AI 0417", "01-22")]
+    assert [s.form for s in said("Blanket additional insured per QL-AI 0417.", Topic.FORM)] == ["QL-AI 0417"]
+    assert said("The form of the building is round, per JOB 2207.", Topic.FORM) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Additional insured per written contract.", "Additional insured as required by contract."]
+)
+def test_condition_of_a_contract(text: str) -> None:
+    assert [s.conditional for s in said(text, Topic.ADDITIONAL_INSURED)] == [True]
+
+
+def test_primary_policy_under_an_umbrella_claims_nothing() -> None:
+    assert said("Umbrella follows form over primary GL and auto.", Topic.PRIMARY) == []
+    assert len(said("Coverage is primary and non-contributory.", Topic.PRIMARY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("General Liability & Excess: waiver of subrogation.", (GL, Line.UMBRELLA)),
+        ("Waiver of subrogation on the Employer's Liability policy.", (WC,)),
+    ],
+)
+def test_lines_in_any_case(text: str, lines: tuple[Line, ...]) -> None:
+    assert [s.lines for s in said(text, Topic.WAIVER_OF_SUBROGATION)] == [lines]
