@@ -338,10 +338,13 @@ def _looks(way: _Way, line: Box, first: str) -> Iterator[tuple[CellShape, str, b
 
 def _on_line(words: list[Word], line: Box, confidence: float, *, doubted: bool = False) -> list[Word]:
     """Words as high as their line, so that they stay in it whatever their letters; at least as sure as their
-    line, or at most where that is ``doubted``."""
-    bound = min if doubted else max
+    line, or exactly where that is ``doubted``."""
     return [
-        replace(w, confidence=bound(w.confidence, confidence), box=Box(w.box.x0, line.y0, w.box.x1, line.y1))
+        replace(
+            w,
+            confidence=confidence if doubted else max(w.confidence, confidence),
+            box=Box(w.box.x0, line.y0, w.box.x1, line.y1),
+        )
         for w in words
     ]
 
