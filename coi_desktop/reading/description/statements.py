@@ -52,7 +52,10 @@ _AI, _NOT_AI = re.compile(_AI_WORDS, re.I), _denial(_AI_WORDS)
 _ONGOING = re.compile(r"\bon-?going\b|20[\s-]?(?:10|33|38)\b", re.I)
 _COMPLETED, _NOT_COMPLETED = re.compile(_COMPLETED_WORDS, re.I), _denial(_COMPLETED_WORDS)
 # Not the policy that another one stands over: "umbrella over primary general liability".
-_PRIMARY_WORD = r"(?<!over )(?<!over the )\bprimary\b(?!\s+(?:GL|general|auto|polic|layer|limits?|carrier|insurer|underl))"
+_PRIMARY_WORD = (
+    r"(?<!over )(?<!over the )\bprimary\b"
+    r"(?!\s+(?:GL|general|auto|polic|layer|limits?|carrier|insurer|underl))"
+)
 _PRIMARY, _NOT_PRIMARY = re.compile(_PRIMARY_WORD, re.I), _denial(r"\bprimary\b")
 _NONCONTRIBUTORY = re.compile(r"\bnon[\s-]*contribut", re.I)
 _NOT_NONCONTRIBUTORY = _denial(r"\bnon[\s-]*contribut")
@@ -71,7 +74,7 @@ _COMPENSATION = r"\bwork(?:ers?|men)['’]?s?['’]?[\s-]*comp|\bw\.?c\b|\bemplo
 _LINE_WORDS = (
     (Line.GENERAL_LIABILITY, re.compile(r"(?i:general\s+liab)|\bC?GL\b")),
     (Line.AUTOMOBILE, re.compile(r"\bauto(?!matic)", re.I)),
-    (Line.UMBRELLA, re.compile(r"\bumbrella|\bexcess|\bfollow", re.I)),
+    (Line.UMBRELLA, re.compile(r"\bumbrella|\bexcess\b(?!\s+(?:of|over)\b)|\bfollow", re.I)),
     (Line.WORKERS_COMPENSATION, re.compile(_COMPENSATION, re.I)),
     (
         Line.PROFESSIONAL,

@@ -266,6 +266,7 @@ def test_primary_policy_under_an_umbrella_claims_nothing() -> None:
     [
         ("General Liability & Excess: waiver of subrogation.", (GL, Line.UMBRELLA)),
         ("Waiver of subrogation on the Employer's Liability policy.", (WC,)),
+        ("Waiver of subrogation; other insurance is excess of it.", ()),
     ],
 )
 def test_lines_in_any_case(text: str, lines: tuple[Line, ...]) -> None:
