@@ -31,7 +31,8 @@ from bench.results_folder import write_result
 from bench.scoring import right_paths, score
 from coi_desktop.domain.document import DocumentReading, TextSource
 from coi_desktop.domain.errors import CoiError
-from coi_desktop.office.judging import evidence_of, load_catalogue
+from coi_desktop.office.judging import load_catalogue
+from coi_desktop.office.on_file import evidence_of
 from coi_desktop.office.requirement_files import shipped_default
 from coi_desktop.office.tables import load_tables
 from coi_desktop.platform.paths import resources_folder

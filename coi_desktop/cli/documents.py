@@ -21,7 +21,7 @@ from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import Commitment, Project
 from coi_desktop.domain.plain import to_plain
-from coi_desktop.office.judging import evidence_of
+from coi_desktop.office.on_file import evidence_of
 from coi_desktop.platform.atomic import write_atomically
 from coi_desktop.platform.settings import SettingsFile
 from coi_desktop.reading.explainer import explain, picture_bytes
@@ -123,14 +123,14 @@ def _review(options: argparse.Namespace) -> int:
     try:
         names, trade, project, commitment = _parties(app, options.vendor, options.project)
         with app.store.read() as view:
-            judged = app.judge.judge(
-                view,
+            judged = app.judge.review_alone(
+                app.judge.surroundings(view),
                 evidence_of([FileOnFile(reading=reading)]),
+                app.clock.today(),
                 vendor_names=names,
                 vendor_trade=trade,
                 project=project,
                 commitment=commitment,
-                on=app.clock.today(),
             )
     finally:
         app.close()

@@ -55,21 +55,16 @@ def what_if(
         if not before.effective(projects[c.project_id], c).asks_as(after.effective(projects[c.project_id], c))
     ]
     touched.sort(key=lambda c: c.vendor_id)
+    both = [judge.surroundings(view, in_force) for in_force in (before, after)]
     changes: list[StandingChange] = []
     done = others = 0
     for vendor_id, group in groupby(touched, key=lambda c: c.vendor_id):
         vendor = view.vendors.get(vendor_id)
-        evidence = judge.evidence_on_file(view, vendor)
-        waiting = judge.is_waiting(view, vendor_id)
+        file = judge.vendor_file(view, vendor)
         for commitment in group:
             check()
             project = projects[commitment.project_id]
-            was, would = (
-                judge.standing_with(
-                    view, evidence, vendor, project, commitment, on, waiting=waiting, in_force=in_force
-                ).standing
-                for in_force in (before, after)
-            )
+            was, would = (judge.stand(around, file, project, commitment, on).standing for around in both)
             if was.standing is not would.standing:
                 changes.append(
                     StandingChange(

@@ -9,11 +9,11 @@ from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.paths import value_at
 from coi_desktop.office.corrections import corrected_value
-from coi_desktop.office.judging import WAITING, Judge, evidence_of, on_file, read_with_corrections
+from coi_desktop.office.judging import Judge
 from coi_desktop.office.matching import insured_names, suggest
+from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
 from coi_desktop.office.queue import queue_item
 from coi_desktop.office.recording import recorded
-from coi_desktop.office.requirements_in_force import load_in_force
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.vendors import add_vendor
@@ -209,46 +209,33 @@ class ReviewService:
         if reading is None or not (reading.certificates or reading.endorsements):
             return ()
         today = self._clock.today()
-        in_force = load_in_force(view)
+        around = self._judge.surroundings(view)
         commitments = view.commitments.for_vendor(vendor.id) if vendor else ()
         if vendor is None or not commitments:
             names = (vendor.name, *vendor.aliases) if vendor else insured_names(reading)[:1]
-            alone = self._judge.judge(
-                view,
+            alone = self._judge.review_alone(
+                around,
                 evidence_of([on_file(document, reading)]),
+                today,
                 vendor_names=names,
                 vendor_trade=vendor.trade if vendor else "",
-                project=None,
-                commitment=None,
-                on=today,
-                requirements=in_force.standard,
             )
             return (
                 CommitmentReview(
                     commitment_id=None,
                     project_id=None,
                     project_name="",
-                    requirement_set_name=in_force.standard.title,
+                    requirement_set_name=around.in_force.standard.title,
                     review=alone,
                     standing_now=None,
                     standing_if_accepted=None,
                 ),
             )
-        evidence = self._judge.evidence_on_file(view, vendor, also=document)
-        others = [d for d in view.documents.for_vendor(vendor.id, *WAITING) if d.id != document.id]
+        file = self._judge.vendor_file(view, vendor, also=document)
         reviews = []
         for commitment in commitments:
             project = view.projects.get(commitment.project_id)
-            judged = self._judge.standing_with(
-                view,
-                evidence,
-                vendor,
-                project,
-                commitment,
-                today,
-                waiting=bool(others),
-                in_force=in_force,
-            )
+            judged = self._judge.stand(around, file, project, commitment, today)
             reviews.append(
                 CommitmentReview(
                     commitment_id=commitment.id,

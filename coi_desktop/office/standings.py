@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Keeps the stored standings equal to what a full recomputation gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.office import Commitment
 from coi_desktop.domain.standing import CommitmentStanding
-from coi_desktop.office.judging import Judge
-from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
+from coi_desktop.office.judging import Judge, Surroundings
 from coi_desktop.review.register import register
 from coi_desktop.store.database import Store, UnitOfWork
 
@@ -23,18 +22,19 @@ class StandingService:
 
     def recompute_vendor(self, uow: UnitOfWork, vendor_id: VendorId) -> tuple[CommitmentStanding, ...]:
         """Derive the vendor's register and standings again, inside the unit of work that changed something."""
-        return self._of_vendor(uow, vendor_id, uow.commitments.for_vendor(vendor_id), load_in_force(uow))
+        around = self._judge.surroundings(uow)
+        return self._of_vendor(uow, vendor_id, uow.commitments.for_vendor(vendor_id), around)
 
     def recompute(self, uow: UnitOfWork, commitments: Iterable[Commitment]) -> tuple[CommitmentStanding, ...]:
         """Derive the standings of some commitments again, inside the unit of work that changed something."""
-        return self._of_vendors(uow, {}, commitments)
+        return self._of_vendors(uow, by_vendor(commitments))
 
     def recompute_all(self) -> int:
         """Derive every standing again. Returns how many changed."""
         with self._store.write() as uow:
             before = {s.commitment_id: s for s in uow.standings.all()}
-            on_file: dict[VendorId, list[Commitment]] = {v: [] for v in uow.documents.vendors()}
-            after = self._of_vendors(uow, on_file, uow.commitments.all())
+            commitments = uow.commitments.all()
+            after = self._of_vendors(uow, by_vendor(commitments, uow.documents.vendors()))
         return sum(1 for s in after if before.get(s.commitment_id) != s)
 
     def differences(self) -> tuple[CommitmentId, ...]:
@@ -42,27 +42,27 @@ class StandingService:
         today = self._clock.today()
         with self._store.read() as view:
             stored = {s.commitment_id: s for s in view.standings.all()}
-            in_force = load_in_force(view)
-            return tuple(
-                c.id
-                for c in view.commitments.all()
-                if stored.get(c.id) != self._judge.standing(view, c, today, in_force).standing
-            )
+            around = self._judge.surroundings(view)
+            projects = {p.id: p for p in view.projects.all()}
+            different = []
+            for vendor_id, commitments in by_vendor(view.commitments.all()).items():
+                file = self._judge.vendor_file(view, view.vendors.get(vendor_id))
+                different += [
+                    c.id
+                    for c in commitments
+                    if stored.get(c.id)
+                    != self._judge.stand(around, file, projects[c.project_id], c, today).standing
+                ]
+            return tuple(sorted(different))
 
     def _of_vendors(
-        self,
-        uow: UnitOfWork,
-        of_vendor: dict[VendorId, list[Commitment]],
-        commitments: Iterable[Commitment],
+        self, uow: UnitOfWork, of_vendor: Mapping[VendorId, Sequence[Commitment]]
     ) -> tuple[CommitmentStanding, ...]:
-        """``of_vendor`` names vendors whose register is due even if none of the commitments is theirs."""
-        in_force = load_in_force(uow)
-        for commitment in commitments:
-            of_vendor.setdefault(commitment.vendor_id, []).append(commitment)
+        around = self._judge.surroundings(uow)
         return tuple(
             standing
             for vendor_id, theirs in of_vendor.items()
-            for standing in self._of_vendor(uow, vendor_id, theirs, in_force)
+            for standing in self._of_vendor(uow, vendor_id, theirs, around)
         )
 
     def _of_vendor(
@@ -70,19 +70,15 @@ class StandingService:
         uow: UnitOfWork,
         vendor_id: VendorId,
         commitments: Sequence[Commitment],
-        in_force: RequirementsInForce,
+        around: Surroundings,
     ) -> tuple[CommitmentStanding, ...]:
         today = self._clock.today()
-        vendor = uow.vendors.get(vendor_id)
-        evidence = self._judge.evidence_on_file(uow, vendor)
-        uow.policies.replace(vendor_id, register(evidence))
-        waiting = self._judge.is_waiting(uow, vendor_id)
+        file = self._judge.vendor_file(uow, uow.vendors.get(vendor_id))
+        uow.policies.replace(vendor_id, register(file.evidence))
         result = []
         for commitment in commitments:
             project = uow.projects.get(commitment.project_id)
-            judged = self._judge.standing_with(
-                uow, evidence, vendor, project, commitment, today, waiting=waiting, in_force=in_force
-            )
+            judged = self._judge.stand(around, file, project, commitment, today)
             standing = judged.standing
             before = uow.standings.get(commitment.id)
             if before is None or before.standing is not standing.standing:
@@ -99,3 +95,13 @@ class StandingService:
             uow.standings.save(standing, next_expiration=judged.next_expiration)
             result.append(standing)
         return tuple(result)
+
+
+def by_vendor(
+    commitments: Iterable[Commitment], vendors: Iterable[VendorId] = ()
+) -> dict[VendorId, list[Commitment]]:
+    """Commitments under their vendors; ``vendors`` come first, even those without any."""
+    found: dict[VendorId, list[Commitment]] = {vendor_id: [] for vendor_id in vendors}
+    for commitment in commitments:
+        found.setdefault(commitment.vendor_id, []).append(commitment)
+    return found

@@ -95,7 +95,7 @@ class WaiverService:
         with self._store.write(said.person.strip()) as uow:
             commitment = uow.commitments.get(commitment_id)
             result = self._result(uow, commitment_id, requirement_id)
-            evidence = self._judge.evidence_on_file(uow, uow.vendors.get(commitment.vendor_id))
+            evidence = self._judge.vendor_file(uow, uow.vendors.get(commitment.vendor_id)).evidence
             number, expiration = policy_of(combine(evidence, today)[0], result.line)
             if not number or expiration is None or expiration <= today:
                 raise UserError(

@@ -22,8 +22,8 @@ from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.domain.values import Box, Place
 from coi_desktop.intake.service import Received
 from coi_desktop.office.corrections import corrected_reading, corrected_value
-from coi_desktop.office.judging import evidence_of, on_file
 from coi_desktop.office.matching import insured_names, suggest
+from coi_desktop.office.on_file import evidence_of, on_file
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 from coi_desktop.store.lists import VendorFilter, VendorRow, VendorSort
 from tests.support.judging import Given

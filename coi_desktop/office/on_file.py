@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What is on file, as evidence: readings with what persons put right, newest certificate first."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.filing import DocumentState, FiledDocument
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.office.corrections import corrected_reading
+from coi_desktop.reading.description.statements import with_statements
+from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence, FileOnFile
+from coi_desktop.store.database import ReadView
+
+WAITING = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.TO_REVIEW, DocumentState.UNREADABLE)
+"""States in which a document of a vendor still waits for the program or a person."""
+
+
+def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentReading | None:
+    """The stored reading with what a person put right applied to it."""
+    reading = view.documents.reading(document_id)
+    return None if reading is None else corrected_reading(reading, view.documents.corrections(document_id))
+
+
+def on_file(document: FiledDocument, reading: DocumentReading) -> FileOnFile:
+    """A filed document's reading with what its envelope says."""
+    envelope = document.envelope
+    return FileOnFile(
+        reading=reading,
+        document_id=document.id,
+        received_at=envelope.received_at,
+        sender=envelope.sender,
+        source=envelope.source,
+    )
+
+
+def evidence_of(files: Sequence[FileOnFile]) -> Evidence:
+    """Everything the files show, newest certificate first; a later arrival wins on the same date. What
+    free texts state is read anew, since a person may have corrected them."""
+    certificates = [
+        (index, CertificateOnFile(document_id=file.document_id, certificate=with_statements(certificate)))
+        for index, file in enumerate(files)
+        for certificate in file.reading.certificates
+    ]
+    certificates.sort(key=lambda c: (c[1].certificate.certificate_date.value or date.min, c[0]), reverse=True)
+    endorsements = tuple(
+        EndorsementOnFile(document_id=file.document_id, endorsement=endorsement)
+        for file in files
+        for endorsement in file.reading.endorsements
+    )
+    return Evidence(
+        certificates=tuple(c for _, c in certificates), endorsements=endorsements, files=tuple(files)
+    )
