@@ -2,24 +2,23 @@
 """One page of the form to one CertificateReading."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from coi_desktop.domain.certificate import CertificateReading, Day, Insurer, Mark, Text
-from coi_desktop.domain.values import ABSENT, Origin, Place, Value
+from coi_desktop.domain.values import ABSENT, Place, Value
 from coi_desktop.reading.acord25.blocks import holder, insured, producer
 from coi_desktop.reading.acord25.build import blank, day, read, text, trust, value_of
 from coi_desktop.reading.acord25.cells import Cells, fill_cells
+from coi_desktop.reading.acord25.editions import OLDEST, edition
 from coi_desktop.reading.acord25.locate import Located, locate
 from coi_desktop.reading.acord25.other_rows import other_rows
 from coi_desktop.reading.acord25.rows import automobile, general_liability, umbrella, workers_comp
 from coi_desktop.reading.acord25.second_look import look_closer
-from coi_desktop.reading.frames import PageFrame, Word
+from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.lines import line_text, text_lines
 from coi_desktop.reading.ocr_protocol import CellLook
 from coi_desktop.reading.printed import parse_date
 
-_EDITION = re.compile(r"ACORD\s*25(?:-?S)?\s*\(\s*((?:19|20)\d{2})\s*[/\-]\s*(\d{1,2})\s*\)")
-_LINE = 12.0  # points around a word in which the rest of its line stands
 _NAIC = re.compile(r"\b(AA-?\s?\d{7}|\d{5})\b", re.IGNORECASE)
 
 
@@ -41,9 +40,10 @@ def filled(frame: PageFrame, located: Located, look: CellLook | None = None) -> 
 def read_cells(frame: PageFrame, cells: Cells) -> CertificateReading:
     """The certificate that filled cells make."""
     located = cells.located
-    return CertificateReading(
+    which = edition(frame, located)
+    found = CertificateReading(
         page=frame.number,
-        edition=edition(frame, located),
+        edition=which,
         certificate_date=certificate_date(cells),
         certificate_number=text(cells, "certificate_number"),
         revision_number=text(cells, "revision_number"),
@@ -60,6 +60,14 @@ def read_cells(frame: PageFrame, cells: Cells) -> CertificateReading:
         authorized_rep_present=signed(cells),
         residual=round(located.registration.residual, 2),
     )
+    return without_column(found) if which.value == OLDEST else found
+
+
+def without_column(certificate: CertificateReading) -> CertificateReading:
+    """The oldest edition has no column for additional insureds: that nothing stands there says nothing."""
+    rows = ("general_liability", "automobile", "umbrella")
+    present = {name: row for name in rows if (row := getattr(certificate, name)) is not None}
+    return replace(certificate, **{name: replace(row, addl_insd=ABSENT) for name, row in present.items()})
 
 
 def certificate_date(cells: Cells) -> Day:
@@ -71,24 +79,6 @@ def certificate_date(cells: Cells) -> Day:
     if len(heads) != 1:
         return found
     return value_of(cells, heads[0], parse_date(line_text(heads[0])), path="certificate_date", sure=0.9)
-
-
-def edition(frame: PageFrame, located: Located) -> Text:
-    """The edition in the form's footer; the layout's first one, less surely, when the footer is cut off."""
-    heights = [w.box.center[1] for w in frame.words if "ACORD" in w.text.upper()]
-    near = [w for w in frame.words if any(abs(w.box.center[1] - y) < _LINE for y in heights)]
-    for line in text_lines(near):
-        match = _EDITION.search(line_text(line).upper())
-        if match:
-            words = _words_of(line, match.group(1))
-            place = Place(frame.number, words[0].box) if words else None
-            found = f"{match.group(1)}/{int(match.group(2)):02d}"
-            return Value(found, match.group(0), 0.99, line[0].origin, place)
-    return Value(located.layout.editions[0], "", 0.5, Origin.TEXT)
-
-
-def _words_of(line: Sequence[Word], part: str) -> list[Word]:
-    return [w for w in line if part in w.text]
 
 
 def insurers(cells: Cells) -> tuple[Insurer, ...]:
