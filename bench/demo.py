@@ -48,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
         pictures = _take_pictures(app, folder / "pictures")
         _accept(app)
         print("Where each sub stands, after the coordinator accepted what could be matched:\n")
-        print(tables.standing_table(app))
+        print(tables.standing_table(app.standings.stored()))
     finally:
         app.close()
     print("\nPictures of the desk:")

@@ -21,6 +21,7 @@ from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.judging import Judge, load_catalogue
+from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.projects import ProjectService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
@@ -75,6 +76,7 @@ class App(_Ground):
     projects: ProjectService
     carriers: CarrierService
     waivers: WaiverService
+    past: PastService
     reviews: ReviewService
     intake: IntakeService
     drop_folder: DropFolder | None
@@ -178,6 +180,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     standings = StandingService(store, judge, clock)
     requirements = RequirementService(store, judge, standings, clock, ground.resources)
     requirements.ensure_default()
+    record_companies(store, settings.office.our_companies)
     reviews = ReviewService(store, judge, standings, clock)
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     return App(
@@ -189,6 +192,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         projects=ProjectService(store, standings),
         carriers=CarrierService(store, standings),
         waivers=WaiverService(store, judge, standings, clock),
+        past=PastService(store, judge, clock),
         reviews=reviews,
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),

@@ -23,6 +23,9 @@ class Clock(Protocol):
     def today(self) -> date:
         """The day in the office's zone, which decides what has expired."""
 
+    def day_of(self, moment: datetime) -> date:
+        """The day a moment falls on in the office's zone. ``moment`` must be aware."""
+
     def monotonic(self) -> float:
         """Seconds since some fixed moment; never goes back when the computer's clock is set."""
 
@@ -51,7 +54,10 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        return self.now().astimezone(self._zone).date()
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        return moment.astimezone(self._zone).date()
 
     def monotonic(self) -> float:
         return time.monotonic()
@@ -77,7 +83,10 @@ class MovableClock:
             return self._now
 
     def today(self) -> date:
-        return self.now().astimezone(self._zone).date()
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        return moment.astimezone(self._zone).date()
 
     def monotonic(self) -> float:
         with self._lock:

@@ -39,6 +39,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     commit.set_defaults(command=lambda o: with_app(o, _commit))
 
     standing = commands.add_parser("standing", help="where each sub stands")
+    standing.add_argument("--as-of", type=read_date, help="as it was on a past day, MM/DD/YYYY")
     standing.set_defaults(command=lambda o: with_app(o, _standing))
 
     recompute = commands.add_parser("recompute", help="derive every standing again")
@@ -90,9 +91,12 @@ def _commit(app: App, options: argparse.Namespace) -> int:
     return 0
 
 
-def _standing(app: App, _options: argparse.Namespace) -> int:
+def _standing(app: App, options: argparse.Namespace) -> int:
+    if options.as_of is not None:
+        print(tables.standing_table(app.past.standings(options.as_of)))
+        return 0
     app.standings.recompute_all()  # days may have passed, and settings changed, since the rows were written
-    print(tables.standing_table(app))
+    print(tables.standing_table(app.standings.stored()))
     return 0
 
 

@@ -4,9 +4,9 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from coi_desktop.app import App
 from coi_desktop.domain.findings import EvidenceState, Review, Severity
 from coi_desktop.office.review_case import QueueItem
+from coi_desktop.office.standings import StandingRow
 
 _WIDTH = 100
 _SIGN = {
@@ -64,21 +64,16 @@ def queue_table(items: Sequence[QueueItem]) -> str:
     return columns(rows, ("document", "whose", "what", "state"))
 
 
-def standing_table(app: App) -> str:
+def standing_table(rows: Iterable[StandingRow]) -> str:
     """Where each sub stands on each commitment, with the reasons below."""
     lines = []
-    with app.store.read() as view:
-        for commitment in view.commitments.all():
-            vendor = view.vendors.get(commitment.vendor_id)
-            project = view.projects.get(commitment.project_id)
-            standing = view.standings.get(commitment.id)
-            if standing is None:
-                continue
-            lines.append(
-                f"{standing.standing.sign} {standing.standing.label:14} {vendor.name} on {project.name}"
-                f" (commitment {commitment.id})"
-            )
-            lines += [_wrap(reason) for reason in standing.reasons]
+    for row in rows:
+        standing = row.standing
+        lines.append(
+            f"{standing.standing.sign} {standing.standing.label:14} {row.vendor.name} on {row.project.name}"
+            f" (commitment {row.commitment.id})"
+        )
+        lines += [_wrap(reason) for reason in standing.reasons]
     return "\n".join(lines) or "No commitments yet. Add one with: coi-desktop commit VENDOR PROJECT"
 
 

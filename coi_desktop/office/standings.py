@@ -2,14 +2,25 @@
 """Keeps the stored standings equal to what a full recomputation gives."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.ids import CommitmentId, VendorId
-from coi_desktop.domain.office import Commitment
+from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.office.judging import Judge, Surroundings
 from coi_desktop.review.register import register
 from coi_desktop.store.database import Store, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingRow:
+    """Where a vendor stands on one commitment, with the records as they were on the day of the standing."""
+
+    vendor: Vendor
+    project: Project
+    commitment: Commitment
+    standing: CommitmentStanding
 
 
 class StandingService:
@@ -36,6 +47,22 @@ class StandingService:
             commitments = uow.commitments.all()
             after = self._of_vendors(uow, by_vendor(commitments, uow.documents.vendors()))
         return sum(1 for s in after if before.get(s.commitment_id) != s)
+
+    def stored(self) -> tuple[StandingRow, ...]:
+        """Every stored standing with whom and what it is about, by commitment."""
+        with self._store.read() as view:
+            vendors = {v.id: v for v in view.vendors.all()}
+            projects = {p.id: p for p in view.projects.all()}
+            commitments = {c.id: c for c in view.commitments.all()}
+            return tuple(
+                StandingRow(
+                    vendor=vendors[commitments[standing.commitment_id].vendor_id],
+                    project=projects[commitments[standing.commitment_id].project_id],
+                    commitment=commitments[standing.commitment_id],
+                    standing=standing,
+                )
+                for standing in view.standings.all()
+            )
 
     def differences(self) -> tuple[CommitmentId, ...]:
         """Commitments whose stored standing is not what a full recomputation gives."""

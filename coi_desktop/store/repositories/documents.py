@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents on file: arrivals, states, readings with their page text, corrections."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -58,6 +60,14 @@ class DocumentReader(Repository):
         """What was read last, by whichever reader version; None before the first reading."""
         newest = select(readings).where(readings.c.document_id == document_id).order_by(readings.c.id.desc())
         row = self._first(newest.limit(1))
+        return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
+
+    def reading_by(
+        self, document_id: DocumentId, in_time: Callable[[datetime], bool]
+    ) -> DocumentReading | None:
+        """The last reading saved at a moment that was ``in_time``; None without one."""
+        saved = select(readings).where(readings.c.document_id == document_id).order_by(readings.c.id.desc())
+        row = next((row for row in self._rows(saved) if in_time(row.saved_at)), None)
         return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
 
     def corrections(self, document_id: DocumentId) -> tuple[Correction, ...]:

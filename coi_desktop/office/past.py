@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where everybody stood on a past day, rebuilt from the events of that day and before.
+
+Which way doubt falls: only what had happened by the end of the day counts. A document counts by what had been
+read and corrected by then; records that a first release did not write into its events count as they are now.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from coi_desktop.background.clock import Clock
+from coi_desktop.domain.errors import UserError
+from coi_desktop.domain.filing import DocumentState, Event
+from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId, WaiverId
+from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
+from coi_desktop.domain.requirement_layers import Override
+from coi_desktop.domain.requirements import RequirementSet
+from coi_desktop.domain.waivers import Waiver
+from coi_desktop.office.corrections import corrected_reading
+from coi_desktop.office.judging import Judge, Surroundings, VendorFile
+from coi_desktop.office.on_file import WAITING, evidence_of, on_file
+from coi_desktop.office.recording import record_of, recorded
+from coi_desktop.office.requirements_in_force import RequirementsInForce
+from coi_desktop.office.standings import StandingRow
+from coi_desktop.review.evidence import FileOnFile
+from coi_desktop.store.database import ReadView, Store
+
+R = TypeVar("R")
+_BATCH = 1000
+_STATES = {
+    "document_received": DocumentState.RECEIVED,
+    "document_accepted": DocumentState.ACCEPTED,
+    "corrections_requested": DocumentState.REQUESTED,
+    "not_a_certificate": DocumentState.NOT_A_CERTIFICATE,
+    "document_unreadable": DocumentState.UNREADABLE,
+    "document_reopened": DocumentState.TO_REVIEW,
+}
+
+
+@dataclass(slots=True)
+class _Document:
+    state: DocumentState
+    vendor_id: VendorId | None = None
+
+
+@dataclass(slots=True)
+class _Office:
+    """The office as told by its events so far."""
+
+    vendors: dict[VendorId, Vendor] = field(default_factory=dict)
+    projects: dict[ProjectId, Project] = field(default_factory=dict)
+    commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
+    waivers: dict[WaiverId, Waiver] = field(default_factory=dict)
+    documents: dict[DocumentId, _Document] = field(default_factory=dict)
+    carriers: tuple[CarrierRating, ...] = ()
+    our_companies: tuple[OurCompany, ...] = ()
+    sets: dict[str, RequirementSet] = field(default_factory=dict)
+    overrides: dict[str, Override] = field(default_factory=dict)
+
+
+class PastService:
+    """Rebuilds past days."""
+
+    def __init__(self, store: Store, judge: Judge, clock: Clock) -> None:
+        self._store = store
+        self._judge = judge
+        self._clock = clock
+
+    def standings(self, on: date) -> tuple[StandingRow, ...]:
+        """Every standing as of the end of ``on``. UserError for a day to come, or from before the first event."""
+        if on > self._clock.today():
+            raise UserError(
+                "past.not_yet", f"{on:%m/%d/%Y} has not come yet.", "Choose today or a day before."
+            )
+        with self._store.read() as view:
+            first = view.events.since(0, 1)
+            if not first or self._clock.day_of(first[0].at) > on:
+                raise UserError(
+                    "past.no_record",
+                    f"Nothing was recorded by {on:%m/%d/%Y}.",
+                    "Choose a day on which the office already worked with COI Desktop.",
+                )
+            return tuple(self._standings(view, self._office(view, on), on))
+
+    def _office(self, view: ReadView, on: date) -> _Office:
+        office = _Office()
+        for event in self._events(view, on):
+            _tell(office, event, view)
+        return office
+
+    def _events(self, view: ReadView, on: date) -> Iterator[Event]:
+        last = 0
+        while events := view.events.since(last, _BATCH):
+            for event in events:
+                if self._clock.day_of(event.at) > on:
+                    return
+                yield event
+            last = events[-1].id
+
+    def _standings(self, view: ReadView, office: _Office, on: date) -> Iterator[StandingRow]:
+        sets = office.sets.values() or view.requirement_sets.all_latest()
+        around = Surroundings(
+            in_force=RequirementsInForce(sets, office.overrides.values()),
+            carriers=office.carriers,
+            our_companies=office.our_companies,
+        )
+        files: dict[VendorId, VendorFile] = {}
+        for commitment in office.commitments.values():
+            vendor, project = office.vendors[commitment.vendor_id], office.projects[commitment.project_id]
+            if vendor.id not in files:
+                files[vendor.id] = self._file(view, office, vendor, on)
+            judged = self._judge.stand(around, files[vendor.id], project, commitment, on)
+            yield StandingRow(vendor=vendor, project=project, commitment=commitment, standing=judged.standing)
+
+    def _file(self, view: ReadView, office: _Office, vendor: Vendor, on: date) -> VendorFile:
+        theirs = {id: d for id, d in office.documents.items() if d.vendor_id == vendor.id}
+        accepted = [id for id, d in theirs.items() if d.state is DocumentState.ACCEPTED]
+        found = [self._read(view, id, on) for id in accepted]
+        return VendorFile(
+            vendor=vendor,
+            evidence=evidence_of([file for file in found if file is not None]),
+            waivers=tuple(w for w in office.waivers.values() if w.vendor_id == vendor.id),
+            waiting=any(d.state in WAITING for d in theirs.values()),
+        )
+
+    def _read(self, view: ReadView, document_id: DocumentId, on: date) -> FileOnFile | None:
+        reading = view.documents.reading_by(document_id, lambda at: self._clock.day_of(at) <= on)
+        if reading is None:
+            return None
+        by_then = tuple(c for c in view.documents.corrections(document_id) if self._clock.day_of(c.at) <= on)
+        return on_file(view.documents.get(document_id), corrected_reading(reading, by_then))
+
+
+def _tell(office: _Office, event: Event, view: ReadView) -> None:
+    """What one event did."""
+    subject, _, number = event.subject.partition(":")
+    match event.kind:
+        case "vendor_added" | "vendor_changed":
+            key = VendorId(int(number))
+            office.vendors[key] = _record(event, Vendor, lambda: view.vendors.get(key))
+        case "project_added" | "project_changed":
+            project = ProjectId(int(number))
+            office.projects[project] = _record(event, Project, lambda: view.projects.get(project))
+        case "commitment_added" | "commitment_changed":
+            commitment = CommitmentId(int(number))
+            office.commitments[commitment] = _record(
+                event, Commitment, lambda: view.commitments.get(commitment)
+            )
+        case "waiver_granted" | "waiver_withdrawn":
+            waiver = WaiverId(int(number))
+            office.waivers[waiver] = _record(event, Waiver, lambda: view.waivers.get(waiver))
+        case "carriers_imported":
+            office.carriers = _record(event, tuple[CarrierRating, ...], view.carriers.all)
+        case "our_companies_changed":
+            office.our_companies = _record(event, tuple[OurCompany, ...], tuple)
+        case "requirements_published" if subject == "set":
+            published = _record(event, RequirementSet, lambda: _latest(view, number))
+            office.sets[number] = published
+        case "requirements_published":
+            override = record_of(event, Override)
+            if override is not None:
+                office.overrides[event.subject] = override
+        case _ if subject == "document":
+            _tell_document(office, event, DocumentId(int(number)))
+
+
+def _tell_document(office: _Office, event: Event, document_id: DocumentId) -> None:
+    document = office.documents.setdefault(document_id, _Document(DocumentState.RECEIVED))
+    document.state = _STATES.get(event.kind, document.state)
+    vendor = event.details.get("vendor")
+    if event.kind == "document_matched" and isinstance(vendor, int):
+        document.vendor_id = VendorId(vendor)
+
+
+def _record(event: Event, kind: type[R], present: Callable[[], R]) -> R:
+    found = record_of(event, kind)
+    return present() if found is None else found
+
+
+def _latest(view: ReadView, set_id: str) -> RequirementSet:
+    return next(s for s in view.requirement_sets.all_latest() if s.id == set_id)
+
+
+def record_companies(store: Store, ours: tuple[OurCompany, ...]) -> None:
+    """Leave an event when our companies are others than the last event said: they stand in the settings, and
+    a past day must know the ones of that day."""
+    with store.read() as view:
+        told = [e for e in view.events.for_subject("office") if e.kind == "our_companies_changed"]
+    known = record_of(told[-1], tuple[OurCompany, ...]) if told else ()
+    if known != ours:
+        with store.write() as uow:
+            uow.events.append("our_companies_changed", "office", recorded(ours))
