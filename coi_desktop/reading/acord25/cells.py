@@ -169,12 +169,14 @@ def _place_field(cells: Cells, form_field: FormField, loose: list[Word]) -> None
     if path is not None and path in cells.located.layout.boxes:
         if is_mark(form_field.value):
             cells.boxes[path] = BoxState(True, form_field.value, form_field.box, Origin.FIELD, 0.998)
-    elif path is not None and path in cells.located.layout.cells:
-        cells.texts.setdefault(path, []).extend(words)
-    elif (cell := _cell_under(cells.located, form_field.box)) is not None:
-        cells.texts.setdefault(cell, []).extend(words)
-    else:
+        return
+    cell = path if path in cells.located.layout.cells else _cell_under(cells.located, form_field.box)
+    if cell is None:
         loose.extend(words)
+        return
+    cells.texts.setdefault(cell, []).extend(words)
+    if form_field.stored:
+        cells.doubt(cell, f"the form field holds another text than it shows (times {_SHOWS_OTHER:.2f})")
 
 
 def cell_of_field(name: str) -> str | None:
