@@ -14,6 +14,7 @@ _ALONE = 0.88
 _OUTVOTED, _CONFIRMED = 0.9, 0.95
 """Readings that agree against another: of one engine, and of two."""
 _CONTRADICTED = _SECOND_ALONE = 0.7
+"""What the second engine reads otherwise, or alone, is shown to a person."""
 _BY_BOTH, _NO_CHANCE = 0.9, 3
 """Two engines that err in different ways do not make the same error, unless it is a speck that looks like a
 letter or two; however unsure each is by itself."""
@@ -39,8 +40,8 @@ class Reading:
 
 def settled(readings: Sequence[Reading], sense: Callable[[str], bool]) -> Reading | None:
     """The reading to believe, from the first made to the last; None where nothing was read. Readings that
-    make sense come before those that do not, then those that both engines made, then those that agree, then
-    the second engine's, then the surest."""
+    make sense come before those that do not, then those that both engines made, then a sure one of the second
+    engine, then those that agree, then the surest."""
     if not readings:
         return None
     sensible = [r for r in readings if sense(r.text)]
