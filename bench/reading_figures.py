@@ -59,6 +59,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--second", default="auto", help="second engine for scans: auto, rapidocr or none")
     parser.add_argument("--quick", action="store_true", help="leave out the times inside the child")
     options = parser.parse_args(argv)
+    reading = ReaderOptions(second_engine=options.second)
     figures = Figures()
     with tempfile.TemporaryDirectory() as drawn:
         folders = options.sets or [_draw(Path(drawn))]
@@ -66,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         labels = _labels(folders)
         for path in documents:
             try:
-                one = _measure(path, inside=not options.quick)
+                one = _measure(path, reading, inside=not options.quick)
             except CoiError as error:
                 figures.failed.append(f"{path.name}: {error}")
                 continue
@@ -79,7 +80,7 @@ def main(argv: list[str] | None = None) -> int:
             if options.errors:
                 _list_errors(one)
         if not options.quick:
-            _measure_more(figures)
+            _measure_more(figures, reading)
         text = report(figures)
     print(text)
     if options.write:
@@ -87,10 +88,10 @@ def main(argv: list[str] | None = None) -> int:
     return 1 if figures.failed else 0
 
 
-def _measure(path: Path, *, inside: bool) -> Measured:
+def _measure(path: Path, options: ReaderOptions, *, inside: bool) -> Measured:
     memory = _Memory()
     before, started = _child_cpu(), time.perf_counter()
-    with DocumentReader() as reader:
+    with DocumentReader(options=options) as reader:
         reading = reader.read(path, check=memory.look)
     wall, cpu = time.perf_counter() - started, _child_cpu() - before
     one = Measured(
@@ -103,13 +104,13 @@ def _measure(path: Path, *, inside: bool) -> Measured:
         said=to_label_schema(reading),
     )
     if one.condition == ON_TEXT and inside:
-        one.inside = min(_cpu(lambda: read_document(path, ReaderOptions())) for _ in range(_TIMES))
+        one.inside = min(_cpu(lambda: read_document(path, options)) for _ in range(_TIMES))
         if path.suffix.lower() == ".pdf":
             one.floor = min(_floor(path) for _ in range(_TIMES))
     return one
 
 
-def _measure_more(figures: Figures) -> None:
+def _measure_more(figures: Figures, options: ReaderOptions) -> None:
     """What takes documents more than once: the way to findings, and two at a time."""
     single = [m.path for m in figures.measured if m.condition == ON_TEXT and m.pages == 1][:10]
     figures.to_findings = [_to_findings(path) for path in single for _ in range(3)]
@@ -117,15 +118,15 @@ def _measure_more(figures: Figures) -> None:
         :: max(1, len(figures.measured) // 6)
     ]
     if pictures:
-        alone = _wall(lambda: _read_all(pictures))
+        alone = _wall(lambda: _read_all(pictures, options))
         with ThreadPoolExecutor(2) as pool:
-            both = _wall(lambda: list(pool.map(_read_all, (pictures, pictures))))
+            both = _wall(lambda: list(pool.map(_read_all, (pictures, pictures), (options, options))))
         figures.together = both / alone
 
 
-def _read_all(paths: Sequence[Path]) -> None:
+def _read_all(paths: Sequence[Path], options: ReaderOptions) -> None:
     """One document after the other, each with a child of its own."""
-    with DocumentReader() as reader:
+    with DocumentReader(options=options) as reader:
         for path in paths:
             reader.read(path)
 
