@@ -198,6 +198,12 @@ class ContractReading:
     waiver_of_subrogation: Value[bool] = ABSENT
 
     @property
+    def signed(self) -> Value[bool]:
+        """The empty line where one is left, else the first signature; absent without a place to sign."""
+        found = [s.signed for s in self.signatures]
+        return next((value for value in found if not value.value), found[0] if found else ABSENT)
+
+    @property
     def signed_by_all(self) -> bool:
         """At least two parties, and each signed."""
         return len(self.signatures) >= 2 and all(s.signed.value for s in self.signatures)

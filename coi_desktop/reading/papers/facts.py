@@ -22,7 +22,7 @@ _MORE = r"(?:\s*(?:(?:and|&|/)\s*(?:mailing\s+)?address(?:es)?\b|\([^)]*\)|of (?
 
 def _caption(phrases: str) -> re.Pattern[str]:
     """A label that ends its run of words, or ends in a colon."""
-    return re.compile(rf"{_ITEM}(?:{phrases}){_MORE}\s*(?:$|:\s*)", re.IGNORECASE)
+    return re.compile(rf"{_ITEM}\(?(?:{phrases}){_MORE}\)?\s*(?:$|:\s*)", re.IGNORECASE)
 
 
 def _label(phrases: str) -> re.Pattern[str]:
@@ -32,13 +32,14 @@ def _label(phrases: str) -> re.Pattern[str]:
 
 _NUMBER = r"\s*(?:numbers?|no\b\.?|nbr\.?|#|id)(?:\(s\))?(?: and employer)?"
 _POLICY = _label(
-    rf"(?:expiring |wc |workers.? compensation )?(?:policy|(?:employer )?account|employer){_NUMBER}|policy(?=\s*:)"
+    rf"(?:expiring |wc |workers.? compensation )?(?:policy|(?:employer |l ?& ?i )?account|employer){_NUMBER}"
+    r"|policy(?=\s*:)"
 )
 _BINDER = _label(rf"binder{_NUMBER}")
 _INSURED = _caption(
     r"(?:first )?named insured(?:\(s\))?|insured(?:'?s name)?|applicant|policy\s?holder(?:'?s name)?"
     r"|employer(?:'?s)?(?: name)?|legal (?:business |entity )?name|business name|in the application of"
-    r"|legal name & address of insured.*|name of (?:insured|employer|business)"
+    r"|legal name & address of insured.*|policy number and employer|name of (?:insured|employer|business)"
 )
 _PERSON = _caption(
     r"person|exempt (?:person|individual|officer)|officer(?:'?s name)?|individual"
@@ -72,11 +73,12 @@ _POLICY_SAID = re.compile(
     rf"\b[Pp]olicy\s*(?:[Nn]umber|[Nn]o\.?|#)?\s*:?\s*(?!{DAY})(?P<found>(?=[\w\-/]*\d)[A-Z0-9][A-Z0-9\-/]{{3,}})"
 )
 _CAPTIONS = re.compile(
-    r":$|^(?:\d{1,2}[a-z]?\.\s|(?:policy|effective|expiration|address|phone|date|agent|agency|producer|coverage|insurer|company|contact)\b)",
+    r":$|^[\w' ]{2,30}:\s|^\(.*\)$|^(?:\d{1,2}[a-z]?\.\s|(?:policy|period|doing business|dba|fein|ein|ubi|status|legal|name|effective"
+    r"|expiration|address|phone|date|agent|agency|producer|coverage|insurer|company|contact)\b)",
     re.IGNORECASE,
 )
 _UNDER = Search(lines=4, heights=6.0, aside=True)
-_NAME = Search(lines=2, heights=3.0, aside=True)
+_NAME = Search(lines=2, heights=5.0, aside=True)
 _EXEMPT = frozenset({PaperForm.FL_EXEMPTION, PaperForm.EXEMPTION, PaperForm.CE_200})
 
 
@@ -140,6 +142,6 @@ def policy_of(text: str) -> str | None:
 def name_of(text: str) -> str | None:
     """A name: words, and no other label."""
     bare = text.strip(" :;,_")
-    if len(re.findall(r"[A-Za-z]", bare)) < 3 or _CAPTIONS.search(bare) or len(bare) > 120:
+    if len(re.findall(r"[A-Za-z]", bare)) < 3 or _CAPTIONS.search(text.strip()) or len(bare) > 120:
         return None
     return bare

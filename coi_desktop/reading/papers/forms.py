@@ -141,8 +141,9 @@ def by_state_number(upper: Sequence[str]) -> PaperForm | None:
 
 def by_title(upper: Sequence[str]) -> PaperForm | None:
     """The paper a page's head says it is."""
+    head = [re.sub(r"^\W+", "", text) for text in upper[:14]]
     for pattern, form in _BY_TITLE:
-        lines = (text for text in upper[:14] if form not in NOTICES or not _NO_TITLE.search(text))
+        lines = (text for text in head if form not in NOTICES or not _NO_TITLE.search(text))
         if any(pattern.search(text) for text in lines):
             return _of_state(form, upper) if form is PaperForm.STATE_FORM else form
     return None

@@ -64,7 +64,8 @@ def _alone(reading: PaperReading) -> Value[date]:
 def _day_labelled(form: PaperForm, pages: Sequence[Lined]) -> Value[date]:
     noun = _NOUNS[form]
     label = re.compile(
-        rf"^(?:effective date of (?:the |this )?(?:{noun})|(?:{noun})(?: effective)?(?: date)?"
+        rf"^(?:effective date of (?:the |this )?(?:{noun})"
+        rf"|(?:{noun})(?: or \w+)?(?: effective| (?:will )?takes? effect(?: at| on)?)?(?: date)?(?: and (?:hour|time))?"
         rf"|date(?: and hour)? of (?:{noun}))\s*(?:$|:\s*|(?=\d))",
         re.IGNORECASE,
     )

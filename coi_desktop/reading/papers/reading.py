@@ -54,5 +54,6 @@ def _read(group: Sequence[Sheet]) -> PaperReading:
     if form is PaperForm.ACORD_855:
         return replace(reading, answers=answers_on(pages), insurer_status=insurer_status(pages))
     if form is PaperForm.CONTRACT:
-        return replace(reading, contract=contract_of(pages))
+        contract = contract_of(pages)
+        return replace(reading, contract=contract, signed=contract.signed, issued=contract.dated)
     return reading

@@ -11,8 +11,8 @@ from coi_desktop.reading.labels import Lined, parts_of
 from coi_desktop.reading.lines import bounds, line_text
 
 _BEHIND = re.compile(
-    r"^(?:by|signature|signed(?: by)?|approved by|authorized (?:signature|representative|by)|x)\s*:?\s*(?=_|$)|"
-    r"^(?:by|signature|signed(?: by)?|approved by|authorized (?:signature|representative|by))\s*:",
+    r"^(?:by|signature|signed(?: by)?|authorized (?:signature|representative|by)|x)\s*:?\s*(?=_|$)|"
+    r"^(?:by|signature|signed(?: by)?|authorized (?:signature|representative|by))\s*:",
     re.IGNORECASE,
 )
 _OVER = re.compile(

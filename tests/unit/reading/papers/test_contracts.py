@@ -58,6 +58,7 @@ def test_contract_that_one_party_has_not_signed_is_not_executed() -> None:
     found = contract(FIRST, SIGNED.replace("By: Ann Field", "By: ____________"))
     assert [s.signed.value for s in found.signatures] == [True, False]
     assert not found.signed_by_all
+    assert found.signed.value is False
     assert found.executed is None
 
 

@@ -203,8 +203,44 @@ def test_signature_behind_or_over_its_line() -> None:
     label = ("Authorized signature: ________", 54, 400)
     assert signed(signed_page()) is None
     assert signed(signed_page(label)) is False
+    assert (
+        signed(signed_page(("Approved by: Ann Field", 54, 380), label)) is False
+    )  # a name in print signs nothing
     assert signed(signed_page(("Authorized signature: Ann Field", 54, 400))) is True
     assert signed(signed_page(("Authorized Representative", 54, 400))) is False
     assert signed(signed_page(("Ann Field", 54, 385), ("Authorized Representative", 54, 400))) is True
     picture = replace(signed_page(label), pictures=(Box(150, 385, 240, 405),))
     assert signed(picture) is True
+
+
+def test_exemption_for_one_job_has_the_days_of_the_work() -> None:
+    found = one(
+        "Certificate of Attestation of Exemption\nIn the Application of||Business Applying For:\n"
+        "(Legal Entity Name and Address):||Building Permit\nPRAIRIE MASONRY LLC||From: City of Willow Bend\n"
+        "||Estimated dates of the work: From 3/1/2026 to 9/1/2026\nCE-200 11/2018"
+    )
+    assert (found.form, found.named_insured.value) == (PaperForm.CE_200, "PRAIRIE MASONRY LLC")
+    assert (found.effective.value, found.expiration.value) == (date(2026, 3, 1), date(2026, 9, 1))
+
+
+def test_labels_in_a_column_have_their_values_beside_them() -> None:
+    found = one(
+        "Department of Labor & Industries\nCertificate of Workers' Compensation Coverage\nWA UBI No.|600 123 456\n"
+        "L&I Account ID|447,120-00\nLegal Business Name|Prairie Masonry LLC\nDoing Business As|Prairie\n"
+        "Premium Status:|Account is current."
+    )
+    assert (found.policy_number.value, found.named_insured.value) == ("447,120-00", "Prairie Masonry LLC")
+
+
+def test_title_behind_ornament_is_a_title() -> None:
+    text = "* * CERTIFICATE OF ELECTION TO BE EXEMPT FROM FLORIDA WORKERS' COMPENSATION LAW * *\nPERSON:|ANN FIELD"
+    found = one(text)
+    assert (found.form, found.person.value) == (PaperForm.FL_EXEMPTION, "ANN FIELD")
+
+
+def test_day_of_a_cancellation_by_its_label() -> None:
+    found = one(
+        "NOTICE OF CANCELLATION OF INSURANCE\nPolicy No.:|GL-1\nDate of Notice:|3/30/2026\n"
+        "Cancellation or Termination Will Take Effect At:|4/15/2026"
+    )
+    assert (found.effective.value, found.issued.value) == (date(2026, 4, 15), date(2026, 3, 30))
