@@ -53,6 +53,9 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     review.add_argument("file", type=Path)
     review.add_argument("--vendor", required=True, help="the contract party, by name")
     review.add_argument("--project", help="the project, by name or number; without it the company standard")
+    review.add_argument(
+        "--requirements", metavar="SET", help="a set by its id, instead of what is asked there"
+    )
     review.add_argument("--json", action="store_true")
     review.set_defaults(command=_review)
 
@@ -122,6 +125,7 @@ def _review(options: argparse.Namespace) -> int:
     app = build(options.paths, runner=InlineRunner(), lock=False)
     try:
         names, trade, project, commitment = _parties(app, options.vendor, options.project)
+        wanted = app.requirements.whole(options.requirements) if options.requirements else None
         with app.store.read() as view:
             judged = app.judge.review_alone(
                 app.judge.surroundings(view),
@@ -131,6 +135,7 @@ def _review(options: argparse.Namespace) -> int:
                 vendor_trade=trade,
                 project=project,
                 commitment=commitment,
+                requirements=wanted,
             )
     finally:
         app.close()

@@ -40,9 +40,9 @@ def findings_text(judged: Review) -> str:
         pages = sorted({at.place.page for at in finding.located if at.place})
         where = f"  (page {', '.join(map(str, pages))})" if pages else ""
         lines.append(f"{_SEVERITY[finding.severity]} {finding.id}  {finding.title}{where}")
-        lines.append(_wrap(finding.to_coordinator))
+        lines.append(wrap(finding.to_coordinator))
         if finding.to_broker:
-            lines.append(_wrap(f"Ask: {finding.to_broker}"))
+            lines.append(wrap(f"Ask: {finding.to_broker}"))
     return "\n".join(lines)
 
 
@@ -73,11 +73,12 @@ def standing_table(rows: Iterable[StandingRow]) -> str:
             f"{standing.standing.sign} {standing.standing.label:14} {row.vendor.name} on {row.project.name}"
             f" (commitment {row.commitment.id})"
         )
-        lines += [_wrap(reason) for reason in standing.reasons]
+        lines += [wrap(reason) for reason in standing.reasons]
     return "\n".join(lines) or "No commitments yet. Add one with: coi-desktop commit VENDOR PROJECT"
 
 
-def _wrap(text: str) -> str:
+def wrap(text: str) -> str:
+    """A sentence, indented under what it is about."""
     return textwrap.fill(clean(text), _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 

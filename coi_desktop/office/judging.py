@@ -17,6 +17,7 @@ from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import CommitmentId
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
+from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
@@ -124,8 +125,9 @@ class Judge:
         vendor_trade: str = "",
         project: Project | None = None,
         commitment: Commitment | None = None,
+        requirements: RequirementSet | None = None,
     ) -> Review:
-        """Hold evidence that is only looked at against what the project asks for."""
+        """Hold evidence that is only looked at against ``requirements``, or what is asked for there."""
         context = ReviewContext(
             tables=self._tables,
             vendor_names=vendor_names,
@@ -135,7 +137,7 @@ class Judge:
             commitment=commitment,
             carriers=around.carriers,
         )
-        wanted = around.in_force.effective(project, commitment)
+        wanted = requirements or around.in_force.effective(project, commitment)
         return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
 
     def stand(

@@ -82,8 +82,9 @@ def propose(
     requirements, problems = checked(form | {"version": version, "layers": []})
     if requirements is None:
         raise invalid(problems)
-    if below is not None and requirements.id != below.id:
-        raise invalid((_other_set(below.id),))
+    meant = str(target.set_id) if below is None else below.id
+    if requirements.id != meant:
+        raise invalid((_other_set(meant),))
     proposal = Proposal(
         target=target,
         requirements=requirements,

@@ -75,6 +75,13 @@ class RequirementService:
         with self._store.read() as view:
             return load_in_force(view)
 
+    def whole(self, set_id: str) -> RequirementSet:
+        """A set as it was published last. UserError when there is none of that id."""
+        found = self.in_force().set(set_id)
+        if found is None:
+            raise _unknown_set(set_id)
+        return found
+
     def propose(self, plain: Mapping[str, Any], target: Target) -> Proposal:
         """Make whole and check what somebody wants to publish. ``plain`` is a whole set, which names its
         ``id``, or only what differs. UserError lists everything that makes no sense."""
@@ -176,7 +183,7 @@ class RequirementService:
         with self._store.write(by) as uow:
             in_force = load_in_force(uow)
             if set_id is not None and in_force.set(set_id) is None:
-                raise unknown_set(set_id)
+                raise _unknown_set(set_id)
             project = replace(uow.projects.get(project_id), requirement_set_id=set_id)
             for commitment in (None, *uow.commitments.for_project(project_id)):
                 problems = sense_problems(in_force.effective(project, commitment))
@@ -191,10 +198,7 @@ class RequirementService:
         none or several are meant."""
         wanted = text.strip().casefold()
         with self._store.read() as view:
-            everything = view.commitments.all()
-            found = [c for c in everything if c.number.casefold() == wanted] or [
-                c for c in everything if str(c.id) == wanted
-            ]
+            found = [c for c in view.commitments.all() if wanted in (c.number.casefold(), str(c.id))]
             if len(found) != 1:
                 raise UserError(
                     "commitment.unknown",
@@ -221,8 +225,7 @@ class RequirementService:
         return override.ref
 
 
-def unknown_set(set_id: str) -> UserError:
-    """The error for a set that was never published."""
+def _unknown_set(set_id: str) -> UserError:
     return UserError(
         "requirements.unknown_set",
         f"There is no requirement set {set_id}.",

@@ -156,6 +156,16 @@ def test_an_export_is_refused_when_another_version_came_meanwhile(app: App) -> N
     assert outdated.value.code == "requirements.outdated"
 
 
+def test_a_whole_set_goes_only_to_its_own_id(app: App) -> None:
+    exported = parse(file_text(app.requirements.whole("company-standard"), ()), "exported")
+    for target in (Target(set_id=RequirementSetId("other")), on_project(app)):
+        with pytest.raises(UserError, match="id: is another set") as refused:
+            app.requirements.propose(exported | {"id": "new-set" if target.set_id else "other"}, target)
+        assert refused.value.code == "requirements.invalid"
+    new = Target(set_id=RequirementSetId("new-set"))
+    assert publish(app, exported | {"id": "new-set"}, new).ref.version == 1
+
+
 def test_a_proposal_is_refused_when_another_version_came_meanwhile(app: App) -> None:
     proposal = app.requirements.propose(HIGHER, on_project(app))
     publish(app, {"renewal_window_days": 45}, STANDARD)
