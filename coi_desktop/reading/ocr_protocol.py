@@ -5,12 +5,13 @@ The reader core never starts an engine itself; whoever calls it hands one over, 
 hand, single cells of it can be looked at again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
 
 from coi_desktop.domain.values import Box
-from coi_desktop.reading.frames import PageFrame
+from coi_desktop.reading.frames import PageFrame, Rule
 
 
 class CellShape(Enum):
@@ -57,9 +58,8 @@ class Printed:
 class Guide(Protocol):
     """Knows a form that most pages are, so that they need not be read as a whole."""
 
-    @property
-    def areas(self) -> tuple[Box, ...]:
-        """Where to look first on a letter page, in points."""
+    def areas(self, rules: Sequence[Rule]) -> tuple[Box, ...]:
+        """Where to look first, in points, on a page with these ruling lines."""
         ...
 
     def printed(self, frame: PageFrame) -> Printed | None:

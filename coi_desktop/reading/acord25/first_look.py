@@ -6,20 +6,23 @@ the places where captions stand are read at first, small. If they are the form's
 text can be erased before the rest is read.
 """
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from coi_desktop.domain.values import Box
+from coi_desktop.reading.acord25.first_fit import FirstFit, first_fit
 from coi_desktop.reading.acord25.layouts import LAYOUTS, Caption, layout
 from coi_desktop.reading.acord25.locate import Located, locate
-from coi_desktop.reading.frames import PageFrame
+from coi_desktop.reading.acord25.registration import Registration
+from coi_desktop.reading.frames import PageFrame, Rule
 from coi_desktop.reading.ocr_protocol import Printed
 
 _AROUND = (12.0, 6.0)  # points a caption may stand from its place: margins of scanners differ
+_AROUND_FITTED = (9.0, 4.0)  # the same where the form's lines say where it lies
 _LONGEST = 290.0
 _TITLES = ("CERTIFICATEOFLIABILITY", "ACORD25")
 _ENOUGH = 34
 _CLOSE = 1.2  # points: where captions lie farther off, erasing by them would take values along
+_STRAYED = 10.0  # points
 _BEHIND = -0.3  # points: a value may stand right behind its caption, so rather a colon stays
 _OVER = (0.9, 0.7)  # points of a caption's strokes outside of its box
 
@@ -27,10 +30,12 @@ _OVER = (0.9, 0.7)  # points of a caption's strokes outside of its box
 class FormGuide:
     """Tells an OCR engine where to look first, and what it need not read."""
 
-    @property
-    def areas(self) -> tuple[Box, ...]:
-        """Where captions of the form stand on a letter page."""
-        return _areas()
+    def areas(self, rules: Sequence[Rule]) -> tuple[Box, ...]:
+        """Where captions of the form stand on a page with these ruling lines; on any letter page where the
+        lines are not the form's."""
+        fit = first_fit(rules)
+        around = _AROUND if fit is None else _AROUND_FITTED
+        return _areas(fit or FirstFit(layout(LAYOUTS[0])), around)
 
     def printed(self, frame: PageFrame) -> Printed | None:
         """What the blank form prints on the page; None when the words are not the form's, or too few to say
@@ -52,16 +57,10 @@ def _tells(caption: Caption) -> bool:
     return any(spelling.startswith(_TITLES) for spelling in caption.spellings)
 
 
-@cache
-def _areas() -> tuple[Box, ...]:
-    across, down = _AROUND
-    # The layouts differ by less than a caption's surroundings, but for one that is read as a whole.
-    captions = layout(LAYOUTS[0]).captions
-    return tuple(
-        Box(c.box.x0 - across, c.box.y0 - down, c.box.x1 + across, c.box.y1 + down)
-        for c in captions
-        if c.box.width <= _LONGEST
-    )
+def _areas(fit: FirstFit, around: tuple[float, float]) -> tuple[Box, ...]:
+    across, down = around
+    boxes = [fit.on_page(c.box) for c in fit.form.captions if c.box.width <= _LONGEST]
+    return tuple(Box(b.x0 - across, b.y0 - down, b.x1 + across, b.y1 + down) for b in boxes)
 
 
 def printed_boxes(located: Located) -> Iterable[Box]:
@@ -69,8 +68,19 @@ def printed_boxes(located: Located) -> Iterable[Box]:
     for caption in located.layout.captions:
         if _tells(caption):
             continue
-        box = located.registration.box_to_page(caption.box)
+        box = _place(located.registration, caption.box)
         yield Box(box.x0 - _OVER[0], box.y0 - _OVER[1], box.x1 + _BEHIND, box.y1 + _OVER[1])
+
+
+def _place(registration: Registration, box: Box) -> Box:
+    """Where a caption's box lies on the page. Where its surroundings seem to have strayed, a caption there was
+    rather misread, and the page as a whole says better where the box is: in the wrong place lies a value."""
+    place = registration.box_to_page(box)
+    left, top = registration.back.apply(box.x0, box.y0)
+    right, bottom = registration.back.apply(box.x1, box.y1)
+    if max(abs(place.x0 - left), abs(place.y0 - top)) <= _STRAYED:
+        return place
+    return Box(left, top, right, bottom)
 
 
 def _legal_boxes(located: Located) -> Iterable[Box]:

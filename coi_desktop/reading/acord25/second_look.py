@@ -20,12 +20,13 @@ from coi_desktop.reading.acord25.readings import Reading, repaired, settled
 from coi_desktop.reading.acord25.terms import confirmed, paired
 from coi_desktop.reading.frames import Word
 from coi_desktop.reading.lines import bounds, text_lines
-from coi_desktop.reading.ocr_protocol import CellLook, CellShape
+from coi_desktop.reading.ocr_protocol import CellInk, CellLook, CellShape
 from coi_desktop.reading.printed import parse_amount, parse_date
 
 _MARKED = 0.06
 """The share of a box's middle that ink must cover: an empty box has none, a thin check mark a tenth."""
 _TOUCHED = 0.01
+_LINE = 1.2  # points: what is no thicker is the outline of a box that stands beside its place
 _CROSS = (2.4, 9.5)  # points
 _SURE_INK, _NEAR_INK = 0.97, 0.7
 _EMPTY = 0.97
@@ -107,6 +108,8 @@ def _look_at_box(cells: Cells, look: CellLook, path: str) -> None:
     if box is None:
         return
     ink = look.ink(box)
+    if ink.box is not None and min(ink.box.width, ink.box.height) < _LINE:
+        ink = CellInk(None, 0.0)
     marked = ink.box is not None and ink.share >= _MARKED
     before = cells.boxes.get(path)
     sure = _SURE_INK if marked == (before is not None) or not 0.02 <= ink.share <= 0.12 else _NEAR_INK
@@ -166,12 +169,13 @@ def _is_money(text: str) -> bool:
 def _look_at_signature(cells: Cells, look: CellLook) -> None:
     """Whatever stands in the representative's cell and is as large as a signature is one."""
     box = cells.cell_box("authorized_rep")
-    if box is None or cells.signed is not None:
+    if box is None:
         return
     lines = [line for line in look.lines(box) if line.width >= _SIGNED[0] and line.height >= _SIGNED[1]]
     if lines:
         cells.signed = BoxState(True, "ink", lines[0], Origin.INK, _SIGNED_SURE)
     else:
+        cells.signed = None
         cells.empty["authorized_rep"] = _EMPTY * trust(cells)
 
 

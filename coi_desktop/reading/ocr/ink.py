@@ -7,6 +7,7 @@ Works on bytes: a run of dark pixels is a match of a pattern in a row, found at 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from PIL import Image, ImageChops, ImageDraw
 
@@ -50,6 +51,7 @@ class Ink:
             return 0.0
         return self._mask.crop(place).histogram()[255] / area
 
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Straight dark lines of a quarter inch and more, across then down."""
         shortest, thickest = round(_SHORTEST_RULE / self._points), _THICKEST_RULE / self._points

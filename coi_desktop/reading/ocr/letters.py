@@ -7,14 +7,15 @@ A letter is brought to a small grid and compared with the letters of the common 
 from array import array
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 from typing import Any
 
 import pymupdf
 from PIL import Image
 
 _mupdf: Any = pymupdf
-_FACES = ("helv", "hebo", "tiro", "tibo", "cour", "cobo")
 _LETTERS = "ABCDEFNXYnxy0123456789"
+_FACES = ("helv", "hebo", "tiro", "tibo", "cour", "cobo")
 _COLUMNS, _ROWS = 12, 16
 _DRAWN = 36
 _NARROWER = 0.35
@@ -39,9 +40,9 @@ def likest(picture: Image.Image, letters: str) -> Likeness | None:
         return None
     grid, proportion = shape
     best: dict[str, float] = {}
-    for letter, drawn, narrow in _drawn():
-        if letter in letters:
-            likeness = sum(a * b for a, b in zip(grid, drawn, strict=True))
+    for letter in letters:
+        for drawn, narrow in _drawn(letter):
+            likeness = sum(map(mul, grid, drawn))
             likeness -= _NARROWER * abs(proportion - narrow)
             best[letter.upper()] = max(best.get(letter.upper(), -1.0), likeness)
     if not best:
@@ -52,25 +53,32 @@ def likest(picture: Image.Image, letters: str) -> Likeness | None:
 
 
 @cache
-def _drawn() -> tuple[tuple[str, Grid, float], ...]:
-    """Each letter in each face, drawn side by side on one sheet."""
+def _drawn(letter: str) -> tuple[tuple[Grid, float], ...]:
+    """The shape of a letter in each face; none for a sign."""
+    column = _LETTERS.find(letter)
+    if column < 0:
+        return ()
+    sheet, left = _sheet(), _DRAWN * column
+    own = ((left, _DRAWN * row, left + _DRAWN, _DRAWN * (row + 1)) for row in range(len(_FACES)))
+    return tuple(shape for box in own if (shape := _shape(sheet.crop(box))) is not None)
+
+
+@cache
+def _sheet() -> Image.Image:
+    """Each letter in each face, one face below the other."""
     document = _mupdf.open()
     page = document.new_page(width=_DRAWN * len(_LETTERS), height=_DRAWN * len(_FACES))
+    writer = _mupdf.TextWriter(page.rect)
     for row, face in enumerate(_FACES):
+        font = _mupdf.Font(face)
         for column, letter in enumerate(_LETTERS):
             place = (_DRAWN * (column + 0.2), _DRAWN * (row + 0.8))
-            page.insert_text(place, letter, fontsize=_DRAWN * 0.8, fontname=face)
+            writer.append(place, letter, font=font, fontsize=_DRAWN * 0.8)
+    writer.write_text(page)
     drawn = page.get_pixmap(colorspace=_mupdf.csGRAY)
     sheet = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
     document.close()
-    found = []
-    for row in range(len(_FACES)):
-        for column, letter in enumerate(_LETTERS):
-            own = (_DRAWN * column, _DRAWN * row, _DRAWN * (column + 1), _DRAWN * (row + 1))
-            shape = _shape(sheet.crop(own))
-            if shape is not None:
-                found.append((letter, *shape))
-    return tuple(found)
+    return sheet
 
 
 def _shape(picture: Image.Image) -> tuple[Grid, float] | None:

@@ -156,18 +156,20 @@ class PageReader:
                     word for index, word in enumerate(first) if printed.covers(index, _place(word, sheet))
                 ]
                 first = [*gone, *self._engine.words(self._clean, round(sheet.dpi))]
-                return _frame_of(sheet, first, number, rotation)
+                # Whoever knows the form looks at each of its boxes, so marks need not be searched for.
+                return _frame_of(sheet, first, number, rotation, marks=False)
         return _frame_of(sheet, self._engine.words(sheet.image, round(sheet.dpi)), number, rotation)
 
     def _first_words(self, sheet: Sheet) -> list[OcrWord]:
         """The words where the guide wants to look first, in pixels of the sheet."""
         if self._guide is None:
             return []
-        shown = kept(sheet.image, sheet.dpi, self._guide.areas, _FIRST_DPI)
+        areas = self._guide.areas(sheet.ink.rules)
+        shown = kept(sheet.image, sheet.dpi, areas, _FIRST_DPI)
         scale = sheet.dpi / _FIRST_DPI
         words = [_enlarged(word, scale) for word in self._engine.words(shown, _FIRST_DPI)]
         # A word cut off by the edge of what was shown would stand in the wrong place.
-        return [word for word in words if _is_whole(_place(word, sheet), self._guide.areas)]
+        return [word for word in words if _is_whole(_place(word, sheet), areas)]
 
 
 def _is_whole(word: Box, areas: tuple[Box, ...]) -> bool:
@@ -255,9 +257,11 @@ def _with_words(sheet: Sheet, words: list[OcrWord], number: int, rotation: int) 
     )
 
 
-def _frame_of(sheet: Sheet, words: list[OcrWord], number: int, rotation: int) -> PageFrame:
+def _frame_of(
+    sheet: Sheet, words: list[OcrWord], number: int, rotation: int, *, marks: bool = True
+) -> PageFrame:
     frame = _with_words(sheet, words, number, rotation)
     # One letter alone, or what is no word, may be a mark in a box, so its ink stays.
     whole = [w.box for w in frame.words if w.confidence >= 0.4 and sum(c.isalnum() for c in w.text) > 1]
-    rules = tuple(rule for rule in sheet.ink.rules() if not _is_print(rule, whole))
-    return replace(frame, rules=rules, marks=sheet.ink.marks(rules, whole))
+    rules = tuple(rule for rule in sheet.ink.rules if not _is_print(rule, whole))
+    return replace(frame, rules=rules, marks=sheet.ink.marks(rules, whole) if marks else ())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+_FLAT = 1e-6
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 
@@ -79,10 +80,13 @@ class Warp:
             return picture.resize(size, Image.Resampling.BICUBIC) if picture.size != size else picture
         across, down = picture.width / page[0], picture.height / page[1]
         a, b, c, d = ((x * across, y * down) for x, y in self.corners)
+        place = homography(rectangle(*size), (a, b, c, d))
+        # A scan is only slanted, which is cheaper to undo than perspective.
+        slanted = max(abs(place[6]), abs(place[7])) * max(size) < _FLAT
         return picture.transform(
             size,
-            Image.Transform.PERSPECTIVE,
-            homography(rectangle(*size), (a, b, c, d)),
+            Image.Transform.AFFINE if slanted else Image.Transform.PERSPECTIVE,
+            place[:6] if slanted else place,
             Image.Resampling.BICUBIC,
             fillcolor=paper,
         )

@@ -154,7 +154,10 @@ def test_a_term_is_a_year(start: date, end: date, whole: bool) -> None:
 def test_dates_a_year_apart_confirm_each_other() -> None:
     start, end = paired([Reading("03/01/2026", 0.7)], [Reading("03/01/2027", 0.8)])
     assert confirmed(start, end)
-    assert min(start.confidence, end.confidence) >= 0.95
+    assert min(start.confidence, end.confidence) >= 0.9
+    assert max(start.confidence, end.confidence) < 0.95, "both days may be misread alike"
+    surest, _ = paired([Reading("03/01/2026", 0.98)], [Reading("03/01/2027", 0.98)])
+    assert surest.confidence == 0.98
 
 
 def test_another_reading_is_taken_where_it_makes_a_term() -> None:
