@@ -73,8 +73,8 @@ _POLICY_SAID = re.compile(
     rf"\b[Pp]olicy\s*(?:[Nn]umber|[Nn]o\.?|#)?\s*:?\s*(?!{DAY})(?P<found>(?=[\w\-/]*\d)[A-Z0-9][A-Z0-9\-/]{{3,}})"
 )
 _CAPTIONS = re.compile(
-    r":$|^[\w' ]{2,30}:\s|^\(.*\)$|^(?:\d{1,2}[a-z]?\.\s|(?:policy|period|doing business|dba|fein|ein|ubi|status|legal|name|effective"
-    r"|expiration|address|phone|date|agent|agency|producer|coverage|insurer|company|contact)\b)",
+    r":$|^[\w' ]{2,30}:\s|^\(.*\)$|^(?:\d{1,2}[a-z]?\.\s|(?:policy|period|doing business|dba|fein|ein"
+    r"|ubi|status|legal|name|effective|expiration|address|phone|date|agent|agency|producer|coverage|insurer|company|contact)\b)",
     re.IGNORECASE,
 )
 _UNDER = Search(lines=4, heights=6.0, aside=True)
