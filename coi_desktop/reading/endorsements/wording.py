@@ -93,7 +93,7 @@ def roles_of(title: str, text: str) -> tuple[Role, ...]:
     body = re.sub(r"\s+", " ", text)
     if is_exclusion_title(title):
         return (Role.EXCLUSION,)
-    if "ADDITIONAL INSURED" in named or re.search(r"who is an insured.{0,80}amended", body, re.IGNORECASE):
+    if "ADDITIONAL INSURED" in named or _ADDS.search(body):
         roles.extend(_insured_roles(named, body))
     roles.extend(role for role, in_title, in_body in _ROLES if in_title.search(title) or in_body.search(body))
     if "AGGREGATE" in named:
@@ -103,6 +103,14 @@ def roles_of(title: str, text: str) -> tuple[Role, ...]:
     return tuple(dict.fromkeys(roles)) or (Role.UNKNOWN,)
 
 
+_ADDS = re.compile(
+    r"who is an insured.{0,80}amended"
+    r"|\b(?:becomes?|shall be|will be)\s+(?:also\s+)?(?:an\s+)?additional insureds?\b"
+    r"|\b(?:added|included)\s+as\s+(?:an\s+)?(?:additional\s+)?insureds?\b",
+    re.IGNORECASE,
+)
+"""Words that make somebody an insured, whatever the title is. That somebody "is an additional insured" only
+takes it up: a form on other insurance speaks so."""
 _ROLES = (
     (
         Role.PRIMARY_NONCONTRIBUTORY,

@@ -84,3 +84,46 @@ def test_numbers_in_every_spelling(text: str, form: str, edition: str | None) ->
     found = standard_number(text)
     assert found is not None
     assert (found.form, found.edition) == (form, edition)
+
+
+@pytest.mark.parametrize(
+    ("title", "theme"),
+    [
+        ("EMPLOYER'S LIABILITY EXCLUSION - BROADENED", Exclusion.EMPLOYEE_INJURY),
+        ("EXCLUSION - DAMAGE TO WORK DONE BY SUBCONTRACTORS", Exclusion.SUBCONTRACTED_WORK),
+        ("EXCLUSION OF SUBCONTRACTORS' WORK", Exclusion.SUBCONTRACTED_WORK),
+        ("ROOFING LIMITATION - HEAT APPLICATION", Exclusion.ROOFING_HEAT),
+        ("EXCLUSION - DESIGN AND ENGINEERING", Exclusion.PROFESSIONAL),
+        ("EXCLUSION - WORK COMPLETED BEFORE THE POLICY", Exclusion.PRIOR_WORK),
+        ("LIMITATION TO DESCRIBED CLASSES", Exclusion.CLASSIFICATION),
+        ("EXCLUSION - CLAIMS BETWEEN INSUREDS", Exclusion.CROSS_SUITS),
+        ("EXCLUSION - OPERATIONS IN NEW YORK", Exclusion.DESIGNATED_PLACE),
+        ("EXCLUSION - CRANES", Exclusion.DESIGNATED_WORK),
+        ("EXCLUSION - COMPLETED WORK", Exclusion.COMPLETED_OPERATIONS),
+        ("COMMUNICABLE DISEASE EXCLUSION", Exclusion.OTHER),
+    ],
+)
+def test_exclusions_in_other_words(title: str, theme: Exclusion) -> None:
+    assert roles_of(title, "") == (Role.EXCLUSION,)
+    assert theme_of(title, "") is theme
+
+
+def test_condition_that_takes_cover_away_is_an_exclusion() -> None:
+    text = "You will obtain certificates from all subcontractors. We have no duty to defend otherwise."
+    title = "CONTRACTORS CONDITIONS - SUBCONTRACTED WORK"
+    assert roles_of(title, text) == (Role.EXCLUSION,)
+    assert theme_of(title, text) is Exclusion.SUBCONTRACTOR_WARRANTY
+
+
+def test_title_that_names_nothing_gives_what_its_words_give() -> None:
+    text = (
+        "Any party is added as an additional insured for ongoing operations. We waive any right of recovery."
+    )
+    assert set(roles_of("GENERAL LIABILITY EXTENSION", text)) == {
+        Role.ADDITIONAL_INSURED_ONGOING,
+        Role.WAIVER_OF_SUBROGATION,
+    }
+    speaks_of_one = (
+        "Where any person is an additional insured, this insurance is primary and non-contributory."
+    )
+    assert roles_of("OTHER INSURANCE - PRIMARY", speaks_of_one) == (Role.PRIMARY_NONCONTRIBUTORY,)
