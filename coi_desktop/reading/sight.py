@@ -124,8 +124,7 @@ class _Sight:
         )
 
     def _is_covered(self, index: int, numbers: Sequence[int]) -> bool:
-        own = self._order(index)
-        areas = [a for a in (self._drawn.areas[n] for n in numbers) if a.order > own]
+        areas = [a for a in (self._drawn.areas[n] for n in numbers) if self._is_later(a.order, index)]
         if not areas:
             return False
         last = areas[-1].color
@@ -135,8 +134,11 @@ class _Sight:
         return self._canvas.ink_share(self._words[index]) < _INKED
 
     def _is_under_picture(self, index: int, numbers: Sequence[int]) -> bool:
-        own = self._order(index)
-        over = [p for p in (self._pictures[n] for n in numbers) if self._picture_order(p.box) > own]
+        over = [
+            p
+            for p in (self._pictures[n] for n in numbers)
+            if self._is_later(self._picture_order(p.box), index)
+        ]
         if not over:
             return False
         # Transparent parts of a picture let print shine through.
@@ -145,16 +147,17 @@ class _Sight:
     def _is_pale(self, word: Word) -> bool:
         return distance(word.color, self._canvas.ground(word.box)) <= _NO_CONTRAST
 
-    def _order(self, index: int) -> int:
-        """When a word was drawn; -1 where nothing is known."""
+    def _is_later(self, order: int, index: int) -> bool:
+        """Whether something was drawn after a word."""
         x, y = self._words[index].box.center
         here = [n for n, area in self._texts if area.y0 <= y <= area.y1 and area.x0 <= x <= area.x1]
-        if len(here) < 2:
-            return here[0] if here else -1
-        return self._exact_order(index, set(here))
+        if order > max(here, default=-1):
+            return True
+        return order > min(here, default=order) and order > self._exact_order(index, set(here))
 
     def _exact_order(self, index: int, among: set[int]) -> int:
-        """The same where several texts lie in one place: told by the letters each of them has there."""
+        """When a word was drawn that shares its place with other texts: told by the letters each of them has
+        there."""
         word = self._words[index]
         wanted = Counter(word.text)
         alike = {
