@@ -12,7 +12,7 @@ from coi_desktop.reading.frames import Word
 from coi_desktop.reading.labels import Lined, value_from
 
 T = TypeVar("T")
-_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-Z0-9(\"“])")
+_SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-Z0-9(\"“])")
 
 
 @dataclass(frozen=True, slots=True)

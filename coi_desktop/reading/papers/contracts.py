@@ -2,7 +2,7 @@
 """Contracts: between whom, of which day, signed or not, and what of additional insured status they ask for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from coi_desktop.domain.document import ContractReading, ContractSignature
@@ -37,8 +37,8 @@ _TITLE = re.compile(
 )
 _ABOVE, _BELOW, _ASIDE, _BESIDE = 90.0, 90.0, 40.0, 180.0
 _INSURED = re.compile(r"additional(?:ly)?[\s-]+insured", re.IGNORECASE)
-_ONGOING = re.compile(r"\bon-?\s?going\b", re.IGNORECASE)
-_COMPLETED = re.compile(r"\bcompleted[\s-]+op|products[\s-]+completed", re.IGNORECASE)
+_ONGOING = re.compile(r"\bon-?\s?going\b|\bCG 20 ?(?:10|33|38)\b", re.IGNORECASE)
+_COMPLETED = re.compile(r"\bcompleted[\s-]+op|products[\s-]+completed|\bCG 20 ?(?:37|39|40)\b", re.IGNORECASE)
 _UPSTREAM = re.compile(
     r"\bowner'?s?\b|\blenders?\b|\barchitects?\b|\bupstream\b|\bother (?:parties|persons|entities|indemnitees)\b"
     r"|\bany(?:one| (?:person|party|other party))\b[^.]{0,60}\bprime contract",
@@ -47,6 +47,9 @@ _UPSTREAM = re.compile(
 _PRIMARY = re.compile(r"\bprimary\b[^.;]{0,80}\bnon-?\s?contribut", re.IGNORECASE)
 _WAIVER = re.compile(r"waive\w*\b[^.;]{0,60}\b(?:subrogation|recovery)", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|no|nor|without)\b[^.;]{0,40}$", re.IGNORECASE)
+
+Sentence = tuple[Flow, int, int]
+"""A stretch of a page's text."""
 
 
 def contract_of(pages: Sequence[Lined]) -> ContractReading:
@@ -67,7 +70,7 @@ def contract_of(pages: Sequence[Lined]) -> ContractReading:
     )
 
 
-def _sentences(flows: Sequence[Flow], words: re.Pattern[str]) -> Iterator[tuple[Flow, int, int]]:
+def _sentences(flows: Sequence[Flow], words: re.Pattern[str]) -> Iterator[Sentence]:
     for flow in flows:
         for start, end in flow.sentences():
             match = words.search(flow.text, start, end)
@@ -75,14 +78,11 @@ def _sentences(flows: Sequence[Flow], words: re.Pattern[str]) -> Iterator[tuple[
                 yield flow, start, end
 
 
-def _said(sentences: "Sequence[_Where] | Iterator[_Where]", words: re.Pattern[str]) -> Value[bool]:
+def _said(sentences: Iterable[Sentence], words: re.Pattern[str]) -> Value[bool]:
     for flow, start, end in sentences:
         if words.search(flow.text, start, end):
             return flow.value(start, end, value=True)
     return ABSENT
-
-
-_Where = tuple[Flow, int, int]
 
 
 def day_of(text: str) -> date | None:

@@ -80,6 +80,16 @@ def test_contract_that_asks_only_for_its_own_party_leaves_others_out() -> None:
     assert (found.ongoing.value, found.completed.value, found.upstream.value) == (True, None, None)
 
 
+def test_terms_in_a_list_or_by_forms_belong_to_the_sentence() -> None:
+    listed = (
+        "Contractor shall be an additional insured for: (a) ongoing operations; and (b) completed operations."
+    )
+    by_forms = "Contractor shall be an additional insured on CG 20 10 04 13 and CG 20 37 04 13."
+    for terms in (listed, by_forms):
+        found = contract(FIRST + terms)
+        assert (found.ongoing.value, found.completed.value, found.upstream.value) == (True, True, None)
+
+
 def test_refusal_is_not_a_grant() -> None:
     found = contract(FIRST + "\nNo party shall be an additional insured under any policy.")
     assert found.additional_insured.value is None
