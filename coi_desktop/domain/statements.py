@@ -39,7 +39,7 @@ class Statement:
     when it only holds as far as a contract requires. Beyond that by topic: ``names`` (who is additional
     insured, which project), ``ongoing`` and ``completed`` operations as far as they are named, ``days`` of
     notice, ``form`` with its ``edition``, ``amounts`` in whole dollars, ``policies`` by number, ``day`` (the
-    retroactive date).
+    retroactive date; denied where all earlier work is insured).
     """
 
     topic: Topic

@@ -22,12 +22,21 @@ _LEAST = 100
 _BORNE = r"(?:{words})\b[^.;\d]{{0,40}}(?P<behind>{amount})|(?P<before>{amount})[^.;\d,]{{0,25}}(?:{words})\b"
 _DEDUCTIBLE = re.compile(_BORNE.format(words=r"deductibles?|ded\.?", amount=_AMOUNT), re.IGNORECASE)
 _RETENTION = re.compile(
-    _BORNE.format(words=r"self[\s-]*insured\s+retention|retention|\bS\.?I\.?R\.?", amount=_AMOUNT),
+    _BORNE.format(words=r"self[\s-]*insured\s+retention|retention|\b(?-i:S\.?I\.?R)\.?", amount=_AMOUNT),
+    re.IGNORECASE,
+)
+_NONE_BORNE = re.compile(
+    r"\b(?:no|zero|nil|without(?: an?)?)\s+(?:self[\s-]*insured\s+retention|S\.?I\.?R\b|retention|deductible)"
+    r"|\b(?:retention|S\.?I\.?R|deductible|ded)\b\.?\W{0,4}(?:is\s+|of\s+)?"
+    r"(?:none|nil|n/?a|zero|\$?\s?0(?:\.00)?)(?![\w,])",
     re.IGNORECASE,
 )
 _RETRO = re.compile(
     rf"\bretro(?:active)?\b\.?(?:\s*(?:date|dt\.?))?(?:[^.;\d]{{0,25}}?(?P<day>{DAY}))?|\bfull prior acts\b",
     re.IGNORECASE,
+)
+_NO_RETRO = re.compile(
+    r"\bfull prior acts\b|\bretro(?:active)?\s*(?:date|dt\.?)?\W{0,4}(?:none|full)\b", re.IGNORECASE
 )
 _LEAVES_OUT = re.compile(
     r"\b(?:exclud(?:es?|ed|ing)|(?:do(?:es)? not|don't|doesn't|shall not|will not)\s+(?:apply|cover|include|extend)"
@@ -67,14 +76,15 @@ def policies(sentence: str) -> Iterator[Statement]:
 
 def borne(sentence: str) -> Iterator[Statement]:
     """The deductible or retention a sentence names with its amounts in whole dollars; without an amount where
-    none stands near."""
+    none stands near, and denied where it says that there is none."""
     for topic, pattern, named in (
-        (Topic.RETENTION, _RETENTION, r"self[\s-]*insured\s+retention|\bS\.?I\.?R\b|\bretention\b"),
-        (Topic.DEDUCTIBLE, _DEDUCTIBLE, r"\bdeductible"),
+        (Topic.RETENTION, _RETENTION, r"self[\s-]*insured\s+retention|\b(?-i:S\.?I\.?R)\b|\bretention\b"),
+        (Topic.DEDUCTIBLE, _DEDUCTIBLE, r"\bdeductible|\b(?-i:DED|Ded)\b"),
     ):
         amounts = tuple(amount for amount, _, _ in _amounts(sentence, pattern))
         if amounts or re.search(named, sentence, re.IGNORECASE):
-            yield _said(topic, sentence, amounts=amounts)
+            denied = not amounts and bool(_NONE_BORNE.search(sentence))
+            yield _said(topic, sentence, amounts=amounts, denied=denied)
 
 
 def without_what_is_borne(sentence: str) -> str:
@@ -94,10 +104,11 @@ def _amounts(sentence: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int
 
 
 def retroactive(sentence: str) -> Iterator[Statement]:
-    """A retroactive date; without a day for full prior acts, or where the day cannot be read."""
+    """A retroactive date; denied for full prior acts, and without a day where that cannot be read."""
     for match in _RETRO.finditer(sentence):
         day = match.groupdict().get("day")
-        yield _said(Topic.RETROACTIVE_DATE, sentence, day=parse_date(day) if day else None)
+        full = not day and bool(_NO_RETRO.search(sentence))
+        yield _said(Topic.RETROACTIVE_DATE, sentence, day=parse_date(day) if day else None, denied=full)
 
 
 def limitations(sentence: str) -> Iterator[Statement]:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coi_desktop.domain.certificate import CertificateReading
-from coi_desktop.domain.lines import Line
 from coi_desktop.domain.statements import Statement, Topic
 from coi_desktop.domain.values import Value
+from coi_desktop.reading.description.line_words import lines_in
 from coi_desktop.reading.description.names import insured_names, project_names
 from coi_desktop.reading.description.particulars import (
     attachments,
@@ -22,6 +22,7 @@ from coi_desktop.reading.description.particulars import (
     retroactive,
     without_what_is_borne,
 )
+from coi_desktop.reading.description.rows import row_statements
 from coi_desktop.reading.printed import amounts_in
 
 TEXTS = ("description_of_operations", "additional_remarks")
@@ -70,25 +71,14 @@ _CONDITION = re.compile(
     re.I,
 )
 _LIMIT = re.compile(r"\$\s?\d|\blimits?\b[^.;]{0,20}\d{2},\d{3}", re.I)
-_COMPENSATION = r"\bwork(?:ers?|men)['’]?s?['’]?[\s-]*comp|\bw\.?c\b|\bemployer['’]?s?['’]?\s+liab"
-_LINE_WORDS = (
-    (Line.GENERAL_LIABILITY, re.compile(r"(?i:general\s+liab)|\bC?GL\b")),
-    (Line.AUTOMOBILE, re.compile(r"\bauto(?!matic)", re.I)),
-    (Line.UMBRELLA, re.compile(r"\bumbrella|\bexcess\b(?!\s+(?:of|over)\b)|\bfollow", re.I)),
-    (Line.WORKERS_COMPENSATION, re.compile(_COMPENSATION, re.I)),
-    (
-        Line.PROFESSIONAL,
-        re.compile(r"\bprofessional\s+liab|\be\s*&\s*o\b|\berrors\s+(?:and|&)\s+omissions", re.I),
-    ),
-    (Line.POLLUTION, re.compile(r"\bpollution\b|\bCPL\b", re.I)),
-)
 
 
 def with_statements(certificate: CertificateReading) -> CertificateReading:
-    """``certificate`` with what its free texts state, read anew."""
+    """``certificate`` with what its free texts, and the free places of its rows, state; read anew."""
     found: list[Statement] = []
     for path in TEXTS:
         found.extend(read_statements(path, getattr(certificate, path)))
+    found.extend(row_statements(certificate))
     return replace(certificate, statements=tuple(found))
 
 
@@ -123,11 +113,6 @@ def sentences(text: str) -> Iterator[str]:
             begun = ""
     if begun:
         yield begun
-
-
-def lines_in(text: str) -> tuple[Line, ...]:
-    """The lines of insurance a text names."""
-    return tuple(line for line, words in _LINE_WORDS if words.search(text))
 
 
 def _said(topic: Topic, quote: str, *, denied: bool = False) -> Statement:
