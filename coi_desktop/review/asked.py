@@ -53,11 +53,13 @@ class LineAsked(Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitAsked(Asked):
-    """Is a limit high enough? ``umbrella_required`` is what is asked of the umbrella's own limit."""
+    """Is a limit high enough? ``umbrella_required`` is what is asked of the umbrella's own limit;
+    ``tower_total``: what the primary policy has beyond its own limit counts toward that."""
 
     carried: Line
     wanted: LimitRequirement
     umbrella_required: int = 0
+    tower_total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,7 @@ def _of_line(requirements: RequirementSet, line: Line) -> list[Asked]:
                 carried=line,
                 wanted=limit,
                 umbrella_required=_of_umbrella(requirements, limit.limit),
+                tower_total=wanted.tower_total,
             )
             for limit in wanted.limits
         ]

@@ -6,7 +6,7 @@ For a limit L with requirement R, least primary F, combinable C, and Ru asked of
     P unreadable                     unreadable, which is not a gap
     P is a word                      Excluded and nil are gaps, Included and Statutory only claims
     P >= R                           enough, nothing short
-    C and P >= F                     short = R - P, for the umbrella to make up
+    C and P >= F                     short = R - P, for the umbrella to make up (a tower total makes C true)
     otherwise                        gap
     U < short                        gap
     U - short < Ru                   gap: the umbrella's dollars count once per line

@@ -90,7 +90,7 @@ def test_a_box_of_a_value_nothing_is_asked_of_opens_the_further_values(
     office: Office, open_desk: Open
 ) -> None:
     driver = open_desk_with(office.clean(), open_desk)
-    key = "0:automobile.any_auto"
+    key = "0:general_liability.med_exp"
     assert not row(driver, key).isVisible()
     page = driver.review.page_panel.page
     page.scroll_to(key)

@@ -4,7 +4,10 @@
 from collections.abc import Mapping
 
 from tests.support import finding_cases_certificate as certificate
+from tests.support import finding_cases_comp as comp
 from tests.support import finding_cases_forms as forms
+from tests.support import finding_cases_lines as lines
+from tests.support import finding_cases_policies as policies
 from tests.support import finding_cases_renewals as renewals
 from tests.support.trio import Trio
 
@@ -12,12 +15,20 @@ ALL: Mapping[str, Trio] = {
     **certificate.DOCUMENT,
     **certificate.PARTIES,
     **certificate.LINES,
+    **policies.POLICIES,
     **certificate.LIMITS,
+    **policies.ODD_LIMITS,
     **certificate.LIABILITY,
+    **lines.KEPT,
     **forms.ADDITIONAL,
     **forms.OTHER_FORMS,
     **forms.CARRIERS,
     **forms.ENDORSEMENTS,
+    **lines.AUTOS,
+    **lines.UMBRELLA,
+    **comp.COMP,
+    **lines.SPECIAL,
     **renewals.RENEWALS,
     **renewals.AFTER_JOB,
+    **policies.ODD_ROWS,
 }

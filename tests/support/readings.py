@@ -146,6 +146,8 @@ def umbrella_row(**given: Any) -> UmbrellaRow:
         "excess": False,
         "occurrence": True,
         "claims_made": False,
+        "deductible": BLANK,
+        "retention": BLANK,
         "each_occurrence": 5_000_000,
         "aggregate": 5_000_000,
     }
@@ -186,7 +188,7 @@ def certificate(**given: Any) -> CertificateReading:
         "certificate_date": date(2026, 11, 20),
         "certificate_number": "C-4471",
         "producer": Producer(name=seen("Bayline Insurance Agency"), email=seen("certs@bayline.example")),
-        "insured": NamedInsured(name=seen(VENDOR), address=seen("88 Mill Road, Fairport, OH")),
+        "insured": NamedInsured(name=seen(VENDOR), address=seen("88 Mill Road, Fairport, OR 97801")),
         "insurers": (
             Insurer(letter="A", name=seen("Bluestone Casualty Company"), naic=seen("10101")),
             Insurer(letter="B", name=seen("Summitfield Mutual Insurance Company"), naic=seen("20202")),

@@ -6,15 +6,19 @@ that says the aggregate is per project is a claim until the form is on file; per
 project.
 """
 
+import re
+from dataclasses import replace
+
 from coi_desktop.domain.certificate import GeneralLiabilityRow, UmbrellaRow
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState, Located
+from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import EndorsementRequirement
-from coi_desktop.review.asked import AggregateAsked, BasisAsked
+from coi_desktop.review.asked import AggregateAsked, BasisAsked, LineAsked
 from coi_desktop.review.case import Case, Verdict, on_row
 from coi_desktop.review.fits import Fit, fits
 from coi_desktop.review.registry import rule
-from coi_desktop.review.trust import Sight, look, ticked, unticked
+from coi_desktop.review.trust import Sight, look, ticked, tidy, unticked
 
 
 def basis(case: Case, asked: BasisAsked) -> Verdict | None:
@@ -79,4 +83,40 @@ def _wanted(asked: AggregateAsked) -> EndorsementRequirement:
     )
 
 
-RULES = (rule(BasisAsked, basis), rule(AggregateAsked, aggregate))
+_OTHER_PRODUCT = re.compile(r"\bOCP\b|\bowners?\W{0,3}s?\s*(?:&|and)\s*contractors?\W{0,3}s?\s*prot", re.I)
+
+
+def product(case: Case, asked: LineAsked) -> Verdict | None:
+    """The row is commercial general liability and no other product. A box for it that is not ticked counts
+    against it even where that was hard to see: otherwise a worse scan would make a better sub."""
+    row = case.row(Line.GENERAL_LIABILITY)
+    if asked.carried is not Line.GENERAL_LIABILITY or row is None:
+        return None
+    if not isinstance(row.row, GeneralLiabilityRow):
+        raise TypeError(f"{row.path} is no row of general liability")
+    for index, written in enumerate(row.row.write_ins):
+        if match := _OTHER_PRODUCT.search(written.value or written.raw):
+            where = on_row(row, "commercial")
+            return _other_product(
+                case,
+                asked,
+                tidy(match.group()),
+                (replace(where[0], path=f"{row.path}.write_ins.{index}", place=written.place),),
+            )
+    if row.row.commercial.value is False:
+        return _other_product(case, asked, "", on_row(row, "commercial"))
+    return None
+
+
+def _other_product(case: Case, asked: LineAsked, written: str, where: tuple[Located, ...]) -> Verdict:
+    return case.verdict(
+        "GL-09",
+        asked,
+        EvidenceState.UNREADABLE,
+        found=written or "not ticked",
+        located=where,
+        what=f"says “{written}”" if written else "has no tick at commercial general liability",
+    )
+
+
+RULES = (rule(BasisAsked, basis), rule(AggregateAsked, aggregate), rule(LineAsked, product))

@@ -3,19 +3,21 @@
 
 Which way doubt falls: dates that cannot be read are no dates; the expiration day is not covered; a policy
 without an issued number is only a claim; and where it cannot be told who insures the line, a person looks.
+So does one where an agency's newer certificate no longer shows a line that its older one did.
 """
 
 import re
 from datetime import date
 
-from coi_desktop.domain.certificate import OtherRow, WorkersCompRow
+from coi_desktop.domain.certificate import OtherRow
 from coi_desktop.domain.findings import EvidenceState
-from coi_desktop.review.asked import LineAsked
-from coi_desktop.review.carriers import is_state_fund
-from coi_desktop.review.case import MET, Case, Verdict, day, on_row
-from coi_desktop.review.evidence import RowOnFile, term
+from coi_desktop.domain.lines import Line
+from coi_desktop.review.asked import Asked, LineAsked
+from coi_desktop.review.case import MET, Case, Verdict, day, on_certificate, on_row
+from coi_desktop.review.evidence import CertificateOnFile, RowOnFile, rows_of, term
+from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.review.registry import rule
-from coi_desktop.review.trust import Sight, look, ticked, tidy
+from coi_desktop.review.trust import Sight, look, tidy
 
 _PENDING = re.compile(
     r"\bt\.?b\.?[da]\b|\bto be\b|\bbinder\b|\bpending\b|\bapplied\b|\bnot (?:yet )?issued\b", re.I
@@ -23,54 +25,48 @@ _PENDING = re.compile(
 _VOID = re.compile(
     r"\bvoid(?:ed)?\b|\bcancell?ed\b|\bspecimen\b|\bnot valid\b|\bdeleted\b|\bwithdrawn\b", re.I
 )
-_FUND_ONLY = {"ND": "North Dakota", "OH": "Ohio", "WA": "Washington", "WY": "Wyoming"}
-"""States of work where workers' compensation comes from the state's own fund."""
+SPECIAL = {Line.PROFESSIONAL: "SPC-01", Line.POLLUTION: "SPC-03"}
+"""Lines of the blank row that have a finding of their own for what is missing or short."""
 
 
 def carried(case: Case, asked: LineAsked) -> Verdict | None:
     """The line stands on a certificate on file."""
     row = case.row(asked.carried)
     if row is None:
-        return case.verdict("POL-01", asked, EvidenceState.GAP, found="none found")
+        return _absent(case, asked)
     if isinstance(row.row, OtherRow) and look(row.row.type) is not Sight.SEEN:
         return case.unreadable(asked, "the type of insurance", *on_row(row, "type"))
     return None
 
 
-def workers_comp(case: Case, asked: LineAsked) -> Verdict | None:
-    """Workers' compensation is what the law of the state of work asks for."""
-    row = case.row(asked.carried)
-    if row is None or not isinstance(row.row, WorkersCompRow):
-        return None
-    state = case.context.project.state.strip().upper() if case.context.project else ""
-    if state in _FUND_ONLY and not _from_fund(row):
-        return case.verdict(
-            "WC-04",
-            asked,
-            EvidenceState.GAP,
-            found="private policy",
-            located=on_row(row, "insurer_letter"),
-            state=_FUND_ONLY[state],
-        )
-    if ticked(row.row.other) and not ticked(row.row.per_statute):
-        return case.verdict(
-            "WC-09", asked, EvidenceState.UNREADABLE, found="“other”", located=on_row(row, "other")
-        )
-    return None
-
-
-def _from_fund(row: RowOnFile) -> bool:
-    insurer = row.source.certificate.insurer(row.row.insurer_letter.value or "")
-    return (
-        insurer is not None and look(insurer.name) is Sight.SEEN and is_state_fund(insurer.name.value or "")
+def _absent(case: Case, asked: LineAsked) -> Verdict | None:
+    if asked.carried is Line.WORKERS_COMPENSATION:
+        return None  # a paper of the state may stand for it: see workers_comp
+    if asked.carried is Line.AUTOMOBILE and case.context.facts.no_vehicles:
+        return case.verdict("AUT-03", asked, EvidenceState.GAP, found="none found")
+    id = SPECIAL.get(asked.carried)
+    if id is None:
+        return case.verdict("POL-01", asked, EvidenceState.GAP, found="none found")
+    wanted = case.requirements.line(asked.carried)
+    need = max((limit.amount for limit in wanted.limits), default=0) if wanted else 0
+    return case.verdict(
+        id,
+        asked,
+        EvidenceState.GAP,
+        found="none found",
+        have="missing",
+        need=f"${need:,}" if need else "such a policy",
     )
 
 
 def dates(case: Case, asked: LineAsked) -> Verdict | None:
     """The policy is in force on the day, or begins in time."""
     row = case.row(asked.carried)
-    if row is None:
-        return None
+    return None if row is None else in_force(case, asked, row)
+
+
+def in_force(case: Case, asked: Asked, row: RowOnFile) -> Verdict:
+    """The policy of ``row`` is in force on the day, or begins in time."""
     start, end = row.row.effective, row.row.expiration
     where = on_row(row, "effective", "expiration")
     if Sight.UNSURE in (look(start), look(end)):
@@ -105,12 +101,12 @@ def _policy(row: RowOnFile, start: date, end: date) -> str:
     return f"{number} · {span}" if number else span
 
 
-def _not_begun(case: Case, asked: LineAsked, row: RowOnFile, found: str) -> Verdict | None:
+def _not_begun(case: Case, asked: Asked, row: RowOnFile, found: str) -> Verdict | None:
     start = row.row.effective.value
     if start is None or start <= case.on:
         return None
     where = on_row(row, "effective")
-    before = case.before.get(asked.carried)
+    before = case.before.get(row.line) if case.row(row.line) is row else None
     if before is not None:
         earlier = term(before.row)
         if earlier is not None and earlier.expiration >= start:
@@ -127,13 +123,15 @@ def _not_begun(case: Case, asked: LineAsked, row: RowOnFile, found: str) -> Verd
     )
 
 
-def _ending(case: Case, asked: LineAsked, row: RowOnFile, found: str, end: date) -> Verdict:
+def _ending(case: Case, asked: Asked, row: RowOnFile, found: str, end: date) -> Verdict:
     where = on_row(row, "effective", "expiration")
     left = (end - case.on).days
-    renewal = case.after.get(asked.carried)
+    renewal = case.after.get(row.line) if case.row(row.line) is row else None
     renewed = renewal is not None and (following := term(renewal.row)) and following.effective <= end
-    if left > case.requirements.renewal_window_days or renewed:
+    if renewed:
         return Verdict(state=EvidenceState.MET, found=found, located=where)
+    if left > case.requirements.renewal_window_days:
+        return _inside_job(case, asked, row, found, end)
     return case.verdict(
         "POL-03",
         asked,
@@ -143,6 +141,60 @@ def _ending(case: Case, asked: LineAsked, row: RowOnFile, found: str, end: date)
         date=day(end),
         days="1 day" if left == 1 else f"{left} days",
     )
+
+
+def _inside_job(case: Case, asked: Asked, row: RowOnFile, found: str, end: date) -> Verdict:
+    """A remark where the policy ends before the job does."""
+    where = on_row(row, "effective", "expiration")
+    finish = case.context.project.substantial_completion if case.context.project else None
+    if finish is None or end >= finish:
+        return Verdict(state=EvidenceState.MET, found=found, located=where)
+    return case.verdict(
+        "POL-07",
+        asked,
+        EvidenceState.MET,
+        found=found,
+        located=where[1:],
+        date=day(end),
+        finish=day(finish),
+    )
+
+
+def dropped(case: Case, asked: LineAsked) -> Verdict | None:
+    """The newest certificate of the agency that showed the line still shows it."""
+    row = case.row(asked.carried)
+    if row is None:
+        return None
+    issued = row.source.certificate.certificate_date.value
+    for newer in case.evidence.certificates:
+        if newer is row.source:
+            return None
+        when = newer.certificate.certificate_date.value
+        if any(rows_of(newer, asked.carried)) or not _same_agency(newer, row.source):
+            continue
+        if issued is not None and when == issued and newer.document_id == row.source.document_id:
+            continue  # two certificates of one day that share the lines between them
+        return case.verdict(
+            "POL-13",
+            asked,
+            EvidenceState.UNREADABLE,
+            found="not on the newest certificate",
+            located=(
+                *on_row(row, "policy_number"),
+                *on_certificate(newer, "certificate_date"),
+            ),
+            old=day(issued) if issued else "an unknown day",
+            new=day(when) if when else "an unknown day",
+        )
+    return None
+
+
+def _same_agency(a: CertificateOnFile, b: CertificateOnFile) -> bool:
+    """Each agency shows the policies it has placed. One whose name is not sure may be the same."""
+    names = [source.certificate.producer.name for source in (a, b)]
+    if any(look(name) is not Sight.SEEN for name in names):
+        return True
+    return compare(names[0].value or "", names[1].value or "") is not NameMatch.DIFFERENT
 
 
 def number(case: Case, asked: LineAsked) -> Verdict | None:
@@ -205,5 +257,5 @@ RULES = (
     rule(LineAsked, dates),
     rule(LineAsked, number),
     rule(LineAsked, insurer),
-    rule(LineAsked, workers_comp),
+    rule(LineAsked, dropped),
 )

@@ -119,8 +119,8 @@ def test_unreadable_print_is_shown_as_printed() -> None:
 
 
 def test_values_nothing_is_asked_of_wait_behind_blanks_last() -> None:
-    more = section(of(*clean_endorsements()), "Automobile").more
-    assert any(r.label == "Any auto" and r.value == "marked" for r in more)
+    more = section(of(*clean_endorsements()), "General liability").more
+    assert any(r.label == "Medical expense" and r.value == "$5,000" for r in more)
     blanks = [r.blank for r in more]
     assert blanks == sorted(blanks)
 

@@ -96,7 +96,8 @@ def test_a_carrier_that_cannot_be_checked_is_never_silently_green() -> None:
 
 
 def test_a_waiver_the_state_does_not_allow_is_no_doubt() -> None:
-    given = Given(context=context(state="KY"))
+    listed = certificate(description_of_operations="RE: Pier Nine Lofts. Item 3.A: OR, KY")
+    given = Given(evidence=evidence(listed), context=context(state="KY"))
 
     assert given.state("waiver_workers_comp") is EvidenceState.NOT_CHECKED
     assert given.standing().standing is Standing.COMPLIANT
