@@ -58,20 +58,22 @@ def fill(app: App, today: date) -> None:
             work_started=signed + timedelta(days=14),
             by=BY,
         )
-    with app.store.write(BY) as uow:
-        uow.carriers.replace_all(
-            tuple(
-                CarrierRating(
-                    naic=c.insurer.naic,
-                    name=c.insurer.name,
-                    rating=c.rating,
-                    size=c.size,
-                    as_of=today - timedelta(days=30),
-                    source="sample",
-                )
-                for c in people.CARRIERS
-            )
+    app.carriers.replace(ratings(today), BY, source="sample")
+
+
+def ratings(today: date) -> tuple[CarrierRating, ...]:
+    """The office's own carrier table, a month old."""
+    return tuple(
+        CarrierRating(
+            naic=c.insurer.naic,
+            name=c.insurer.name,
+            rating=c.rating,
+            size=c.size,
+            as_of=today - timedelta(days=30),
+            source="sample",
         )
+        for c in people.CARRIERS
+    )
 
 
 _SUBCONTRACTS = (

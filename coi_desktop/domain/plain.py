@@ -4,130 +4,160 @@
 A reading leaves the child process and rests in the database as JSON, never as a pickle: bytes from a
 hostile document must not be able to run anything. Unknown keys are ignored and missing ones take their
 default, so a reading stored by an older version can still be loaded.
+
+How a type is read back is worked out once for each type: an office holds thousands of readings.
 """
 
 import types
 import typing
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+_Decoder = Callable[[Any], Any]
+_MISFITS = (ValueError, TypeError, KeyError, AttributeError)
 
 
 def to_plain(value: object) -> Any:
     """Dataclasses, tuples, enums, dates and scalars as what ``json.dumps`` takes."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, list | tuple | set | frozenset):
-        items = [to_plain(item) for item in value]
-        return sorted(items) if isinstance(value, set | frozenset) else items
-    if isinstance(value, dict):
-        return {str(to_plain(k)): to_plain(v) for k, v in value.items()}
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, float):
         return round(value, 4)
+    if isinstance(value, list | tuple):
+        return [to_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(to_plain(item) for item in value)
+    if isinstance(value, dict):
+        return {str(to_plain(k)): to_plain(v) for k, v in value.items()}
     return value
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
     """The inverse of :func:`to_plain` for ``kind``. Raises ValueError where the value does not fit."""
     try:
-        return cast(T, _decode(kind, plain))
+        return cast(T, _decoder(cast(Any, kind))(plain))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"does not fit {getattr(kind, '__name__', kind)}: {error}") from error
 
 
-_HINTS: dict[Any, dict[str, Any]] = {}
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
 
 
-def _hints(cls: Any) -> dict[str, Any]:
-    if cls not in _HINTS:
-        _HINTS[cls] = typing.get_type_hints(cls)
-    return _HINTS[cls]
-
-
-def _decode(kind: Any, plain: Any) -> Any:
-    origin = typing.get_origin(kind)
+@cache
+def _decoder(kind: Any) -> _Decoder:
+    """How values of ``kind`` are read back."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        return _decode_union(typing.get_args(kind), plain)
+        return _of_union(arguments)
     if kind is Any:
-        return plain
+        return _as_it_is
     if origin is tuple:
-        return _decode_tuple(typing.get_args(kind), plain)
+        return _of_tuple(arguments)
     if origin in (frozenset, set, list):
-        (item,) = typing.get_args(kind)
-        return origin(_decode(item, p) for p in plain)
+        item = _decoder(arguments[0])
+        return lambda plain: origin(item(p) for p in plain)
     if origin is dict or getattr(origin, "__name__", "") == "Mapping":
-        key, item = typing.get_args(kind)
-        return {_decode(key, k): _decode(item, v) for k, v in plain.items()}
+        key, value = _decoder(arguments[0]), _decoder(arguments[1])
+        return lambda plain: {key(k): value(v) for k, v in plain.items()}
     if origin is not None and is_dataclass(origin):
-        return _decode_record(
-            origin, plain, dict(zip(_parameters(origin), typing.get_args(kind), strict=True))
-        )
+        parameters = getattr(origin, "__parameters__", ())
+        return _of_record(origin, dict(zip(parameters, arguments, strict=True)))
     if isinstance(kind, typing.NewType):
-        return _decode(kind.__supertype__, plain)
-    return _decode_class(kind, plain)
+        return _decoder(kind.__supertype__)
+    return _of_class(kind)
 
 
-def _decode_class(kind: Any, plain: Any) -> Any:
-    if is_dataclass(kind):
-        return _decode_record(kind, plain, {})
-    if issubclass(kind, Enum):
-        return kind(plain)
-    if kind is datetime:
-        return datetime.fromisoformat(plain)
-    if kind is date:
-        return date.fromisoformat(plain)
-    if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
-        return float(plain)
-    if kind is type(None):
-        if plain is not None:
-            raise ValueError("expected nothing")
-        return None
-    if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
-        raise ValueError(f"expected {kind.__name__}, got {type(plain).__name__}")
+def _as_it_is(plain: Any) -> Any:
     return plain
 
 
-def _decode_union(choices: tuple[Any, ...], plain: Any) -> Any:
-    if plain is None and type(None) in choices:
-        return None
-    for choice in choices:
-        if choice is type(None):
-            continue
-        try:
-            return _decode(choice, plain)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            continue
-    raise ValueError(f"{plain!r} fits none of {choices}")
+def _of_class(kind: Any) -> _Decoder:
+    if is_dataclass(kind):
+        return _of_record(kind, {})
+    if issubclass(kind, Enum):
+        return cast(_Decoder, kind)
+    if kind is datetime:
+        return datetime.fromisoformat
+    if kind is date:
+        return date.fromisoformat
+    if kind is type(None):
+        return _nothing
+
+    def scalar(plain: Any) -> Any:
+        if kind is float and type(plain) is int:
+            return float(plain)
+        if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
+            raise ValueError(f"expected {kind.__name__}, got {type(plain).__name__}")
+        return plain
+
+    return scalar
 
 
-def _decode_tuple(items: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
+def _nothing(plain: Any) -> None:
+    if plain is not None:
+        raise ValueError("expected nothing")
+
+
+def _of_union(choices: tuple[Any, ...]) -> _Decoder:
+    optional = type(None) in choices
+    decoders = [_decoder(choice) for choice in choices if choice is not type(None)]
+
+    def union(plain: Any) -> Any:
+        if plain is None and optional:
+            return None
+        for decode in decoders:
+            try:
+                return decode(plain)
+            except _MISFITS:
+                continue
+        raise ValueError(f"{plain!r} fits none of {choices}")
+
+    return union
+
+
+def _of_tuple(items: tuple[Any, ...]) -> _Decoder:
     if len(items) == 2 and items[1] is Ellipsis:
-        return tuple(_decode(items[0], p) for p in plain)
-    return tuple(_decode(item, p) for item, p in zip(items, plain, strict=True))
+        every = _decoder(items[0])
+        return lambda plain: tuple(every(p) for p in plain)
+    each = [_decoder(item) for item in items]
+    return lambda plain: tuple(decode(p) for decode, p in zip(each, plain, strict=True))
 
 
-def _parameters(origin: Any) -> tuple[Any, ...]:
-    return tuple(getattr(origin, "__parameters__", ()))
+def _of_record(cls: Any, bound: dict[Any, Any]) -> _Decoder:
+    parts: list[tuple[str, _Decoder, bool]] = []
+
+    def record(plain: Any) -> Any:
+        if not isinstance(plain, dict):
+            raise ValueError(f"expected an object for {cls.__name__}")
+        if not parts:  # worked out with the first record, since records may hold their own kind
+            hints = typing.get_type_hints(cls)
+            parts.extend((f.name, _decoder(_bind(hints[f.name], bound)), _needed(f)) for f in fields(cls))
+        arguments = {}
+        for name, decode, needed in parts:
+            if name in plain:
+                arguments[name] = decode(plain[name])
+            elif needed:
+                raise KeyError(name)
+        return cls(**arguments)
+
+    return record
 
 
-def _decode_record(cls: Any, plain: Any, bound: dict[Any, Any]) -> Any:
-    if not isinstance(plain, dict):
-        raise ValueError(f"expected an object for {cls.__name__}")
-    hints = _hints(cls)
-    arguments = {}
-    for f in fields(cls):
-        if f.name in plain:
-            arguments[f.name] = _decode(_bind(hints[f.name], bound), plain[f.name])
-        elif f.default is MISSING and f.default_factory is MISSING:
-            raise KeyError(f.name)
-    return cls(**arguments)
+def _needed(part: Field[Any]) -> bool:
+    return part.default is MISSING and part.default_factory is MISSING
 
 
 def _bind(hint: Any, bound: dict[Any, Any]) -> Any:

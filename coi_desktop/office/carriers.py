@@ -28,11 +28,14 @@ class CarrierService:
         """Take over a spreadsheet (CSV or Excel) with the columns naic, name, rating, size, as_of and, if wanted,
         source. Returns the number of carriers. UserError names the row and the column that does not fit;
         then nothing is changed."""
-        ratings = _ratings(read_sheet(file))
+        return self.replace(_ratings(read_sheet(file)), by, source=file.name)
+
+    def replace(self, ratings: tuple[CarrierRating, ...], by: str, *, source: str) -> int:
+        """Take over a whole table; every standing follows. Returns the number of carriers."""
         with self._store.write(by) as uow:
             uow.carriers.replace_all(ratings)
             uow.events.append(
-                "carriers_imported", "carriers", recorded(ratings, file=file.name, rows=len(ratings))
+                "carriers_imported", "carriers", recorded(ratings, file=source, rows=len(ratings))
             )
         self._standings.recompute_all()
         return len(ratings)

@@ -8,16 +8,17 @@ then both are judged and the worse result counts.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
 from coi_desktop.domain.dates import Term
-from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperReading
+from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperReading, Role
 from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.values import Value
+from coi_desktop.review import forms
 from coi_desktop.review.trust import Sight, look
 
 _PRINTED = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
@@ -37,10 +38,19 @@ class CertificateOnFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndorsementOnFile:
-    """``document_id`` is None for a file that is only looked at."""
+    """``document_id`` is None for a file that is only looked at. ``gives`` is what the form gives; where its
+    number is not sure, what it may give."""
 
     document_id: DocumentId | None
     endorsement: EndorsementReading
+    gives: frozenset[Role] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        e = self.endorsement
+        edition = (e.edition.value or "") if look(e.edition) is Sight.SEEN else ""
+        given = forms.roles(e.form.value or "", edition, e.roles)
+        sure = look(e.form) is Sight.SEEN
+        object.__setattr__(self, "gives", given if sure else given | frozenset(e.roles))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,20 +104,18 @@ def written(source: EndorsementOnFile) -> str:
     )
 
 
-def roles_of(source: EndorsementOnFile) -> frozenset[Role]:
-    """What an endorsement gives; where its number is not sure, what it may give."""
-    e = source.endorsement
-    text = e.form.value or ""
-    edition = (e.edition.value or "") if look(e.edition) is Sight.SEEN else ""
-    given = forms.roles(text, edition, e.roles)
-    return given if look(e.form) is Sight.SEEN else given | frozenset(e.roles)
-
-
-def fits(case: Case, asked: Asked, wanted: EndorsementRequirement, row: RowOnFile) -> tuple[Fit, ...]:
-    """Every endorsement on file that gives the wanted role on the wanted line, with how it fits."""
+def fits(
+    case: Case,
+    asked: Asked,
+    wanted: EndorsementRequirement,
+    row: RowOnFile,
+    among: Iterable[EndorsementOnFile] | None = None,
+) -> tuple[Fit, ...]:
+    """Every endorsement on file, or ``among`` some, that gives the wanted role on the wanted line, with how it
+    fits."""
     found = []
-    for source in case.evidence.endorsements:
-        if wanted.role not in roles_of(source):
+    for source in case.evidence.endorsements if among is None else among:
+        if wanted.role not in source.gives:
             continue
         belongs = line_sight(case, source, wanted)
         if belongs is Sight.BLANK:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Endorsement forms: numbers, editions, and what the known ones give.
 
-What a known form gives is decided by the table of standard forms, never by what a reader made of its title. Which way
-doubt falls: an edition that is not known counts as the one that gives least, and a form that is not in the
+What a known form gives is decided by the table of standard forms, never by what a reader made of its title. Which
+way doubt falls: an edition that is not known counts as the one that gives least, and a form that is not in the
 table gives only what its own words were read to give, and only where carriers' own forms are accepted.
 """
 
 import re
+from functools import lru_cache
 
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.lines import Line
@@ -29,7 +30,11 @@ _TITLE_LINES = (
     (re.compile(r"\bworkers?['’]? comp", re.I), Line.WORKERS_COMPENSATION),
 )
 
+_KEPT = 4096
+"""How many texts are remembered: an office sees the same few forms over and over."""
 
+
+@lru_cache(_KEPT)
 def form_number(text: str) -> str:
     """A form's number without its edition: ``cg2010 (04/13)`` gives ``CG 20 10``, ``WC 00 03 13`` stays.
     A carrier's own number comes back in capitals with single spaces."""
@@ -44,6 +49,7 @@ def form_number(text: str) -> str:
     return plain
 
 
+@lru_cache(_KEPT)
 def edition(text: str) -> str:
     """``04 13`` from ``0413``, ``(04/13)``, ``Ed. 4-13`` and ``04/2013``; empty when there is none."""
     match = _EDITION.search(text)
@@ -66,6 +72,7 @@ def known(form: str) -> StandardForm | None:
     return standard_form(form_number(form))
 
 
+@lru_cache(_KEPT)
 def is_standard(form: str) -> bool:
     """Whether the number is one of a bureau's, not a carrier's own."""
     number = form_number(form)
@@ -91,6 +98,7 @@ def accepted(form: str, edition_text: str, wanted: tuple[AcceptedForm, ...]) -> 
     return True, any(not a.editions for a in listed) or edition(edition_text) in editions
 
 
+@lru_cache(_KEPT)
 def line_of(form: str, title: str) -> Line | None:
     """The line a form belongs to by its number, or by its title; None when neither says."""
     found = _PREFIX_LINES.get(form_number(form)[:2]) if is_standard(form) else None

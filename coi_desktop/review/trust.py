@@ -44,5 +44,6 @@ def unticked(value: Value[bool]) -> bool:
 def tidy(text: str, most: int = 80) -> str:
     """Words of a document on one line, without control characters, cut at ``most`` characters: they are
     data, and stand inside our own sentences."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    line = " ".join(shown.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -17,7 +17,7 @@ from coi_desktop.review.asked import EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.claims import Claim, Says, claim
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
-from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, missing_pages, reaches, roles_of, written
+from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, missing_pages, reaches, written
 from coi_desktop.review.names import mentions
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight
@@ -136,7 +136,7 @@ def _on_file(case: Case, asked: EndorsementAsked, *roles: Role) -> list[Endorsem
     return [
         source
         for source in case.evidence.endorsements
-        if (given := roles_of(source)) & set(roles)
+        if (given := source.gives) & set(roles)
         and asked.wanted.role not in given
         and line_sight(case, source, asked.wanted) is not Sight.BLANK
     ]

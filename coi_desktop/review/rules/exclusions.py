@@ -9,7 +9,7 @@ from coi_desktop.review import forms
 from coi_desktop.review.asked import LineAsked
 from coi_desktop.review.case import Case, Verdict, on_endorsement, worst
 from coi_desktop.review.evidence import EndorsementOnFile
-from coi_desktop.review.fits import roles_of, written
+from coi_desktop.review.fits import written
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
 
@@ -22,7 +22,7 @@ def excluded(case: Case, asked: LineAsked) -> Verdict | None:
     for source in case.evidence.endorsements:
         e = source.endorsement
         id = _BLOCKING.get(forms.form_number(e.form.value or ""), "")
-        if not id and Role.EXCLUSION not in roles_of(source) | frozenset(e.roles):
+        if not id and Role.EXCLUSION not in source.gives | frozenset(e.roles):
             continue
         if asked.carried not in _lines(case, source):
             continue

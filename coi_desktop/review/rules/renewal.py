@@ -24,6 +24,7 @@ from coi_desktop.review.registry import rule
 from coi_desktop.review.renewals import (
     Terms,
     became_claims_made,
+    forms_of,
     insurer_of,
     kept_amounts,
     lowered_limits,
@@ -202,7 +203,7 @@ def _fitting(case: Case, wanted: EndorsementRequirement, row: RowOnFile) -> Fit 
     asked = EndorsementAsked(
         id=wanted.id, label=wanted.label, line=wanted.line, wanted=wanted, line_asked=True
     )
-    return Fit.first(fits(case, asked, wanted, row), *_GOOD)
+    return Fit.first(fits(case, asked, wanted, row, among=forms_of(case.evidence, row)), *_GOOD)
 
 
 def _lost(case: Case, wanted: EndorsementRequirement, both: Terms) -> bool:
