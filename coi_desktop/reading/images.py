@@ -40,6 +40,9 @@ _SCREEN_LONG_SIDE = (750.0, 1030.0)
 
 _ENOUGH_PIXELS = 20_000_000
 _KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")
+_AVERAGED = ("L", "LA", "RGB", "RGBA", "CMYK")
+"""Modes that are made smaller before they are made flat, which saves memory; the middle of two numbers of a
+palette would mean nothing."""
 _ON_ITS_SIDE = (5, 6, 7, 8)
 """Orientations under which a stored row is a column of the picture."""
 _NO_PAGE = 1 | 4
@@ -115,12 +118,13 @@ def _add_page(document: Any, picture: ImageFile.ImageFile, max_pixels: int) -> N
     if picture.format in ("JPEG", "MPO") and width * height > _ENOUGH_PIXELS:
         # The decoder can leave out what is not needed, which saves most of the work.
         picture.draft(picture.mode, (width // 2, height // 2))
-    upright = ImageOps.exif_transpose(picture)
-    if (upright.width > upright.height) != (width > height):
+    # In place, for a copy of a large picture would be the largest thing in memory.
+    ImageOps.exif_transpose(picture, in_place=True)
+    if (picture.width > picture.height) != (width > height):
         width, height = height, width
     size = page_size(width, height, float(x_dpi), float(y_dpi))
     page = document.new_page(width=size[0], height=size[1])
-    page.insert_image(page.rect, pixmap=_pixmap(upright), keep_proportion=False)
+    page.insert_image(page.rect, pixmap=_pixmap(picture), keep_proportion=False)
 
 
 def page_size(width: int, height: int, x_dpi: float, y_dpi: float) -> tuple[float, float]:
@@ -137,10 +141,10 @@ def page_size(width: int, height: int, x_dpi: float, y_dpi: float) -> tuple[floa
 
 
 def _pixmap(picture: Image.Image) -> Any:
+    if picture.width * picture.height > 2 * _ENOUGH_PIXELS:
+        picture = (picture if picture.mode in _AVERAGED else _flat(picture)).reduce(2)
     if picture.mode not in ("L", "RGB"):
         picture = _flat(picture)
-    if picture.width * picture.height > 2 * _ENOUGH_PIXELS:
-        picture = picture.reduce(2)
     space = _mupdf.csGRAY if picture.mode == "L" else _mupdf.csRGB
     return _mupdf.Pixmap(space, picture.width, picture.height, picture.tobytes(), False)
 
@@ -151,6 +155,7 @@ def _flat(picture: Image.Image) -> Image.Image:
         return picture.convert("L")
     if "A" in picture.mode or "transparency" in picture.info:
         layer = picture.convert("RGBA")
-        paper = Image.new("RGBA", layer.size, "white")
-        return Image.alpha_composite(paper, layer).convert("RGB")
+        paper = Image.new("RGB", layer.size, "white")
+        paper.paste(layer, mask=layer.getchannel("A"))
+        return paper
     return picture.convert("RGB")
