@@ -19,7 +19,7 @@ from coi_desktop.reading.enclosures import enclosure_remarks
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.sniff import FileKind, inspect
 
-MUPDF_ERRORS = (RuntimeError, ValueError, mupdf.FzErrorBase)
+MUPDF_ERRORS = (RuntimeError, ValueError, IndexError, mupdf.FzErrorBase)
 """What PyMuPDF raises on broken input; its classes share no root. Lack of memory is told apart later."""
 
 _mupdf: Any = pymupdf
@@ -33,6 +33,14 @@ class OpenedFile:
     document: Any
     kind: FileKind
     remarks: tuple[Remark, ...] = ()
+
+    def page(self, index: int) -> Any:
+        """The ``pymupdf.Page`` of that index, from 0. Raises ``document.damaged`` where the file has fewer pages
+        than it said, or the page cannot be opened."""
+        try:
+            return self.document[index]
+        except MUPDF_ERRORS as error:
+            raise faults.damaged() from error
 
     def remarks_by_now(self) -> tuple[Remark, ...]:
         """The remarks, after pages were read: some damage is only found, and repaired, on the way."""

@@ -63,7 +63,8 @@ def read_document(
         pages = _Pages(watch)
         progress(0, total)
         for index in range(total):
-            frame = page_frame(opened.document[index], index + 1, max_pixels=options.max_pixels)
+            page = opened.page(index)
+            frame = page_frame(page, index + 1, max_pixels=options.max_pixels)
             if index == 0 and is_dynamic(opened.document):
                 frame = data_sheet(form_data(opened.document), 1) or frame
             layer, look = frame, None
@@ -72,7 +73,7 @@ def read_document(
                     remarks.append(_not_read(index + 1))
                 else:
                     # Closer looks are taken while the page is at hand, so it is read before the next one.
-                    frame, look = page_ocr.frame(opened.document[index], index + 1), page_ocr
+                    frame, look = page_ocr.frame(page, index + 1), page_ocr
             pages.add(frame, look, layer)
             progress(index + 1, total)
         remarks[:0] = opened.remarks_by_now()

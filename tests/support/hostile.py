@@ -150,6 +150,16 @@ def count_lie() -> bytes:
     )
 
 
+def fewer_pages_than_said() -> bytes:
+    return pdf(
+        {
+            1: b"<</Type/Catalog/Pages 2 0 R>>",
+            2: b"<</Type/Pages/Kids[3 0 R]/Count 3>>",
+            3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>",
+        }
+    )
+
+
 def page_tree_loop() -> bytes:
     return pdf(
         {

@@ -66,7 +66,7 @@ def _pairs(
                 before = read_certificate(page_frame(document[now.page - 1], now.page))
                 if before is not None:
                     yield before, now
-    except DocumentError:
+    except (DocumentError, *MUPDF_ERRORS):
         # The version of today can be read, and that is what counts.
         log.info("an earlier version inside the file cannot be read")
     finally:

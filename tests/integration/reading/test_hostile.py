@@ -134,6 +134,10 @@ def test_a_file_beyond_the_size_limit(tmp_path: Path) -> None:
     assert "2 MB" in error.message
 
 
+def test_pages_that_are_missing_are_damage(tmp_path: Path) -> None:
+    assert refusal(tmp_path, hostile.fewer_pages_than_said()).code == "document.damaged"
+
+
 @pytest.mark.parametrize("make", [hostile.count_lie, hostile.page_tree_loop])
 def test_a_page_tree_that_lies(tmp_path: Path, make: Callable[[], bytes]) -> None:
     assert refusal(tmp_path, make()).code in {
