@@ -41,8 +41,8 @@ def test_the_demonstration_shows_the_main_job(tmp_path: Path) -> None:
 
 @pytest.mark.timeout(300)
 def test_no_bent_file_hangs_or_crashes_the_program(tmp_path: Path) -> None:
-    proof = prove_fuzz.prove(tmp_path, cases=60, seed=5)
+    proof = prove_fuzz.prove(tmp_path, cases=16, seed=5)
     assert proof.problems == []
-    assert sum(proof.endings.values()) == 60
+    assert sum(proof.endings.values()) == 16
     assert proof.endings["read"] > 0, "bent a little, most files can still be read"
     assert len(proof.endings) > 1, "bent a lot, some cannot"
