@@ -43,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         right: Counter[str] = Counter()
         for seed in range(options.first, options.first + count):
             data, label = draw(seed)
-            found = _read(data if condition == "text" else scanned(data, seed))
+            found = read(data if condition == "text" else scanned(data, seed))
             for field, (want, got) in compare(label, found).items():
                 right[field] += want == got
                 if want != got and options.errors:
@@ -86,7 +86,8 @@ def scanned(data: bytes, seed: int) -> bytes:
     return scan
 
 
-def _read(data: bytes) -> EndorsementReading | None:
+def read(data: bytes) -> EndorsementReading | None:
+    """The one endorsement of a file; None where the reader found none or several."""
     options = ReaderOptions()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
