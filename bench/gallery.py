@@ -77,13 +77,13 @@ def _first_finding(desk: Desk) -> None:
 def _editing(desk: Desk) -> None:
     document("Kestrel")(desk)
     _settle(desk)
-    _review(desk).judgment.edit_wanted.emit("0:general_liability.each_occurrence")
+    _review(desk).judgment.edit_wanted.emit("certificates.0.general_liability.each_occurrence")
 
 
 def _edit_trouble(desk: Desk) -> None:
     _editing(desk)
     _settle(desk)
-    _review(desk).judgment.submitted.emit("0:general_liability.each_occurrence", "a lot")
+    _review(desk).judgment.submitted.emit("certificates.0.general_liability.each_occurrence", "a lot")
 
 
 def _accepting(desk: Desk) -> None:
@@ -107,6 +107,24 @@ def _all_values(desk: Desk) -> None:
     judgment.verticalScrollBar().setValue(900)
 
 
+def _checking(desk: Desk) -> None:
+    document("Pinecrest")(desk)
+    _settle(desk)
+    _review(desk).judgment.next_doubt_wanted.emit()
+
+
+def _naming_a_form(desk: Desk) -> None:
+    document("Pinecrest")(desk)
+    _settle(desk)
+    _review(desk).judgment.edit_wanted.emit("endorsements.0.form")
+
+
+def _form_values(desk: Desk) -> None:
+    _all_values(desk)
+    scroll = _review(desk).judgment.verticalScrollBar()
+    scroll.setValue(scroll.maximum())
+
+
 def vendors(desk: Desk) -> None:
     desk.window.turn_to("vendors")
 
@@ -126,6 +144,11 @@ SHOTS = (
     Shot("review_clean", document("Alder")),
     Shot("review_scan", document("Pinecrest")),
     Shot("review_all_values", _all_values),
+    Shot("review_checking", _checking),
+    Shot("review_checking_dark", _checking, ThemeChoice.DARK),
+    Shot("review_form_values", _form_values),
+    Shot("review_form_editing", _naming_a_form),
+    Shot("review_checking_150", _checking, size=QSize(960, 600), percent=150),
     Shot("review_unmatched", document("Tamarack")),
     Shot("review_editing", _editing),
     Shot("review_edit_trouble", _edit_trouble),

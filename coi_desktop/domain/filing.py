@@ -60,10 +60,10 @@ class FiledDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A value a person put right. Old and new text are both kept, with who and when."""
+    """A value a person put right. Old and new text are both kept, with who and when. ``path`` is that of the
+    value in the whole document (``certificates.0.insured.name``, ``endorsements.1.form``)."""
 
     document_id: DocumentId
-    certificate: int
     path: str
     old_raw: str
     new_raw: str

@@ -2,52 +2,82 @@
 """Values a person put right: checked when typed, laid over the reading whenever it is used."""
 
 import typing
-from dataclasses import replace
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
-from coi_desktop.domain.certificate import CertificateReading, Insurer
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import Correction
-from coi_desktop.domain.paths import value_at, with_value
-from coi_desktop.domain.values import Origin, Value
+from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.labels import reads_as
+from coi_desktop.domain.money import Amount
+from coi_desktop.domain.paths import child_at, value_at, with_entry, with_value
+from coi_desktop.domain.values import ABSENT, Origin, Value
 from coi_desktop.reading.printed import is_only_a_date, parse_amount, parse_date, parse_yes_no
+
+_KINDS: dict[Any, str] = {date: "date", bool: "mark", str: "text", Amount: "money"}
+_LISTS = ("scheduled_names", "locations", "write_ins")
+"""Lists whose entries a person may also add and take out."""
 
 
 def corrected_reading(reading: DocumentReading, corrections: tuple[Correction, ...]) -> DocumentReading:
     """The reading with each correction applied in the order they were made. One that no longer fits (the
     file was read again by a newer reader that sees no such row) is left out, never guessed at."""
-    certificates = list(reading.certificates)
     for correction in corrections:
-        if correction.certificate < len(certificates):
-            certificate = certificates[correction.certificate]
-            try:
-                value = corrected_value(certificate, correction.path, correction.new_raw)
-            except UserError:
-                continue
-            certificates[correction.certificate] = with_value(certificate, correction.path, value)
-    return replace(reading, certificates=tuple(certificates))
+        with suppress(UserError):
+            reading, _ = correct(reading, correction.path, correction.new_raw)
+    return reading
 
 
-def corrected_value(certificate: CertificateReading, path: str, text: str) -> Value[Any]:
-    """What a person typed for the value at ``path``, as a value that is sure.
+def correct(reading: DocumentReading, path: str, text: str) -> tuple[DocumentReading, Value[Any]]:
+    """The reading with what a person typed for the value at ``path``, and that value, which is sure.
 
-    An empty text says that the cell is blank. Raises UserError when the text does not fit the kind of value.
+    An empty text says that the cell is blank; an entry of a list is taken out by it, and one past the last is
+    added. Raises UserError when the text does not fit the kind of value.
     """
-    try:
-        before = value_at(certificate, path)
-    except KeyError as error:
-        raise UserError(
-            "correction.no_such_value",
-            f"There is no value {path} on this certificate.",
-            "Open the document again; it may have been read anew meanwhile.",
-        ) from error
+    before = _before(reading, path)
     text = " ".join(text.split())
-    parsed: Any = None
-    if text:
-        parsed = _parse(_kind(certificate, path), text)
-    return Value(parsed, text, 1.0, Origin.PERSON, before.place)
+    parsed = _parse(_kind(reading, path), text) if text else None
+    value: Value[Any] = Value(parsed, text, 1.0, Origin.PERSON, before.place)
+    if _is_entry(path):
+        return with_entry(reading, path, value if text else None), value
+    return with_value(reading, path, value), value
+
+
+def correction_of(
+    reading: DocumentReading, document_id: DocumentId, path: str, text: str, by: str, at: datetime
+) -> Correction:
+    """What is kept of a person's correction: the old text beside the new. Raises UserError as ``correct``."""
+    _, value = correct(reading, path, text)
+    before = _before(reading, path)
+    old = before.raw or reads_as(before)
+    return Correction(document_id=document_id, path=path, old_raw=old, new_raw=value.raw, by=by, at=at)
+
+
+def _before(reading: DocumentReading, path: str) -> Value[Any]:
+    """What stands at ``path``; nothing yet where an entry may be added."""
+    try:
+        return value_at(reading, path)
+    except KeyError as error:
+        if _is_entry(path):
+            with suppress(KeyError):
+                with_entry(reading, path, ABSENT)
+                return ABSENT
+        raise _no_such_value(path) from error
+
+
+def _is_entry(path: str) -> bool:
+    parts = path.split(".")
+    return len(parts) > 1 and parts[-1].isdigit() and parts[-2] in _LISTS
+
+
+def _no_such_value(path: str) -> UserError:
+    return UserError(
+        "correction.no_such_value",
+        f"There is no value {path} in this document.",
+        "Open the document again; it may have been read anew meanwhile.",
+    )
 
 
 def _parse(kind: str, text: str) -> Any:
@@ -73,26 +103,14 @@ def _parse(kind: str, text: str) -> Any:
     return text
 
 
-def _kinds(record: type) -> dict[str, str]:
-    hints = typing.get_type_hints(record)
-    return {name: _kind_of(hint) for name, hint in hints.items() if typing.get_origin(hint) is Value}
-
-
-def _kind_of(hint: Any) -> str:
-    (inner,) = typing.get_args(hint)
-    return "date" if inner is date else "mark" if inner is bool else "text" if inner is str else "money"
-
-
-def _kind(certificate: CertificateReading, path: str) -> str:
-    record: Any = certificate
+def _kind(reading: DocumentReading, path: str) -> str:
+    """``date``, ``money``, ``mark`` or ``text``, from the declaration of the value."""
     *parents, name = path.split(".")
-    for part in parents:
-        if isinstance(record, tuple):
-            record = next(
-                item
-                for index, item in enumerate(record)
-                if part == (item.letter if isinstance(item, Insurer) else str(index))
-            )
-        else:
-            record = getattr(record, part)
-    return "text" if isinstance(record, tuple) else _kinds(type(record))[name]
+    if _is_entry(path):
+        return "text"
+    record = child_at(reading, ".".join(parents))
+    (inner,) = typing.get_args(typing.get_type_hints(type(record))[name])
+    kind = _KINDS.get(inner)
+    if kind is None:
+        raise _no_such_value(path)
+    return kind

@@ -4,11 +4,10 @@
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import ConflictError, UserError
-from coi_desktop.domain.filing import Correction, DocumentState, FiledDocument
+from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
-from coi_desktop.domain.paths import value_at
-from coi_desktop.office.corrections import corrected_value
+from coi_desktop.office.corrections import correction_of
 from coi_desktop.office.judging import Judge
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
@@ -63,26 +62,17 @@ class ReviewService:
             self._recompute(uow, document_id)
             return uow.documents.get(document_id)
 
-    def correct(self, document_id: DocumentId, certificate: int, path: str, text: str, by: str) -> ReviewCase:
-        """Put a value right. The old text is kept, with who and when; the case is judged again at once.
-        UserError when the text does not fit the value."""
+    def correct(self, document_id: DocumentId, path: str, text: str, by: str) -> ReviewCase:
+        """Put the value at ``path`` of the document right, of a certificate or an endorsement. The old text is
+        kept, with who and when; the case is judged again at once. UserError when the text does not fit."""
         with self._store.write(by) as uow:
             self._open_for_change(uow, document_id)
             reading = read_with_corrections(uow, document_id)
-            if reading is None or certificate >= len(reading.certificates):
+            if reading is None:
                 raise UserError(
-                    "correction.no_such_value", "This document has no such certificate.", "Open it again."
+                    "correction.no_such_value", "Nothing in this document could be read.", "Open it again."
                 )
-            value = corrected_value(reading.certificates[certificate], path, text)
-            correction = Correction(
-                document_id=document_id,
-                certificate=certificate,
-                path=path,
-                old_raw=value_at(reading.certificates[certificate], path).raw,
-                new_raw=value.raw,
-                by=by,
-                at=self._clock.now(),
-            )
+            correction = correction_of(reading, document_id, path, text, by, self._clock.now())
             uow.documents.add_correction(correction)
             uow.events.append(
                 "value_corrected",

@@ -22,5 +22,6 @@ class Revisions:
 
 
 SHIPPED = Revisions(
-    known=("0001_first_tables", "0002_judging", "0003_register"), scripts="coi_desktop.store:migrations"
+    known=("0001_first_tables", "0002_judging", "0003_register", "0004_corrections"),
+    scripts="coi_desktop.store:migrations",
 )

@@ -171,7 +171,6 @@ corrections = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
-    Column("certificate", Integer, nullable=False),
     Column("path", Text, nullable=False),
     Column("old_raw", Text, nullable=False),
     Column("new_raw", Text, nullable=False),

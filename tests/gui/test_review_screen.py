@@ -2,22 +2,24 @@
 """The Review screen worked with mouse and keys."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from coi_desktop.desk.widgets.page_view import Fit
 from coi_desktop.desk.widgets.value_row import ValueRow
 from coi_desktop.domain.filing import DocumentState
-from coi_desktop.domain.ids import OriginalHash, VendorId
+from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.standing import Standing
+from coi_desktop.domain.values import Box, Place
 from tests.gui.conftest import Driver, Office
 from tests.support.desk_memory import placed, reading
-from tests.support.readings import VENDOR, certificate, endorsement
+from tests.support.readings import VENDOR, certificate, dim, endorsement, unreadable
 
-LIMIT = "0:general_liability.each_occurrence"
+LIMIT = "certificates.0.general_liability.each_occurrence"
 Open = Callable[[], Driver]
 
 
@@ -57,7 +59,7 @@ def test_pressing_a_value_takes_the_page_to_it(office: Office, open_desk: Open) 
     driver.case_shown(document)
     page = driver.review.page_panel.page
     page.zoom_by(4)
-    key = "0:workers_comp.el_each_accident"
+    key = "certificates.0.workers_comp.el_each_accident"
     driver.review.judgment.ensureWidgetVisible(row(driver, key))
     driver.click(row(driver, key))
     driver.until(lambda: page.selected == key)
@@ -90,7 +92,7 @@ def test_a_box_of_a_value_nothing_is_asked_of_opens_the_further_values(
     office: Office, open_desk: Open
 ) -> None:
     driver = open_desk_with(office.clean(), open_desk)
-    key = "0:general_liability.med_exp"
+    key = "certificates.0.general_liability.med_exp"
     assert not row(driver, key).isVisible()
     page = driver.review.page_panel.page
     page.scroll_to(key)
@@ -129,9 +131,9 @@ def test_escape_leaves_the_value_as_it_was(office: Office, open_desk: Open) -> N
 def test_letters_typed_into_an_editor_are_not_keys_of_the_screen(office: Office, open_desk: Open) -> None:
     document = office.clean()
     driver = open_desk_with(document, open_desk)
-    driver.review.judgment.edit_wanted.emit("0:insured.name")
+    driver.review.judgment.edit_wanted.emit("certificates.0.insured.name")
     driver.until(lambda: driver.review.judgment.is_editing)
-    editor = row(driver, "0:insured.name").editor
+    editor = row(driver, "certificates.0.insured.name").editor
     assert editor is not None
     driver.key(editor, "A North Ranger")
     assert editor.text() == "A North Ranger"
@@ -296,7 +298,115 @@ def test_the_scroll_stays_where_it_was_after_a_correction(office: Office, open_d
     bar = driver.review.judgment.verticalScrollBar()
     driver.until(lambda: bar.maximum() > 200)
     bar.setValue(150)
-    key = "0:workers_comp.el_each_accident"
+    key = "certificates.0.workers_comp.el_each_accident"
     driver.review.judgment.submitted.emit(key, "2,000,000")
     driver.until(lambda: row(driver, key).words.value == "$2,000,000")
     driver.until(lambda: bar.value() >= 150)
+
+
+ENDS = "certificates.0.automobile.expiration"
+FORM = "endorsements.0.form"
+NAME = "endorsements.0.scheduled_names.1"
+
+
+def doubtful(office: Office) -> DocumentId:
+    """A limit in doubt, a date that makes no sense, and on page 2 a form number in doubt."""
+    one = placed(certificate(gl__each_occurrence=dim(1_000_000), auto__expiration=unreadable("1O/0l/26")))
+    form = replace(dim("CG 20 10"), place=Place(2, Box(60, 700, 160, 712)))
+    return office.reviews.put(reading(one, endorsements=(endorsement(form),)), vendor=VendorId(1))
+
+
+def test_keys_lead_from_doubt_to_doubt_and_the_page_shows_each_closely(
+    office: Office, open_desk: Open
+) -> None:
+    doubtful(office)
+    driver = open_desk_with(None, open_desk)
+    page, queue = driver.review.page_panel.page, driver.review.queue
+    wanted = [doubt.key for doubt in driver.review.judgment.case.doubts]
+    assert set(wanted) == {LIMIT, ENDS, FORM}
+    for key in wanted:
+        driver.key(queue, "c")
+        driver.until(lambda key=key: page.selected == key and row(driver, key).is_selected)
+        assert page.zoom >= 1.6
+        assert page.viewport().rect().contains(page.box_center(key))
+
+
+def test_one_key_says_that_a_value_was_read_right_and_goes_on(office: Office, open_desk: Open) -> None:
+    document = doubtful(office)
+    driver = open_desk_with(None, open_desk)
+    driver.click(row(driver, LIMIT))
+    driver.key(row(driver, LIMIT), "y")
+    driver.until(lambda: driver.review.judgment.case.doubt(LIMIT) is None)
+    (kept,) = office.reviews.held(document).corrections
+    assert (kept.path, kept.by) == (LIMIT, "Dana Whitfield")
+    driver.until(lambda: driver.review.page_panel.page.selected in (ENDS, FORM))
+
+
+def test_buttons_do_what_the_keys_do(office: Office, open_desk: Open) -> None:
+    document = doubtful(office)
+    driver = open_desk_with(None, open_desk)
+    first = driver.review.judgment.case.doubts[0].key
+    driver.click("check_next")
+    driver.until(lambda: driver.review.page_panel.page.selected == first)
+    driver.click(row(driver, FORM))
+    driver.until(lambda: driver.review.page_panel.page.selected == FORM)
+    driver.click("check_right")
+    driver.until(lambda: bool(office.reviews.held(document).corrections))
+    assert office.reviews.held(document).corrections[0].path == FORM
+
+
+def test_what_was_not_understood_opens_its_editor(office: Office, open_desk: Open) -> None:
+    doubtful(office)
+    driver = open_desk_with(None, open_desk)
+    driver.click(row(driver, ENDS))
+    driver.key(row(driver, ENDS), "y")
+    driver.until(lambda: row(driver, ENDS).editor is not None)
+    editor = row(driver, ENDS).editor
+    assert editor is not None
+    driver.key(editor, "10/01/2027")
+    driver.key(editor, Qt.Key.Key_Return)
+    driver.until(lambda: driver.review.judgment.case.doubt(ENDS) is None)
+
+
+def test_more_doubts_than_fit_wait_behind_a_button(office: Office, open_desk: Open) -> None:
+    limits = ("each_occurrence", "general_aggregate", "products_comp_op", "personal_adv_injury", "med_exp")
+    many = {f"gl__{name}": dim(1_000_000) for name in limits}
+    one = placed(certificate(**many, wc__el_each_accident=dim(1_000_000), umb__aggregate=dim(5_000_000)))
+    office.reviews.put(reading(one), vendor=VendorId(1))
+    driver = open_desk_with(None, open_desk)
+    keys = [doubt.key for doubt in driver.review.judgment.case.doubts]
+    assert len(keys) == 7
+    panel = driver.find(QWidget, "check_panel")
+    shown = [r for r in panel.findChildren(ValueRow) if r.isVisible()]
+    assert len(shown) == 5
+    driver.click("check_all")
+    driver.until(lambda: all(r.isVisible() for r in panel.findChildren(ValueRow)))
+
+
+def test_a_form_number_is_put_right_in_place(office: Office, open_desk: Open) -> None:
+    document = doubtful(office)
+    driver = open_desk_with(None, open_desk)
+    driver.qtbot.mouseDClick(row(driver, FORM), Qt.MouseButton.LeftButton)
+    driver.until(lambda: row(driver, FORM).editor is not None)
+    editor = row(driver, FORM).editor
+    assert editor is not None
+    driver.key(editor, "CG 20 37")
+    driver.key(editor, Qt.Key.Key_Return)
+    driver.until(lambda: driver.review.judgment.case.sections[-1].title.startswith("CG 20 37"))
+    (kept,) = office.reviews.held(document).corrections
+    assert (kept.old_raw, kept.new_raw, kept.by) == ("CG 20 10", "CG 20 37", "Dana Whitfield")
+
+
+def test_another_name_of_the_schedule_is_added(office: Office, open_desk: Open) -> None:
+    document = doubtful(office)
+    driver = open_desk_with(None, open_desk)
+    driver.key(driver.review.queue, "b")
+    driver.until(lambda: row(driver, NAME).isVisible())
+    driver.key(row(driver, NAME), Qt.Key.Key_Return)
+    driver.until(lambda: row(driver, NAME).editor is not None)
+    editor = row(driver, NAME).editor
+    assert editor is not None
+    driver.key(editor, "Pier Nine Lofts LP")
+    driver.key(editor, Qt.Key.Key_Return)
+    driver.until(lambda: row(driver, NAME).words.value == "Pier Nine Lofts LP")
+    assert office.reviews.held(document).corrections[0].path == NAME

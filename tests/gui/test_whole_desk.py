@@ -52,7 +52,7 @@ def test_a_certificate_goes_from_the_window_to_the_vendors_standing(
     assert case is not None
     assert case.title == "Alder Ridge Electric, Inc."
 
-    key = "0:general_liability.each_occurrence"
+    key = "certificates.0.general_liability.each_occurrence"
     row = driver.review.judgment.row(key)
     assert row is not None
     driver.click(row)

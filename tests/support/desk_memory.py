@@ -17,11 +17,11 @@ from coi_desktop.domain.errors import ConflictError, DocumentError, UserError
 from coi_desktop.domain.filing import Correction, DocumentState, Envelope, FiledDocument, Source
 from coi_desktop.domain.ids import CommitmentId, DocumentId, OriginalHash, ProjectId, VendorId
 from coi_desktop.domain.office import Vendor
-from coi_desktop.domain.paths import value_at, values, with_value
+from coi_desktop.domain.paths import values, with_value
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.domain.values import Box, Place
 from coi_desktop.intake.service import Received
-from coi_desktop.office.corrections import corrected_reading, corrected_value
+from coi_desktop.office.corrections import corrected_reading, correction_of
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.on_file import evidence_of, on_file
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
@@ -131,23 +131,13 @@ class MemoryReviews:
                 reviews=self._judged(held, content, vendor),
             )
 
-    def correct(self, document_id: DocumentId, certificate: int, path: str, text: str, by: str) -> ReviewCase:
+    def correct(self, document_id: DocumentId, path: str, text: str, by: str) -> ReviewCase:
         with self._lock:
             held = self._open(document_id)
             content = self._corrected(held)
-            if content is None or certificate >= len(content.certificates):
-                raise UserError("correction.no_such_value", "This document has no such certificate.")
-            before = content.certificates[certificate]
-            value = corrected_value(before, path, text)
-            correction = Correction(
-                document_id=document_id,
-                certificate=certificate,
-                path=path,
-                old_raw=value_at(before, path).raw,
-                new_raw=value.raw,
-                by=by,
-                at=RECEIVED,
-            )
+            if content is None:
+                raise UserError("correction.no_such_value", "Nothing in this document could be read.")
+            correction = correction_of(content, document_id, path, text, by, RECEIVED)
             held.corrections = (*held.corrections, correction)
             return self.case(document_id)
 

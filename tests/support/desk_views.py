@@ -73,7 +73,7 @@ class SeenReview:
         self.marks, self.selected = tuple(marks), selected
         self.picture = self.no_picture = None
         if self.presenter is not None:
-            self.presenter.picture_wanted(WIDTH)
+            self.presenter.pages.wanted(WIDTH)
 
     def show_marks(self, marks: Sequence[Mark], selected: str) -> None:
         self.marks, self.selected = tuple(marks), selected
@@ -85,6 +85,9 @@ class SeenReview:
         self.no_picture = problem
 
     def show_selected(self, key: str, *, scroll_page: bool, scroll_rows: bool) -> None:
+        self.selected = key
+
+    def show_closely(self, key: str) -> None:
         self.selected = key
 
     def open_editor(self, key: str, text: str) -> None:

@@ -19,6 +19,7 @@ from coi_desktop.domain.values import Box
 _MARGIN = 13
 _LEAST, _MOST = 0.3, 5.0
 _STEP = 1.2
+_CLOSE = 1.6  # the small print of a form is then as large as the words of the window
 _SETTLE_MS = 90
 _LAID_OUT_WIDTH = 612.0
 
@@ -132,6 +133,13 @@ class PageView(QAbstractScrollArea):
             bar.setValue(bar.value() + round(area.center().y() - view.height() / 3))
             side = self.horizontalScrollBar()
             side.setValue(side.value() + round(area.center().x() - view.width() / 2))
+
+    def look_closely(self, key: str) -> None:
+        """Bring a box into view, large enough to read what stands in it."""
+        box = next((b.box for b in self._boxes if b.key == key), None)
+        if box is not None and self._zoom < _CLOSE:
+            self._zoom_to(_CLOSE, self._on_screen(box).center())
+        self.scroll_to(key)
 
     def set_fit(self, fit: Fit) -> None:
         """Fit the page's width, or all of it."""

@@ -74,6 +74,7 @@ class ValueRow(QAbstractButton):
         self._words = words
         self._selected = False
         self._trouble = ""
+        self.can_edit = False
         self._editor: ValueEditor | None = None
         self._heights: dict[int, int] = {}
         self.setAccessibleName(words.spoken)

@@ -138,7 +138,6 @@ class Documents(DocumentReader):
         self._connection.execute(
             insert(corrections).values(
                 document_id=correction.document_id,
-                certificate=correction.certificate,
                 path=correction.path,
                 old_raw=correction.old_raw,
                 new_raw=correction.new_raw,
@@ -190,7 +189,6 @@ def _document(row: Row[Any]) -> FiledDocument:
 def _correction(row: Row[Any]) -> Correction:
     return Correction(
         document_id=DocumentId(row.document_id),
-        certificate=row.certificate,
         path=row.path,
         old_raw=row.old_raw,
         new_raw=row.new_raw,

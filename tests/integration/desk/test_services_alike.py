@@ -19,7 +19,7 @@ from tests.support.readings import VENDOR, certificate
 from tests.support.sample_app import put_on_file, sample_app
 
 BY = "Dana Whitfield"
-LIMIT = "general_liability.each_occurrence"
+LIMIT = "certificates.0.general_liability.each_occurrence"
 STRANGER = "Tamarack Fire Company"
 
 Office = tuple[Reviews, Callable[[DocumentReading], DocumentId], VendorId]
@@ -52,20 +52,27 @@ def test_documents_wait_in_the_order_they_came(office: Office) -> None:
 def test_a_correction_shows_in_the_case_and_is_remembered(office: Office) -> None:
     reviews, put, _vendor = office
     document = put(stranger())
-    case = reviews.correct(document, 0, LIMIT, "750,000", BY)
+    case = reviews.correct(document, LIMIT, "750,000", BY)
     assert case.reading is not None
-    value = value_at(case.reading.certificates[0], LIMIT)
+    value = value_at(case.reading, LIMIT)
     assert (value.value, value.origin) == (750_000, Origin.PERSON)
     assert [(c.path, c.new_raw) for c in case.corrections] == [(LIMIT, "750,000")]
     assert any("750,000" in f.to_coordinator for f in case.reviews[0].review.findings)
 
 
-@pytest.mark.parametrize(("path", "text"), [(LIMIT, "a lot"), ("general_liability.nothing", "1")])
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (LIMIT, "a lot"),
+        ("certificates.0.general_liability.nothing", "1"),
+        ("certificates.1.insured.name", "X"),
+    ],
+)
 def test_a_correction_that_does_not_fit_is_refused(office: Office, path: str, text: str) -> None:
     reviews, put, _vendor = office
     document = put(stranger())
     with pytest.raises(UserError):
-        reviews.correct(document, 0, path, text, BY)
+        reviews.correct(document, path, text, BY)
     assert reviews.case(document).corrections == ()
 
 

@@ -19,6 +19,7 @@ from tests.support.readings import END, JOB, ON, VENDOR, carriers, certificate
 from tests.support.sample_app import put_on_file
 
 ONE = CommitmentId(1)
+LIMIT = "certificates.0.general_liability.each_occurrence"
 
 
 def _import_carriers(app: App, folder: Path, rating: str = "A") -> None:
@@ -38,8 +39,8 @@ def _acts(app: App, folder: Path) -> list[Callable[[], object]]:
     return [
         lambda: _import_carriers(app, folder),
         arrives,
-        lambda: app.reviews.correct(documents[0], 0, "general_liability.each_occurrence", "900,000", BY),
-        lambda: app.reviews.correct(documents[0], 0, "general_liability.each_occurrence", "1,000,000", BY),
+        lambda: app.reviews.correct(documents[0], LIMIT, "900,000", BY),
+        lambda: app.reviews.correct(documents[0], LIMIT, "1,000,000", BY),
         lambda: app.reviews.accept(documents[0], BY),
         lambda: app.waivers.waive(
             ONE,

@@ -71,7 +71,9 @@ def test_a_correction_is_judged_at_once_and_keeps_what_was_printed(app: App) -> 
     document = put_on_file(app, reading(certificate(gl__each_occurrence=500_000)))
     (before,) = app.reviews.case(document.id).reviews
     assert any(f.id == "LIM-01" for f in before.review.findings)
-    case = app.reviews.correct(document.id, 0, "general_liability.each_occurrence", "$1,000,000", BY)
+    case = app.reviews.correct(
+        document.id, "certificates.0.general_liability.each_occurrence", "$1,000,000", BY
+    )
     (after,) = case.reviews
     assert not any(f.id == "LIM-01" for f in after.review.findings)
     (kept,) = case.corrections
@@ -84,7 +86,7 @@ def test_a_correction_is_judged_at_once_and_keeps_what_was_printed(app: App) -> 
 def test_a_correction_that_does_not_fit_changes_nothing(app: App) -> None:
     document = put_on_file(app, reading())
     with pytest.raises(UserError):
-        app.reviews.correct(document.id, 0, "general_liability.expiration", "next spring", BY)
+        app.reviews.correct(document.id, "certificates.0.general_liability.expiration", "next spring", BY)
     assert app.reviews.case(document.id).corrections == ()
 
 

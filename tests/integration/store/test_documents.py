@@ -113,8 +113,7 @@ def test_corrections_are_kept_in_order(work: UnitOfWork, file_document: FileDocu
     document = file_document(work, "a")
     first = Correction(
         document_id=document.id,
-        certificate=0,
-        path="general_liability.expiration",
+        path="certificates.0.general_liability.expiration",
         old_raw="09/01/2O26",
         new_raw="09/01/2026",
         by="Robin",

@@ -13,6 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
+from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import ProjectFacts
 from coi_desktop.store.database import Store
 from coi_desktop.store.revisions import SHIPPED, Revisions
@@ -68,6 +69,24 @@ def test_a_database_of_the_first_release_keeps_its_projects_and_waivers(place) -
     assert (project.name, project.facts) == ("North Bridge", ProjectFacts())
     assert commitment.insurance_required
     assert (waiver.reason, waiver.until, waiver.once) == ("Small job.", date(2026, 9, 1), False)
+
+
+def test_corrections_of_an_older_release_name_their_value_in_the_whole_document(place) -> None:
+    older = Revisions(known=SHIPPED.known[:3], scripts=SHIPPED.scripts)
+    _made_by(place.database, older.head)
+    with closing(sqlite3.connect(place.database)) as connection, connection:
+        connection.execute("INSERT INTO originals VALUES ('a', 1, 'application/pdf')")
+        connection.execute(
+            "INSERT INTO documents VALUES (7, 'a', 'email', 'a.pdf', '2026-03-02T09:30:00.000000+00:00', '', '',"
+            " 'to_review', NULL, '', '')"
+        )
+        connection.execute(
+            "INSERT INTO corrections VALUES (1, 7, 1, 'insured.name', 'Harbcr', 'Harbor', 'Robin',"
+            " '2026-03-02T09:30:00.000000+00:00')"
+        )
+    with place.open().read() as view:
+        (kept,) = view.documents.corrections(DocumentId(7))
+    assert (kept.path, kept.old_raw, kept.new_raw) == ("certificates.1.insured.name", "Harbcr", "Harbor")
 
 
 def _made_by(database: Path, head: str) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the Review screen shows of a case: rows, cards, boxes and chips."""
 
+from dataclasses import replace
 from datetime import date
 
 from coi_desktop.desk.screens.review.case_builder import build_case, build_error
@@ -15,7 +16,7 @@ from tests.support.desk_memory import MemoryReviews, placed, reading
 from tests.support.desk_views import TEXTS
 from tests.support.readings import VENDOR, certificate, clean_endorsements, dim, endorsement, unreadable
 
-LIMIT = "0:general_liability.each_occurrence"
+LIMIT = "certificates.0.general_liability.each_occurrence"
 
 
 def shown(content: DocumentReading, *, matched: bool = True) -> CaseView:
@@ -58,7 +59,7 @@ def test_a_policy_in_order_stands_in_the_title_with_a_check() -> None:
     liability = section(of(*clean_endorsements()), "General liability")
     assert liability.policy == "BLC-GL-2210-26 · 09/01/26 – 09/01/27"
     assert liability.policy_met
-    assert liability.policy_key == "0:general_liability.policy_number"
+    assert liability.policy_key == "certificates.0.general_liability.policy_number"
 
 
 def test_a_policy_that_has_ended_stands_among_the_rows() -> None:
@@ -104,15 +105,53 @@ def test_what_waits_for_a_contract_says_so() -> None:
 def test_values_in_doubt_come_first_and_are_loud_on_the_page() -> None:
     case = of(one=certificate(gl__products_comp_op=dim(2_000_000)))
     first = section(case, "General liability").rows[0]
-    assert first.key == "0:general_liability.products_comp_op"
+    assert first.key == "certificates.0.general_liability.products_comp_op"
     assert first.unsure
     assert "50 % sure" in first.hint
     assert next(m for m in case.marks if m.key == first.key).loud
 
 
+def test_what_a_rule_could_not_use_is_checked_before_other_doubts() -> None:
+    one = certificate(gl__products_comp_op=dim(2_000_000), producer__phone=dim("(555) 555-0142"))
+    case = of(endorsement(dim("CG 20 10")), one=one)
+    doubts = {row.key: row for row in case.doubts}
+    limit = doubts["certificates.0.general_liability.products_comp_op"]
+    phone, form = doubts["certificates.0.producer.phone"], doubts["endorsements.0.form"]
+    assert (limit.asked, limit.as_read, limit.editable) == ("p.1 · general liability", True, True)
+    assert form.asked == "p.1 · CG 20 10 04 13"
+    assert case.doubts.index(limit) < case.doubts.index(phone)
+    assert case.first_to_edit() == case.doubts[0].key
+
+
+def test_a_blank_that_a_rule_asked_for_and_nobody_is_sure_of_is_checked() -> None:
+    blank = replace(dim(""), value=None, raw="")
+    case = of(one=certificate(gl__each_occurrence=blank))
+    doubt = case.doubt(LIMIT)
+    assert doubt is not None
+    assert (doubt.value, doubt.raw, doubt.as_read) == ("perhaps blank", "", True)
+
+
+def test_values_in_doubt_stand_in_one_place_unless_a_rule_judges_them() -> None:
+    case = of(one=certificate(producer__phone=dim("(555) 555-0142")))
+    key = "certificates.0.producer.phone"
+    assert key not in {r.key for s in case.sections for r in (*s.rows, *s.more)}
+    assert case.row(key) == case.doubt(key)
+
+
+def test_each_form_has_its_values_and_room_for_another_name() -> None:
+    case = of(endorsement(), one=certificate())
+    form = section(case, "CG 20 10 04 13")
+    rows = {r.key.removeprefix("endorsements.0."): r for r in form.more}
+    assert {"form", "edition", "policy_number", "named_insured", "effective", "blanket"} <= rows.keys()
+    assert all(row.editable for row in rows.values())
+    assert (rows["blanket"].value, rows["blanket"].raw) == ("no", "N")
+    assert rows["scheduled_names.1"].label == "Another name in the schedule"
+    assert form.policy == "p.2"
+
+
 def test_unreadable_print_is_shown_as_printed() -> None:
     case = of(one=certificate(gl__damage_to_rented=unreadable("1OO,0O0")))
-    value = row(case, "0:general_liability.damage_to_rented")
+    value = row(case, "certificates.0.general_liability.damage_to_rented")
     assert value.value == "1OO,0O0"
     assert value.unsure
     assert not value.blank
@@ -128,7 +167,7 @@ def test_values_nothing_is_asked_of_wait_behind_blanks_last() -> None:
 def test_every_value_of_the_form_can_be_reached_and_has_a_label() -> None:
     case = of(*clean_endorsements())
     keys = {r.key for s in case.sections for r in (*s.rows, *s.more)}
-    marked = {m.key for m in case.marks if m.key.startswith("0:")}
+    marked = {m.key for m in case.marks if m.key.startswith("certificates.0.")}
     assert marked <= keys
     assert all(r.label and "_" not in r.label for s in case.sections for r in (*s.rows, *s.more))
 
@@ -142,9 +181,10 @@ def test_a_correction_is_told_from_what_was_read() -> None:
     reviews = MemoryReviews([Vendor(id=VendorId(1), name=VENDOR)])
     document = reviews.put(reading(placed(certificate())), vendor=VendorId(1))
     case = build_case(
-        reviews.correct(document, 0, "general_liability.med_exp", "10,000", "Dana Whitfield"), TEXTS
+        reviews.correct(document, "certificates.0.general_liability.med_exp", "10,000", "Dana Whitfield"),
+        TEXTS,
     )
-    assert row(case, "0:general_liability.med_exp").asked == "corrected"
+    assert row(case, "certificates.0.general_liability.med_exp").asked == "corrected"
 
 
 def test_chips_name_the_form_and_each_endorsement_with_its_pages() -> None:

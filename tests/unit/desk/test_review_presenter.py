@@ -17,9 +17,11 @@ from coi_desktop.domain.office import Vendor
 from coi_desktop.office.review_case import QueueItem
 from tests.support.desk_memory import MemoryReviews, PlainRenderers, placed, reading
 from tests.support.desk_views import review_screen
-from tests.support.readings import VENDOR, certificate, clean_endorsements, dim, endorsement
+from tests.support.readings import VENDOR, certificate, clean_endorsements, dim, endorsement, unreadable
 
-LIMIT = "0:general_liability.each_occurrence"
+LIMIT = "certificates.0.general_liability.each_occurrence"
+ENDS = "certificates.0.automobile.expiration"
+FORM = "endorsements.0.form"
 ALDER = Vendor(id=VendorId(1), name=VENDOR, trade="Electrical")
 
 
@@ -65,8 +67,8 @@ def test_a_value_on_another_page_turns_to_it() -> None:
     content = reading(placed(certificate()), placed(certificate(), page=2))
     reviews.put(content, vendor=ALDER.id)
     view, presenter = review_screen(reviews)
-    presenter.select("1:insured.name")
-    assert (view.page, view.selected) == (2, "1:insured.name")
+    presenter.select("certificates.1.insured.name")
+    assert (view.page, view.selected) == (2, "certificates.1.insured.name")
 
 
 def test_a_box_pressed_on_the_page_selects_its_value() -> None:
@@ -104,6 +106,68 @@ def test_typing_the_same_again_corrects_nothing() -> None:
     presenter.correct(LIMIT, " $1,000,000 ")
     assert reviews.held(DocumentId(1)).corrections == ()
     assert view.editor is None
+
+
+def doubtful() -> MemoryReviews:
+    """A limit that was hard to read, an expiration that makes no sense, and a form number in doubt."""
+    reviews = MemoryReviews([ALDER])
+    one = placed(certificate(gl__each_occurrence=dim(1_000_000), auto__expiration=unreadable("1O/0l/26")))
+    form = endorsement(dim("CG 20 10"))
+    reviews.put(reading(one, endorsements=(form,)), vendor=ALDER.id)
+    return reviews
+
+
+def test_each_value_in_doubt_is_gone_to_in_turn_and_round_again() -> None:
+    view, presenter = review_screen(doubtful())
+    assert view.case is not None
+    wanted = [row.key for row in view.case.doubts]
+    assert set(wanted) == {LIMIT, ENDS, FORM}
+    seen = []
+    for _ in range(4):
+        presenter.next_doubt()
+        seen.append(view.selected)
+    assert seen == [*wanted, wanted[0]]
+
+
+def test_without_doubt_there_is_nowhere_to_go() -> None:
+    view, presenter = review_screen(clean())
+    presenter.next_doubt()
+    presenter.confirm_value()
+    assert view.selected == ""
+    assert view.editor is None
+
+
+def test_a_value_said_to_be_read_right_is_sure_and_the_next_one_follows() -> None:
+    reviews = doubtful()
+    view, presenter = review_screen(reviews)
+    presenter.select(LIMIT)
+    presenter.confirm_value()
+    (kept,) = reviews.held(DocumentId(1)).corrections
+    assert (kept.path, kept.new_raw, kept.by) == (LIMIT, "$1,000,000", "Dana Whitfield")
+    assert view.case is not None
+    assert view.case.doubt(LIMIT) is None
+    assert view.case.doubt(view.selected) is not None
+
+
+def test_what_was_not_understood_cannot_be_right_and_is_typed() -> None:
+    reviews = doubtful()
+    view, presenter = review_screen(reviews)
+    presenter.select(ENDS)
+    presenter.confirm_value()
+    assert view.editor == (ENDS, "1O/0l/26")
+    assert reviews.held(DocumentId(1)).corrections == ()
+
+
+def test_a_form_number_is_put_right_and_judged_at_once() -> None:
+    reviews = doubtful()
+    view, presenter = review_screen(reviews)
+    assert view.case is not None
+    before = [card.text for card in view.case.cards]
+    presenter.correct(FORM, "CG 20 37")
+    assert view.case.sections[-1].title.startswith("CG 20 37")
+    assert [card.text for card in view.case.cards] != before
+    (kept,) = reviews.held(DocumentId(1)).corrections
+    assert (kept.path, kept.old_raw, kept.new_raw) == (FORM, "CG 20 10", "CG 20 37")
 
 
 def test_confirming_a_doubtful_value_makes_it_sure() -> None:
@@ -266,7 +330,7 @@ def test_an_unreadable_document_whose_pages_can_be_drawn_shows_them() -> None:
     reviews.put(None, "locked.pdf")
     view, presenter = review_screen(reviews, renderers=PlainRenderers(pages=3))
     assert view.pages == 3
-    presenter.step_page(1)
+    presenter.pages.step(1)
     assert view.page == 2
     assert view.picture is not None
 
@@ -274,10 +338,10 @@ def test_an_unreadable_document_whose_pages_can_be_drawn_shows_them() -> None:
 def test_pages_are_drawn_once_per_width_and_stop_at_the_ends() -> None:
     renderers = PlainRenderers()
     view, presenter = review_screen(clean(), renderers=renderers)
-    presenter.step_page(1)
-    presenter.step_page(1)
-    presenter.step_page(-1)
-    presenter.picture_wanted(400)
+    presenter.pages.step(1)
+    presenter.pages.step(1)
+    presenter.pages.step(-1)
+    presenter.pages.wanted(400)
     assert renderers.drawn == [(1, 800), (2, 800), (1, 400)]
     assert view.page == 1
 

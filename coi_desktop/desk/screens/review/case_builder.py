@@ -11,9 +11,12 @@ from coi_desktop.desk.screens.review.case_view import (
     PartChip,
     ProjectTab,
     QueueRow,
+    Row,
     Section,
     Suggestion,
 )
+from coi_desktop.desk.screens.review.doubts import doubt_rows
+from coi_desktop.desk.screens.review.endorsement_rows import endorsement_sections, form_name
 from coi_desktop.desk.screens.review.wording import page_of, pages_text, where_of
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import SEVERITY_MARKS, Tone
@@ -47,7 +50,9 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
     known = Values(reading, case.document.id)
     findings = sorted(judged.review.findings if judged else (), key=lambda f: _ORDER[f.severity])
     cards = tuple(_card(finding, known, texts) for finding in findings)
-    sections = sections_of(judged.review.results if judged else (), known, texts)
+    results = judged.review.results if judged else ()
+    doubts = doubt_rows(results, known, texts)
+    sections = (*sections_of(results, known, texts), *endorsement_sections(known, texts))
     insured = _insured(reading)
     return CaseView(
         document_id=case.document.id,
@@ -59,9 +64,10 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
         after=_standing(judged.standing_if_accepted) if judged else None,
         heading=_heading(findings, judged, texts),
         cards=cards,
+        doubts=doubts,
         sections=sections,
         chips=_chips(reading, texts),
-        marks=_marks(known, sections, cards, texts),
+        marks=_marks(known, doubts, sections, cards, texts),
         tabs=tuple(ProjectTab(name=r.project_name, standing=_standing(r.standing_now)) for r in case.reviews),
         tab=tab,
         suggestions=tuple(
@@ -177,8 +183,7 @@ def _chips(reading: DocumentReading, texts: Texts) -> tuple[PartChip, ...]:
         words = texts("chip.certificate", edition=edition) if edition else texts("chip.certificate.plain")
         chips.append(PartChip(text=words, page=certificate.page, tone=Tone.NEEDS_REVIEW))
     for endorsement in reading.endorsements:
-        parts = (endorsement.form.value or texts("chip.endorsement"), endorsement.edition.value or "")
-        form = " ".join(part for part in parts if part)
+        form = form_name(endorsement, texts)
         words = texts("chip.part", pages=pages_text(endorsement.pages, texts), form=form)
         chips.append(PartChip(text=words, page=endorsement.pages[0], tone=Tone.NOT_REQUIRED))
     if not chips:
@@ -189,22 +194,25 @@ def _chips(reading: DocumentReading, texts: Texts) -> tuple[PartChip, ...]:
 
 
 def _marks(
-    known: Values, sections: tuple[Section, ...], cards: tuple[Card, ...], texts: Texts
+    known: Values,
+    doubts: tuple[Row, ...],
+    sections: tuple[Section, ...],
+    cards: tuple[Card, ...],
+    texts: Texts,
 ) -> tuple[Mark, ...]:
     """Boxes on the pages: loud where something is wrong or in doubt, quiet elsewhere. What a finding says of
     a place outweighs what a row says of it."""
     tones: dict[str, Tone] = {}
     labels: dict[str, str] = {}
     loud: set[str] = set()
-    for section in sections:
-        for row in (*section.rows, *section.more):
-            if row.place is None:
-                continue
-            labels[row.key] = f"{row.label}: {row.value}"
-            if row.tone and (row.judged or row.unsure):
-                tones[row.key] = row.tone
-                if row.unsure or row.tone is not Tone.COMPLIANT:
-                    loud.add(row.key)
+    for row in (*doubts, *(r for s in sections for r in (*s.rows, *s.more))):
+        if row.place is None:
+            continue
+        labels[row.key] = f"{row.label}: {row.value}"
+        if row.tone and (row.judged or row.unsure):
+            tones[row.key] = row.tone
+            if row.unsure or row.tone is not Tone.COMPLIANT:
+                loud.add(row.key)
     for card in reversed(cards):
         if card.key:
             tones[card.key] = card.tone

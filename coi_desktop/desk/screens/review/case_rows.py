@@ -26,12 +26,19 @@ _SPOKEN_STATES = {EvidenceState.MET, EvidenceState.GAP}
 
 @dataclass(frozen=True)
 class Known:
-    """A value of the document under its key. ``certificate`` is None for an endorsement's."""
+    """A value of the document under its key, the path in the document: ``part`` (``certificates``), number
+    and ``path`` within that part."""
 
     key: str
+    part: str
+    number: int
     path: str
     value: Value[Any]
-    certificate: int | None
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether a person may put it right."""
+        return self.part in ("certificates", "endorsements")
 
 
 class Values:
@@ -84,12 +91,9 @@ class Values:
 
 
 def _all_values(reading: DocumentReading) -> Iterator[Known]:
-    for index, certificate in enumerate(reading.certificates):
-        for path, value in values(certificate):
-            yield Known(f"{index}:{path}", path, value, index)
-    for index, endorsement in enumerate(reading.endorsements):
-        for path, value in values(endorsement):
-            yield Known(f"e{index}:{path}", path, value, None)
+    for key, value in values(reading):
+        part, number, path = key.split(".", 2)
+        yield Known(key, part, int(number), path, value)
 
 
 def judged_row(result: RequirementResult, known: Values, texts: Texts) -> Row:
@@ -105,7 +109,7 @@ def judged_row(result: RequirementResult, known: Values, texts: Texts) -> Row:
     elif unsure:
         asked = _with_word(asked, texts("row.unsure"), texts)
     shown = result.found or (value_text(value.value, texts) if value else texts("value.none"))
-    editable = value is not None and value.certificate is not None
+    editable = value is not None and value.part == "certificates"
     return Row(
         key=key or f"r:{result.requirement_id}",
         label=result.label,
@@ -136,7 +140,7 @@ def _with_word(asked: str, word: str, texts: Texts) -> str:
 def plain_row(known: Known, texts: Texts) -> Row:
     """A value nothing is asked of."""
     value = known.value
-    label, shown = label_of(known.path), value_text(value, texts)
+    label, shown = label_of(known.path), value_text(value, texts, known.path)
     unsure = is_unsure(value)
     asked = texts("row.unsure") if unsure else ""
     if value.origin is Origin.PERSON:
@@ -151,7 +155,8 @@ def plain_row(known: Known, texts: Texts) -> Row:
         tone=Tone.NEEDS_REVIEW if unsure else None,
         unsure=unsure,
         blank=value.is_blank,
-        editable=known.certificate is not None,
+        editable=known.is_editable,
+        as_read=value.value is not None or value.is_blank,
         raw=raw_text(value, texts),
         hint=_hint(value, texts),
         place=value.place,
@@ -170,7 +175,7 @@ def _hint(value: Value[Any], texts: Texts) -> str:
 def sections_of(results: Iterable[RequirementResult], known: Values, texts: Texts) -> tuple[Section, ...]:
     """Line by line in the form's order, then everything that belongs to no line."""
     results = list(results)
-    rest = {k.key: k for k in known if k.certificate is not None}
+    rest = {k.key: k for k in known if k.part == "certificates"}
     judged = {id(result): judged_row(result, known, texts) for result in results}
     for row in judged.values():
         rest.pop(row.key, None)
@@ -205,9 +210,9 @@ def _line_section(line: Line, judged: list[Row], plain: list[Row], known: Values
 
 
 def _section(title: str, judged: list[Row], plain: list[Row]) -> Section:
-    """Values in doubt stand first; blanks and values nothing is asked of wait until they are wanted."""
-    doubtful = [row for row in plain if row.unsure]
-    shown = sorted([*judged, *doubtful], key=lambda row: not row.unsure)
+    """Judged values in doubt stand first; blanks and values nothing is asked of wait until they are wanted.
+    Other values in doubt stand at the top of the screen."""
+    shown = sorted(judged, key=lambda row: not row.unsure)
     more = [row for row in plain if not row.unsure]
     more.sort(key=lambda row: row.blank)
     return Section(title=title, rows=tuple(shown), more=tuple(more))
@@ -231,7 +236,7 @@ def _policy(line: Line, known: Values, texts: Texts) -> tuple[str, str]:
         term = texts("section.term", start=short_date(start), end=short_date(end)) if start and end else ""
         words = " · ".join(part for part in (number, term) if part)
         first = line if line in _FORM_LINES else "other.0"
-        return words, f"{index}:{first}.policy_number" if words else ""
+        return words, f"certificates.{index}.{first}.policy_number" if words else ""
     return "", ""
 
 

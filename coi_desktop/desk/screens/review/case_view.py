@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the Review screen shows of one document, as plain frozen rows. No Qt here.
 
-Values go by a key: ``0:general_liability.each_occurrence`` is a value of the first certificate in the file,
-``e1:form`` one of the second endorsement, ``@3`` a place that no value of this file stands at.
+Values go by a key, their path in the document: ``certificates.0.general_liability.each_occurrence`` is a value of
+the first certificate in the file, ``endorsements.1.form`` one of the second endorsement. ``@3`` is a place that
+no value of this file stands at.
 """
 
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A value or a requirement. ``editable`` rows can be corrected; ``raw`` is what the editor starts from."""
+    """A value or a requirement. ``editable`` rows can be corrected; ``raw`` is what the editor starts from.
+    ``as_read``: a person who looked at the page may say that it was read right."""
 
     key: str
     label: str
@@ -51,6 +53,7 @@ class Row:
     blank: bool = False
     editable: bool = False
     raw: str = ""
+    as_read: bool = False
     hint: str = ""
     place: Place | None = None
     elsewhere: bool = False
@@ -119,7 +122,8 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """Everything the screen shows of one document. ``after`` is the standing if it were accepted."""
+    """Everything the screen shows of one document. ``after`` is the standing if it were accepted; ``doubts``
+    are the values to check first: rules do not rely on them until a person has looked."""
 
     document_id: DocumentId
     file_name: str
@@ -130,6 +134,7 @@ class CaseView:
     after: Standing | None
     heading: str
     cards: tuple[Card, ...]
+    doubts: tuple[Row, ...]
     sections: tuple[Section, ...]
     chips: tuple[PartChip, ...]
     marks: tuple[Mark, ...]
@@ -143,8 +148,10 @@ class CaseView:
     can_request: bool
 
     def row(self, key: str) -> Row | None:
-        """The row of a value, whether shown or on demand."""
-        return next((r for s in self.sections for r in (*s.rows, *s.more) if r.key == key), None)
+        """The row of a value, whether shown or on demand; one that can be corrected before one that cannot."""
+        rows = [r for s in self.sections for r in (*s.rows, *s.more)]
+        own = [r for r in (*self.doubts, *rows) if r.key == key]
+        return next((r for r in own if r.editable), own[0] if own else None)
 
     def place(self, key: str) -> Place | None:
         """Where a value stands."""
@@ -152,8 +159,19 @@ class CaseView:
 
     def first_to_edit(self) -> str:
         """The value to edit when none is chosen: the first one in doubt, else the first."""
-        rows = [r for s in self.sections for r in s.rows if r.editable]
-        return next((r.key for r in rows if r.unsure), rows[0].key if rows else "")
+        rows = [r for r in (*self.doubts, *(r for s in self.sections for r in s.rows)) if r.editable]
+        return rows[0].key if rows else ""
+
+    def doubt(self, key: str) -> Row | None:
+        """The row of a value that is to be checked."""
+        return next((row for row in self.doubts if row.key == key), None)
+
+    def next_doubt(self, after: str) -> str:
+        """The value to check after another one, round and round; empty when nothing is in doubt."""
+        keys = [row.key for row in self.doubts]
+        if not keys:
+            return ""
+        return keys[(keys.index(after) + 1) % len(keys)] if after in keys else keys[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section, VendorHit
+from coi_desktop.desk.screens.review.check_panel import CheckPanel
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.widgets.finding_card import CardWords, FindingCard
@@ -28,6 +29,8 @@ class JudgmentPanel(QScrollArea):
     dismissed = Signal()
     project_chosen = Signal(int)
     vendor_change_wanted = Signal()
+    next_doubt_wanted = Signal()
+    right_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -36,6 +39,7 @@ class JudgmentPanel(QScrollArea):
         self._all_rows: list[tuple[str, ValueRow]] = []
         self._cards: list[tuple[str, FindingCard]] = []
         self._more: list[QWidget] = []
+        self._check: CheckPanel | None = None
         self._case: CaseView | None = None
         self._show_more = False
         self.match = MatchPanel(look)
@@ -56,7 +60,8 @@ class JudgmentPanel(QScrollArea):
         if not same:
             self._show_more = False
         self._case = case
-        self._rows, self._all_rows, self._cards, self._more = {}, [], [], []
+        open_before = same and self._check is not None and self._check.is_open
+        self._rows, self._all_rows, self._cards, self._more, self._check = {}, [], [], [], None
         self.match.setParent(None)
         content = QWidget()
         content.setObjectName("judgment_content")
@@ -69,6 +74,8 @@ class JudgmentPanel(QScrollArea):
         self.match.show_case(case)
         self.match.show()
         self._match_box.setVisible(not case.matched and case.can_accept)
+        if case.doubts:
+            layout.addWidget(self._checks(case, is_open=open_before))
         if case.heading:
             heading = QLabel(case.heading)
             heading.setProperty("role", "strong")
@@ -105,15 +112,30 @@ class JudgmentPanel(QScrollArea):
 
     def select(self, key: str, *, scroll: bool) -> None:
         """Mark a value's row and the cards that speak of it."""
-        row = self._rows.get(key)
-        if row is not None and row.isHidden():
-            self._set_more(True)
+        row = self._row_to_show(key)
         for name, other in self._all_rows:
             other.set_selected(bool(key) and name == key)
         for name, card in self._cards:
             card.set_selected(bool(key) and name == key)
         if scroll and row is not None:
             QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row, 0, 60))
+
+    def _row_to_show(self, key: str) -> ValueRow | None:
+        """The first row of a value that is in sight; where all are put away, one is brought out."""
+        rows = [row for name, row in self._all_rows if name == key]
+        in_sight = next((row for row in rows if not row.isHidden()), None)
+        if not rows or in_sight is not None:
+            return in_sight
+        self._bring_out(rows[0])
+        return rows[0]
+
+    def _bring_out(self, row: ValueRow) -> None:
+        """Show a row that was put away."""
+        if row.isHidden():
+            if self._check is not None and self._check.isAncestorOf(row):
+                self._check.show_all()
+            else:
+                self._set_more(True)
 
     # -- editing
 
@@ -123,6 +145,7 @@ class JudgmentPanel(QScrollArea):
         row = self._rows.get(key)
         if row is not None:
             self.select(key, scroll=True)
+            self._bring_out(row)
             row.open_editor(text)
 
     def close_editor(self) -> None:
@@ -220,6 +243,18 @@ class JudgmentPanel(QScrollArea):
         row.addWidget(change)
         return box
 
+    def _checks(self, case: CaseView, *, is_open: bool) -> QWidget:
+        self._check = CheckPanel(self._look, [self._row(row) for row in case.doubts])
+        self._check.next_wanted.connect(self.next_doubt_wanted)
+        self._check.right_wanted.connect(self.right_wanted)
+        if is_open:
+            self._check.show_all()
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(_ROW_SIDE, 8, _ROW_SIDE, 0)
+        layout.addWidget(self._check)
+        return box
+
     def _card(self, card: Card) -> FindingCard:
         words = CardWords(card.title, card.text, card.where, card.tone, card.sign, card.spoken)
         widget = FindingCard(self._look, words)
@@ -272,11 +307,14 @@ class JudgmentPanel(QScrollArea):
         )
         widget = ValueRow(self._look, words)
         widget.clicked.connect(lambda _checked=False, key=row.key: self.pressed.emit(key))
+        widget.can_edit = row.editable
         if row.editable:
             widget.edit_wanted.connect(lambda key=row.key: self.edit_wanted.emit(key))
             widget.submitted.connect(lambda text, key=row.key: self.submitted.emit(key, text))
             widget.dismissed.connect(self.dismissed)
-        self._rows.setdefault(row.key, widget)
+        first = self._rows.setdefault(row.key, widget)
+        if row.editable and not first.can_edit:
+            self._rows[row.key] = widget
         self._all_rows.append((row.key, widget))
         return widget
 

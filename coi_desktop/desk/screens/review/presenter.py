@@ -19,7 +19,7 @@ Act = Callable[[DocumentId], object]
 
 
 class ReviewPresenter:
-    """Shows one waiting document at a time and files it as the coordinator decides."""
+    """Shows one waiting document at a time and files it as the coordinator decides. ``pages`` turns its pages."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class ReviewPresenter:
         self._reviews = reviews
         self._asker = Asker(runner)
         self._pictures = PagePictures(renderer_factory)
-        self._turner = PageTurner(view, self._asker, self._pictures, texts)
+        self.pages = PageTurner(view, self._asker, self._pictures, texts)
         self._texts = texts
         self._by = by
         self._find_vendors = find_vendors
@@ -107,7 +107,7 @@ class ReviewPresenter:
         self._queue = tuple(queue_row(item) for item in items)
         if not self._queue:
             self._chosen, self._case, self._shown = None, None, None
-            self._turner.leave()
+            self.pages.leave()
             self._view.show_queue((), None)
             self._view.show_nothing()
             return
@@ -120,7 +120,7 @@ class ReviewPresenter:
         self._case, self._shown = None, None
         self._pending = None
         self._selected, self._tab = "", 0
-        self._turner.leave()
+        self.pages.leave()
         self._view.leave_panels()
         self._load()
 
@@ -145,11 +145,11 @@ class ReviewPresenter:
         if case.reading is None:
             self._shown = None
             self._view.show_error(build_error(case, self._texts))
-            self._turner.open(original, (), 1, ())
+            self.pages.open(original, (), 1, ())
             return
         shown = self._shown = build_case(case, self._texts, self._tab)
         self._view.show_case(shown)
-        self._turner.open(original, shown.pages, shown.first_page, shown.marks)
+        self.pages.open(original, shown.pages, shown.first_page, shown.marks)
 
     def _on_changed_case(self, case: ReviewCase) -> None:
         """The same document judged anew: the page stays where it is."""
@@ -158,7 +158,7 @@ class ReviewPresenter:
         self._case = case
         self._shown = build_case(case, self._texts, self._tab)
         self._view.show_case(self._shown)
-        self._turner.mark(self._shown.marks)
+        self.pages.mark(self._shown.marks)
         self._view.show_selected(self._selected, scroll_page=False, scroll_rows=True)
 
     def show_project(self, tab: int) -> None:
@@ -167,27 +167,35 @@ class ReviewPresenter:
             self._tab = tab
             self._on_changed_case(self._case)
 
-    # -- pages
-
-    def go_to_page(self, page: int) -> None:
-        """Show another page of the document."""
-        self._turner.go(page)
-
-    def step_page(self, by: int) -> None:
-        """The next or the previous page."""
-        self._turner.step(by)
-
-    def picture_wanted(self, width_px: int) -> None:
-        """The view needs the page drawn at this width in pixels."""
-        self._turner.wanted(width_px)
-
     # -- values
 
     def select(self, key: str, *, from_page: bool = False) -> None:
         """A value was pointed at, on the page or among the rows: show it in both places."""
         self._selected = key
-        self._turner.select(key)
+        self.pages.select(key)
         self._view.show_selected(key, scroll_page=not from_page, scroll_rows=from_page)
+
+    def next_doubt(self) -> None:
+        """Go to the next value to check."""
+        if self._shown is not None and not self._acting:
+            self._go_to(self._shown.next_doubt(self._selected))
+
+    def _go_to(self, key: str) -> None:
+        """Show a value on the page and among the rows; nothing where there is none."""
+        if key:
+            self._selected = key
+            self.pages.select(key)
+            self._view.show_closely(key)
+
+    def confirm_value(self) -> None:
+        """The selected value in doubt was read right; one that was not understood is typed instead."""
+        row = self._shown.doubt(self._selected) if self._shown else None
+        if row is None:
+            self.next_doubt()
+        elif row.as_read:
+            self.correct(row.key, row.raw)
+        else:
+            self.edit(row.key)
 
     def edit(self, key: str = "") -> None:
         """Correct a value: the given one, the selected one, or the first in doubt."""
@@ -208,27 +216,28 @@ class ReviewPresenter:
 
     def correct(self, key: str, text: str) -> None:
         """Take over what was typed for a value; unchanged text changes nothing."""
-        row = self._shown.row(key) if self._shown else None
-        document_id = self._chosen
-        if row is None or document_id is None or self._acting:
+        shown, document_id = self._shown, self._chosen
+        row = shown.row(key) if shown else None
+        if shown is None or row is None or document_id is None or self._acting:
             return
-        if text.strip() == row.raw and not row.unsure:
+        doubt = shown.doubt(key)
+        if text.strip() == row.raw and doubt is None:
             self._view.close_editor()
             return
-        certificate, path = key.split(":", 1)
+        following = shown.next_doubt(key) if doubt else ""
 
         def done(case: ReviewCase) -> None:
             self._rest()
             self._view.close_editor()
             self._on_changed_case(case)
+            if self._shown is not None and self._shown.doubt(following):
+                self._go_to(following)
 
         def failed(error: BaseException) -> None:
             self._rest()
             self._view.show_edit_problem(key, describe(error, self._texts))
 
-        self._write(
-            lambda: self._reviews.correct(document_id, int(certificate), path, text, self._by), done, failed
-        )
+        self._write(lambda: self._reviews.correct(document_id, key, text, self._by), done, failed)
 
     # -- whose document
 

@@ -107,9 +107,9 @@ class ReviewScreen(ScreenView):
         self._presenter = presenter
         page, judgment, match = self.page_panel, self.judgment, self.judgment.match
         self.queue.chosen.connect(presenter.choose)
-        page.page_wanted.connect(presenter.go_to_page)
-        page.page_step.connect(presenter.step_page)
-        page.page.picture_wanted.connect(presenter.picture_wanted)
+        page.page_wanted.connect(presenter.pages.go)
+        page.page_step.connect(presenter.pages.step)
+        page.page.picture_wanted.connect(presenter.pages.wanted)
         page.page.box_clicked.connect(lambda key: presenter.select(key, from_page=True))
         page.page.box_opened.connect(presenter.edit)
         judgment.pressed.connect(presenter.select)
@@ -117,6 +117,8 @@ class ReviewScreen(ScreenView):
         judgment.submitted.connect(presenter.correct)
         judgment.dismissed.connect(presenter.leave_edit)
         judgment.project_chosen.connect(presenter.show_project)
+        judgment.next_doubt_wanted.connect(presenter.next_doubt)
+        judgment.right_wanted.connect(presenter.confirm_value)
         judgment.vendor_change_wanted.connect(presenter.change_vendor)
         match.matched.connect(presenter.match)
         match.created.connect(presenter.create_vendor)
@@ -139,12 +141,14 @@ class ReviewScreen(ScreenView):
             "E": presenter.edit,
             "M": presenter.change_vendor,
             "V": self._go_to_new_vendor,
+            "C": presenter.next_doubt,
+            "Y": presenter.confirm_value,
             "B": self.judgment.switch_more,
             "J": lambda: presenter.step(1),
             "K": lambda: presenter.step(-1),
             "Esc": self._escape,
-            "PgDown": lambda: presenter.step_page(1),
-            "PgUp": lambda: presenter.step_page(-1),
+            "PgDown": lambda: presenter.pages.step(1),
+            "PgUp": lambda: presenter.pages.step(-1),
             "+": lambda: self.page_panel.page.zoom_by(1),
             "=": lambda: self.page_panel.page.zoom_by(1),
             "-": lambda: self.page_panel.page.zoom_by(-1),
@@ -261,6 +265,10 @@ class ReviewScreen(ScreenView):
     def show_selected(self, key: str, *, scroll_page: bool, scroll_rows: bool) -> None:
         self.page_panel.page.select(key, scroll=scroll_page)
         self.judgment.select(key, scroll=scroll_rows)
+
+    def show_closely(self, key: str) -> None:
+        self.page_panel.page.look_closely(key)
+        self.show_selected(key, scroll_page=True, scroll_rows=True)
 
     def open_editor(self, key: str, text: str) -> None:
         self.judgment.open_editor(key, text)

@@ -20,11 +20,17 @@ def long_date(day: date) -> str:
     return f"{day.month:02}/{day.day:02}/{day.year}"
 
 
-def value_text(value: Value[Any], texts: Texts) -> str:
-    """What was understood; else what is printed; else that the cell is blank."""
+_ANSWERS = ("blanket", "privity_only", "addl_insd", "subr_wvd")
+
+
+def value_text(value: Value[Any], texts: Texts, path: str = "") -> str:
+    """What was understood; else what is printed; else that the cell is blank. ``path`` tells answers from
+    check boxes."""
     content = value.value
     if content is None:
         return " ".join(value.raw.split()) or texts("value.blank")
+    if isinstance(content, bool) and path.rsplit(".", 1)[-1] in _ANSWERS:
+        return texts("value.yes" if content else "value.no")
     if isinstance(content, bool):
         return texts("value.marked" if content else "value.not_marked")
     if isinstance(content, date):
