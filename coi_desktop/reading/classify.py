@@ -68,11 +68,10 @@ def sort_page(page: EndorsementPage, located: Located | None, before: Sorted | N
         return Sorted(PageKind.ENDORSEMENT)
     if number == "25" and before is not None and before.kind is PageKind.CERTIFICATE:
         return Sorted(PageKind.CERTIFICATE)  # the back of an old edition: nothing but legal text
-    return _by_words(page, texts, upper, before) if number in (None, "25") else _other_acord()
-
-
-def _other_acord() -> Sorted:
-    return Sorted(PageKind.OTHER, PaperForm.OTHER_ACORD)
+    found = _by_words(page, texts, upper, before)
+    if number not in (None, "25") and found.kind is PageKind.OTHER:
+        return Sorted(PageKind.OTHER, PaperForm.OTHER_ACORD)
+    return found
 
 
 def _is_certificate(page: EndorsementPage, located: Located | None, upper: list[str]) -> bool:

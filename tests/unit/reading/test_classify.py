@@ -80,3 +80,8 @@ def test_promise_of_notice_is_no_notice() -> None:
     )
     text = "ADDITIONAL REMARKS SCHEDULE\nNOTICE OF CANCELLATION\nis given to the holder."
     assert kind(text) is PageKind.REMARKS
+
+
+def test_title_counts_where_the_number_at_the_foot_is_no_known_one() -> None:
+    assert kind("ADDITIONAL REMARKS SCHEDULE\nmore words\nACORD 401 (2008/01)") is PageKind.REMARKS
+    assert kind("COMMERCIAL INSURANCE APPLICATION\nmore words\nACORD 125 (2016/03)") is PageKind.OTHER
