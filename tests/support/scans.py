@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pillow_heif
 import pymupdf
 from PIL import Image, ImageChops, ImageFilter
 
@@ -82,6 +83,24 @@ def as_pdf(*images: Image.Image, width: float = 612, height: float = 792) -> byt
     made: bytes = document.tobytes()
     document.close()
     return made
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of several PDFs in one."""
+    document = _mupdf.open()
+    for file in files:
+        with _mupdf.open(stream=file, filetype="pdf") as other:
+            document.insert_pdf(other)
+    made: bytes = document.tobytes()
+    document.close()
+    return made
+
+
+def heic(image: Image.Image, **options: Any) -> bytes:
+    """The picture as telephones store theirs."""
+    out = io.BytesIO()
+    pillow_heif.from_pillow(image).save(out, quality=80, **options)
+    return out.getvalue()
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from coi_desktop.domain.errors import DocumentError
+from coi_desktop.reading import images
 from coi_desktop.reading.opening import open_file
 from tests.support import scans
 
@@ -38,12 +39,6 @@ def marked(mode: str = "L", size: tuple[int, int] = (425, 550)) -> Image.Image:
         deep = image.convert("I").point(lambda level: level * 257).convert("I;16")
         return deep if mode == "I;16" else Image.frombytes(mode, size, deep.tobytes("raw", "I;16B"))
     return image.convert(mode)
-
-
-def heic(image: Image.Image, **options: object) -> bytes:
-    out = io.BytesIO()
-    pillow_heif.from_pillow(image).save(out, quality=80, **options)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -161,9 +156,18 @@ def test_of_a_moving_picture_the_first_is_read(tmp_path: Path) -> None:
     assert darkest_place(path)[0] == pytest.approx(0.15, abs=0.02)
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_large_picture_is_made_smaller(tmp_path: Path, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "_ENOUGH_PIXELS", 50_000)
+    path = scans.write(tmp_path / "large.png", scans.encoded(marked(mode, size=(426, 550)), "PNG"))
+    with open_file(path, max_pages=1, max_pixels=50_000_000) as opened:
+        assert opened.document[0].get_images()[0][2:4] == (213, 275)
+    assert darkest_place(path) == (pytest.approx(0.15, abs=0.02), pytest.approx(0.15, abs=0.02))
+
+
 @pytest.mark.parametrize("mode", ["RGB", "L", "RGBA", "I;16"])
 def test_a_telephones_own_kind_is_a_page(tmp_path: Path, mode: str) -> None:
-    path = scans.write(tmp_path / "a.heic", heic(marked(mode)))
+    path = scans.write(tmp_path / "a.heic", scans.heic(marked(mode)))
     assert page_sizes(path) == [(612, 792)]
     assert darkest_place(path) == (pytest.approx(0.15, abs=0.02), pytest.approx(0.15, abs=0.02))
 
@@ -172,7 +176,7 @@ def test_a_telephones_picture_is_turned_once(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     lying = marked("RGB").transpose(Image.Transpose.ROTATE_90)
-    path = scans.write(tmp_path / "held.heic", heic(lying, exif=exif.tobytes()))
+    path = scans.write(tmp_path / "held.heic", scans.heic(lying, exif=exif.tobytes()))
     assert page_sizes(path) == [(612, 792)]
     assert darkest_place(path)[1] == pytest.approx(0.15, abs=0.02)
 
@@ -198,7 +202,7 @@ def test_more_pixels_than_the_limit_are_refused_unopened(tmp_path: Path) -> None
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "BMP", "HEIC"])
 def test_a_cut_picture_is_damaged(tmp_path: Path, kind: str) -> None:
     noise = Image.effect_noise((300, 400), 90).convert("RGB")
-    whole = heic(noise) if kind == "HEIC" else scans.encoded(noise, kind)
+    whole = scans.heic(noise) if kind == "HEIC" else scans.encoded(noise, kind)
     path = scans.write(tmp_path / "cut", whole[: len(whole) // 3])
     with pytest.raises(DocumentError) as caught:
         page_sizes(path)

@@ -29,6 +29,23 @@ def test_a_scan_is_read_page_by_page(scan: Path) -> None:
     assert len(reading.pages[1].corners) == 8
 
 
+def test_text_and_scan_in_one_file_are_each_read_their_own_way(tmp_path: Path) -> None:
+    path = scans.write(
+        tmp_path / "both.pdf", scans.joined(hostile.ordinary(), scans.as_pdf(scans.page_image()))
+    )
+    reading = DocumentReader().read(path)
+    assert [page.source for page in reading.pages] == [TextSource.TEXT_LAYER, TextSource.OCR]
+    assert "policy" in reading.pages[0].text
+    assert "Northfield Casualty" in reading.pages[1].text
+
+
+def test_a_telephones_picture_is_read(tmp_path: Path) -> None:
+    path = scans.write(tmp_path / "photo.heic", scans.heic(scans.page_image(150).convert("RGB")))
+    reading = DocumentReader().read(path)
+    assert [page.source for page in reading.pages] == [TextSource.OCR]
+    assert "Northfield Casualty" in reading.pages[0].text
+
+
 def test_a_scan_without_tesseract_is_this_computers_fault(scan: Path, tmp_path: Path) -> None:
     nowhere = ReaderOptions(tessdata_path=str(tmp_path), tesseract_path=str(tmp_path / "none"))
     with pytest.raises(LocalFaultError) as caught:
