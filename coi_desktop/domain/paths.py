@@ -6,10 +6,11 @@ The desk lists, corrects and points at values by path; rules use the typed field
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
 from coi_desktop.domain.certificate import Insurer
+from coi_desktop.domain.plain import field_names
 from coi_desktop.domain.values import Value
 
 D = TypeVar("D")
@@ -24,8 +25,8 @@ def values(record: object, prefix: str = "") -> Iterator[tuple[str, Value[Any]]]
             key = item.letter if isinstance(item, Insurer) else str(index)
             yield from values(item, f"{prefix}.{key}" if prefix else key)
     elif is_dataclass(record):
-        for f in fields(record):
-            yield from values(getattr(record, f.name), f"{prefix}.{f.name}" if prefix else f.name)
+        for name in field_names(type(record)):
+            yield from values(getattr(record, name), f"{prefix}.{name}" if prefix else name)
 
 
 def value_at(record: object, path: str) -> Value[Any]:
@@ -70,7 +71,7 @@ def _child(record: Any, parts: list[str]) -> Any:
 def _step(record: Any, part: str) -> Any:
     if isinstance(record, tuple):
         return record[_index(record, part)]
-    if is_dataclass(record) and any(f.name == part for f in fields(record)):
+    if is_dataclass(record) and part in field_names(type(record)):
         return getattr(record, part)
     raise KeyError(part)
 

@@ -33,7 +33,7 @@ def to_plain(value: object) -> Any:
     if isinstance(value, list | tuple):
         return [to_plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: to_plain(getattr(value, name)) for name in field_names(type(value))}
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, set | frozenset):
@@ -49,6 +49,11 @@ def from_plain(kind: type[T], plain: Any) -> T:
         return cast(T, _decoder(cast(Any, kind))(plain))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"does not fit {getattr(kind, '__name__', kind)}: {error}") from error
+
+
+def field_names(cls: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, in order."""
+    return _names(cast(Any, cls))
 
 
 @cache

@@ -4,6 +4,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from coi_desktop.domain.dates import Term
 from coi_desktop.domain.document import Role
@@ -50,6 +51,7 @@ class Policy:
         return plain_number(self.number)
 
 
+@lru_cache(4096)
 def plain_number(number: str) -> str:
     """A policy number by its letters and digits alone: spaces, dashes and case say nothing."""
     return re.sub(r"[^A-Z0-9]", "", number.upper())

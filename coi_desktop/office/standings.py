@@ -102,12 +102,13 @@ class StandingService:
         today = self._clock.today()
         file = self._judge.vendor_file(uow, uow.vendors.get(vendor_id))
         uow.policies.replace(vendor_id, register(file.evidence))
+        known = uow.standings.for_vendor(vendor_id)
         result = []
         for commitment in commitments:
             project = uow.projects.get(commitment.project_id)
             judged = self._judge.stand(around, file, project, commitment, today)
             standing = judged.standing
-            before = uow.standings.get(commitment.id)
+            before = known.get(commitment.id)
             if before is None or before.standing is not standing.standing:
                 uow.events.append(
                     "standing_changed",
@@ -119,9 +120,9 @@ class StandingService:
                         "reasons": list(standing.reasons),
                     },
                 )
-            uow.standings.save(standing, next_expiration=judged.next_expiration)
-            result.append(standing)
-        return tuple(result)
+            result.append((standing, judged.next_expiration))
+        uow.standings.save_all(result)
+        return tuple(standing for standing, _ in result)
 
 
 def by_vendor(

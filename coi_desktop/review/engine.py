@@ -6,7 +6,7 @@ unreadable, and where a renewal waits to begin both policies are judged and the 
 what is wrong with a renewal shows from the day it arrives, while there is still time to ask.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,7 +45,10 @@ def review(
         *questions(requirements, context),
         *(a for ask in QUESTIONS for a in ask(requirements, context)),
     )
-    answered = (_result(cases, asked, rules, on_bug) for asked in asked_all)
+    of_kind: dict[type[Asked], list[Rule]] = {}
+    for each in rules:
+        of_kind.setdefault(each.kind, []).append(each)
+    answered = (_result(cases, asked, of_kind.get(type(asked), []), on_bug) for asked in asked_all)
     results = tuple(result for result in answered if result is not None)
     return Review(
         results=results,
@@ -85,12 +88,12 @@ def _cases(
 
 
 def _result(
-    cases: tuple[Case, ...], asked: Asked, rules: tuple[Rule, ...], on_bug: OnBug
+    cases: tuple[Case, ...], asked: Asked, rules: Sequence[Rule], on_bug: OnBug
 ) -> RequirementResult | None:
     verdicts: list[Verdict] = []
     # The newest policies come first, so that their words stand in the row when all are equally good.
     for case in reversed(cases):
-        verdicts += [v for r in rules if type(asked) is r.kind and (v := _ask(case, asked, r, on_bug))]
+        verdicts += [v for r in rules if (v := _ask(case, asked, r, on_bug))]
     if asked.if_answered and not verdicts:
         return None
     end = worst(tuple(verdicts))

@@ -8,7 +8,7 @@ then both are judged and the worse result counts.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
@@ -17,6 +17,7 @@ from coi_desktop.domain.document import DocumentReading, EndorsementReading, Pap
 from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.lines import Line
+from coi_desktop.domain.plain import field_names
 from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
 from coi_desktop.review.trust import Sight, look
@@ -101,8 +102,8 @@ class RowOnFile:
 def shows(row: PolicyRow) -> bool:
     """Whether a row says, or may say, that the line is carried: anything printed in it but a crossed-out
     mark, or a cell that could not be read. A row of sure blanks shows nothing."""
-    for f in fields(row):
-        value = getattr(row, f.name)
+    for name in field_names(type(row)):
+        value = getattr(row, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Value) and _speaks(item):
                 return True

@@ -7,13 +7,14 @@ it. A form counts with a policy only where its own number and dates tie it to th
 """
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 from coi_desktop.domain.certificate import PolicyRow
 from coi_desktop.domain.dates import Term
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.money import Amount
+from coi_desktop.domain.plain import field_names
 from coi_desktop.domain.policies import Policy, PolicyForm, plain_number
 from coi_desktop.review import forms
 from coi_desktop.review.evidence import EndorsementOnFile, Evidence, RowOnFile, rows, term
@@ -75,7 +76,7 @@ def _policy(evidence: Evidence, row: RowOnFile) -> Policy:
 
 def limits_of(row: PolicyRow) -> tuple[tuple[LimitName, Amount], ...]:
     """The limits of a row that were read, in the order of the form."""
-    names = {f.name for f in fields(row)}
+    names = field_names(type(row))
     found = []
     for name in LimitName:
         value = getattr(row, name.value) if name.value in names else None

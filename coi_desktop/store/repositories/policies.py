@@ -41,9 +41,12 @@ class Policies(PolicyReader):
     """Policies, to replace."""
 
     def replace(self, vendor_id: VendorId, found: Iterable[Policy]) -> None:
-        """The vendor's register from now on."""
-        self._connection.execute(delete(policies).where(policies.c.vendor_id == vendor_id))
+        """The vendor's register from now on; nothing is written where it stays as it was."""
         rows = [_columns(vendor_id, policy) for policy in found]
+        known = select(policies.c.json).where(policies.c.vendor_id == vendor_id).order_by(policies.c.id)
+        if [row.json for row in self._rows(known)] == [row["json"] for row in rows]:
+            return
+        self._connection.execute(delete(policies).where(policies.c.vendor_id == vendor_id))
         if rows:
             self._connection.execute(insert(policies), rows)
 

@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Standings: derived, kept for speed, and always replaced as a whole."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.ranks import RANKS
 from coi_desktop.store.repositories.commitments import CommitmentReader
 from coi_desktop.store.repositories.vendors import refresh_list_columns
 from coi_desktop.store.scope import Repository
-from coi_desktop.store.tables import standings
+from coi_desktop.store.tables import commitments, standings
 
 
 class StandingReader(Repository):
@@ -24,6 +25,12 @@ class StandingReader(Repository):
         """Where a commitment stands; None when it was not worked out yet."""
         row = self._first(select(standings).where(standings.c.commitment_id == commitment_id))
         return None if row is None else _standing(row)
+
+    def for_vendor(self, vendor_id: VendorId) -> dict[CommitmentId, CommitmentStanding]:
+        """A vendor's standings by commitment."""
+        theirs = select(commitments.c.id).where(commitments.c.vendor_id == vendor_id)
+        found = self._rows(select(standings).where(standings.c.commitment_id.in_(theirs)))
+        return {CommitmentId(row.commitment_id): _standing(row) for row in found}
 
     def all(self) -> tuple[CommitmentStanding, ...]:
         """Every standing, by commitment."""
@@ -36,20 +43,26 @@ class Standings(StandingReader):
     def save(self, standing: CommitmentStanding, *, next_expiration: date | None = None) -> None:
         """Replaces a commitment's standing. ``next_expiration`` is the first day on which a policy it
         needs is no longer in force, for the vendor list."""
-        columns = {
-            "standing": standing.standing.value,
-            "rank": RANKS[standing.standing],
-            "reasons": to_json(standing.reasons),
-            "on": standing.on,
-            "next_change": standing.next_change,
-            "next_expiration": next_expiration,
-        }
-        self._connection.execute(
-            insert(standings)
-            .values(commitment_id=standing.commitment_id, **columns)
-            .on_conflict_do_update(index_elements=["commitment_id"], set_=columns)
-        )
-        self._refresh(standing.commitment_id)
+        self.save_all([(standing, next_expiration)])
+
+    def save_all(self, found: Sequence[tuple[CommitmentStanding, date | None]]) -> None:
+        """Replaces the standings of several commitments of one vendor."""
+        for standing, next_expiration in found:
+            columns = {
+                "standing": standing.standing.value,
+                "rank": RANKS[standing.standing],
+                "reasons": to_json(standing.reasons),
+                "on": standing.on,
+                "next_change": standing.next_change,
+                "next_expiration": next_expiration,
+            }
+            self._connection.execute(
+                insert(standings)
+                .values(commitment_id=standing.commitment_id, **columns)
+                .on_conflict_do_update(index_elements=["commitment_id"], set_=columns)
+            )
+        if found:
+            self._refresh(found[0][0].commitment_id)
 
     def clear(self, commitment_id: CommitmentId) -> None:
         """Forgets a commitment's standing."""
