@@ -17,7 +17,7 @@ from coi_desktop.review.asked import Asked, questions
 from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import Evidence, RowOnFile, combine
+from coi_desktop.review.evidence import Evidence, RowOnFile, combine, rivals
 from coi_desktop.review.registry import Rule
 from coi_desktop.review.rules import QUESTIONS, RULES
 from coi_desktop.review.waiving import over, waived
@@ -82,9 +82,10 @@ def _cases(
             after={} if before else coming,
         )
 
+    others = tuple(case(rows, {}) for rows in rivals(evidence, now))
     if not coming:
-        return (case(now, {}),)
-    return (case(now, {}), case(later, {line: now[line] for line in coming}))
+        return (*others, case(now, {}))
+    return (*others, case(now, {}), case(later, {line: now[line] for line in coming}))
 
 
 def _result(

@@ -3,7 +3,7 @@
 
 Which way doubt falls: the newest certificate that shows a line speaks for it, even where an older one says
 something better. Only a renewal that has not begun leaves the older policy in place until it does, and
-then both are judged and the worse result counts.
+then both are judged and the worse result counts. So are several certificates of one day in one file.
 """
 
 import re
@@ -20,6 +20,7 @@ from coi_desktop.domain.lines import Line
 from coi_desktop.domain.plain import field_names
 from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
+from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.review.trust import Sight, look
 
 _PRINTED = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
@@ -166,6 +167,41 @@ def combine(evidence: Evidence, on: date) -> tuple[Mapping[Line, RowOnFile], Map
             next_[line] = on_file[0]
             now[line] = _in_force(on_file, on)
     return now, next_
+
+
+def rivals(evidence: Evidence, speaking: Mapping[Line, RowOnFile]) -> tuple[Mapping[Line, RowOnFile], ...]:
+    """What would speak if another certificate of the same file and day did. One file may hold several
+    certificates of one insured; where they differ nothing tells which of them is meant."""
+    others = {
+        line: [r for r in rows(evidence, line) if _rival(r, row) and not _alike(r.row, row.row)]
+        for line, row in speaking.items()
+    }
+    most = max((len(found) for found in others.values()), default=0)
+    return tuple(
+        {line: others[line][turn] if turn < len(others[line]) else row for line, row in speaking.items()}
+        for turn in range(most)
+    )
+
+
+def _rival(one: RowOnFile, speaking: RowOnFile) -> bool:
+    """Another certificate of the same file, day and insured; what is not sure may be the same."""
+    a, b = one.source, speaking.source
+    if a is b or a.document_id != b.document_id:
+        return False
+    days = (a.certificate.certificate_date.value, b.certificate.certificate_date.value)
+    names = (a.certificate.insured.name.value, b.certificate.insured.name.value)
+    same_insured = None in names or compare(names[0] or "", names[1] or "") is not NameMatch.DIFFERENT
+    return (days[0] == days[1] or None in days) and same_insured
+
+
+def _alike(a: PolicyRow, b: PolicyRow) -> bool:
+    """The rows say the same, wherever it stands and however well it was read."""
+    return _said(a) == _said(b)
+
+
+def _said(row: PolicyRow) -> list[object]:
+    values = [getattr(row, f.name) for f in fields(row) if f.name != "band"]
+    return [tuple(v.value for v in value) if isinstance(value, tuple) else value.value for value in values]
 
 
 def _in_force(on_file: tuple[RowOnFile, ...], on: date) -> RowOnFile:

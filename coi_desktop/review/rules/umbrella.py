@@ -59,9 +59,12 @@ def kind(case: Case, asked: FollowsAsked) -> Verdict | None:
         return Verdict(state=EvidenceState.MET, found="umbrella", located=where[:1])
     if Sight.SEEN is not look(boxes.umbrella) or Sight.SEEN is not look(boxes.excess):
         return case.unreadable(asked, "the boxes for umbrella and excess", *where)
-    below = [case.row(line) for line in asked.lines]
-    open_ = [r.line.label.lower() for r in below if r is not None and not lies_under(case, row, r)]
-    if below and not open_:
+    open_ = [
+        line.label.lower()
+        for line in asked.lines
+        if (below := case.row(line)) is None or not lies_under(case, row, below)
+    ]
+    if asked.lines and not open_:
         return Verdict(state=EvidenceState.MET, found="schedule on file", located=where)
     shown = "excess" if ticked(boxes.excess) else "neither umbrella nor excess"
     both = ticked(boxes.umbrella) and ticked(boxes.excess)

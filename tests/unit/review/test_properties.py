@@ -17,6 +17,7 @@ from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.paths import value_at, values, with_value
+from coi_desktop.domain.requirements import Autos, LineRequirement, RequirementSet
 from coi_desktop.domain.standing import Standing
 from coi_desktop.review.evidence import EndorsementOnFile, Evidence
 from tests.support.judging import STANDARD, Given
@@ -77,7 +78,19 @@ _REPLACED = {
     "gl__each_occurrence": _MONEY,
     "gl__general_aggregate": _MONEY,
     "gl__products_comp_op": _MONEY,
+    "gl__commercial": _MARK,
+    "gl__write_ins": st.sampled_from([("SIR $50,000",), (dim("Deductible $5,000"),), ("OCP",)]),
     "auto__subr_wvd": _MARK,
+    "auto__any_auto": _MARK,
+    "auto__scheduled": _MARK,
+    "auto__hired": _MARK,
+    "umb__excess": _MARK,
+    "umb__claims_made": _MARK,
+    "umb__occurrence": _MARK,
+    "umb__retention": _MONEY,
+    "wc__per_statute": _MARK,
+    "wc__other": _MARK,
+    "wc__excluded_officers": st.sampled_from(["Y", "N", dim("Y"), BLANK, unreadable("?")]),
     "auto__combined_single_limit": _MONEY,
     "umb__each_occurrence": _MONEY,
     "umb__aggregate": _MONEY,
@@ -117,15 +130,21 @@ def _given(draw: st.DrawFn) -> Given:
     )
 
 
-def _worsened(before: Given, changed: Evidence) -> None:
+def _worsened(before: Given, changed: Evidence, besides: str = "") -> None:
     """Hold the worse evidence against the same requirements and compare."""
-    after = replace(before, evidence=changed)
+    _compared(before, replace(before, evidence=changed), besides)
+
+
+def _compared(before: Given, after: Given, besides: str = "") -> None:
+    """Nothing ends better than before; ``besides`` names a requirement that is left out."""
     for was, now in zip(before.review().results, after.review().results, strict=True):
         assert now.requirement_id == was.requirement_id
         better = was.state is not now.state and (
             now.state is EvidenceState.MET or was.state in _BELOW.get(now.state, set())
         )
-        assert not better, f"{was.requirement_id} went from {was.state} to {now.state}"
+        assert not better or was.requirement_id == besides, (
+            f"{was.requirement_id} went from {was.state} to {now.state}"
+        )
     ranks = [_RANK.get(g.standing().standing, 0) for g in (before, after)]
     assert ranks[1] <= ranks[0]
 
@@ -173,6 +192,46 @@ def test_lowering_a_limit_never_helps(given_: Given, pick: int, part: float) -> 
         given_,
         _with_certificate(given_, with_value(read, path, replace(value, value=int(value.value * part)))),
     )
+
+
+@_PROPERTY
+@given(_given(), st.sampled_from(["general_liability", "automobile", "umbrella", "workers_comp"]))
+def test_removing_a_policy_never_helps(given_: Given, line: str) -> None:
+    read = replace(given_.evidence.certificates[0].certificate, **{line: None})  # type: ignore[arg-type]
+
+    # Two rows that contradict each other need both: with one gone, the line that is missing speaks.
+    _worsened(given_, _with_certificate(given_, read), besides="rows")
+
+
+@_PROPERTY
+@given(_given(), _PICK, st.sampled_from([2, 10]))
+def test_raising_a_limit_that_is_asked_never_helps(given_: Given, pick: int, times: int) -> None:
+    lines = [line for line in given_.requirements.lines if line.limits]
+    line = lines[pick % len(lines)]
+    limit = line.limits[pick % len(line.limits)]
+    raised = replace(limit, amount=limit.amount * times, minimum_primary=limit.minimum_primary * times)
+    asked = replace(line, limits=tuple(raised if each is limit else each for each in line.limits))
+
+    _compared(given_, replace(given_, requirements=_with_line(given_, asked)))
+
+
+@_PROPERTY
+@given(_given(), _PICK)
+def test_asking_for_more_of_a_line_never_helps(given_: Given, pick: int) -> None:
+    line = given_.requirements.lines[pick % len(given_.requirements.lines)]
+    stricter = {
+        "autos": Autos.ANY if line.autos else None,
+        "deductible_cap": 0 if line.deductible_cap is not None else None,
+        "retention_cap": 0 if line.retention_cap is not None else None,
+    }
+    asked = replace(line, **stricter)  # type: ignore[arg-type]
+
+    _compared(given_, replace(given_, requirements=_with_line(given_, asked)))
+
+
+def _with_line(given_: Given, line: LineRequirement) -> RequirementSet:
+    lines = tuple(line if each.line is line.line else each for each in given_.requirements.lines)
+    return replace(given_.requirements, lines=lines)
 
 
 @_PROPERTY
