@@ -200,7 +200,7 @@ def _alike(a: PolicyRow, b: PolicyRow) -> bool:
 
 
 def _said(row: PolicyRow) -> list[object]:
-    values = [getattr(row, f.name) for f in fields(row) if f.name != "band"]
+    values = [getattr(row, name) for name in field_names(type(row)) if name != "band"]
     return [tuple(v.value for v in value) if isinstance(value, tuple) else value.value for value in values]
 
 
