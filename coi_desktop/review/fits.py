@@ -2,7 +2,8 @@
 """Whether an endorsement on file is the one that is wanted: form, policy, insured, dates, whom it reaches.
 
 Which way doubt falls:
-- a form, policy number, date or schedule that cannot be read makes the form unreadable, never good;
+- a form, policy number, date or schedule that cannot be read makes the form unreadable, never good, and so
+  does a recognized policy number that differs only in characters that look alike;
 - an insured's name that is not printed on the form is no doubt, because the policy number ties it;
 - a form without a date counts only if it came with, or after, a certificate that shows this policy term;
 - a carrier's own form that names no line, under a number that several lines share, belongs to general
@@ -19,13 +20,13 @@ from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState, Finding, Located
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import EndorsementRequirement
-from coi_desktop.domain.values import Value
+from coi_desktop.domain.values import Origin, Value
 from coi_desktop.review import forms
 from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import WORST_FIRST, Case, Verdict, day, on_endorsement
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, rows, term
 from coi_desktop.review.names import legal_part, mentions
-from coi_desktop.review.policy_numbers import same_number
+from coi_desktop.review.policy_numbers import looks_like, same_number
 from coi_desktop.review.reach import Problem, party_problems, reach_problems
 from coi_desktop.review.trust import Sight, look, tidy
 
@@ -213,6 +214,10 @@ def _policy(source: EndorsementOnFile, row: RowOnFile) -> Problem | None:
         return Problem(EvidenceState.UNREADABLE, None, {}, on_endorsement(source, "policy_number"))
     if same_number(value.value or "", row.row.policy_number.value or ""):
         return None
+    if Origin.OCR in (value.origin, row.row.policy_number.origin) and looks_like(
+        value.value or "", row.row.policy_number.value or ""
+    ):
+        return _unread(source, "the policy number", "policy_number")
     return _gap(
         "END-01",
         source,
