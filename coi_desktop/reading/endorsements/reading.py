@@ -2,7 +2,7 @@
 """Endorsement pages to EndorsementReadings: several in one file, several pages to one endorsement."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -90,8 +90,23 @@ def _number(
                 text = line_text(part)
                 alone = parse is standard_number or part is not line or line in foot
                 if alone and len(text) < 120 and not _POLICY.match(text) and (found := parse(text)):
-                    return found, tuple(part)
+                    return found, _bearers(part, parse, found)
     return None, ()
+
+
+def _bearers(
+    part: Sequence[Word], parse: Callable[[str], FormNumber | None], found: FormNumber
+) -> tuple[Word, ...]:
+    """The fewest neighboring words that give the same number and edition: what else stands in a footer must
+    neither be framed nor lower how sure the number is."""
+    wanted = (found.form, found.edition)
+    for length in range(1, len(part)):
+        for start in range(len(part) - length + 1):
+            words = tuple(part[start : start + length])
+            number = parse(line_text(words))
+            if number is not None and (number.form, number.edition) == wanted:
+                return words
+    return tuple(part)
 
 
 def read_endorsements(pages: Sequence[EndorsementPage]) -> tuple[EndorsementReading, ...]:

@@ -64,6 +64,14 @@ def test_scheduled_form_names_its_parties_and_places() -> None:
     assert found.form.place.page == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"), [(SCHEDULED, "CG 20 10 04 13"), (BLANKET, "QL-AI 0417 (01-22)")]
+)
+def test_a_number_stands_where_it_is_printed_without_the_rest_of_its_line(text: str, printed: str) -> None:
+    found = one(text)
+    assert found.form.raw == found.edition.raw == printed
+
+
 def test_schedule_that_covers_everybody_is_blanket_and_names_nobody() -> None:
     text = SCHEDULED.replace(
         "Harbor Builders, Inc. ", "Any person or organization when required by written contract "
