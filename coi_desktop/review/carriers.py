@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from coi_desktop.domain.dates import add_years
 from coi_desktop.domain.office import CarrierRating
+from coi_desktop.domain.states import STATES
 from coi_desktop.review.names import NameMatch, compare, fold
 
 RATINGS = ("A++", "A+", "A", "A-", "B++", "B+", "B", "B-", "C++", "C+", "C", "C-", "D", "E", "F", "S")
@@ -104,9 +106,14 @@ def is_naic(text: str) -> bool:
     return bool(_NAIC.match(text.strip().upper()))
 
 
+@lru_cache(4096)
 def carrier_fold(name: str) -> str:
-    """A carrier's name with the trade's abbreviations written out."""
-    return " ".join(_WORDS.get(word, word) for word in fold(name).split())
+    """A carrier's name with the trade's abbreviations written out, and a state by its name after "of"."""
+    words = [_WORDS.get(word, word) for word in fold(name).split()]
+    for index, word in enumerate(words[1:], 1):
+        if words[index - 1] == "of" and word.upper() in STATES:
+            words[index] = STATES[word.upper()].casefold()
+    return " ".join(words)
 
 
 def is_group_name(name: str) -> bool:
@@ -125,7 +132,7 @@ def find(name: str, naic: str, table: Iterable[CarrierRating], on: date) -> Rate
     number = naic.strip().upper()
     if number:
         rows = [row for row in table if row.naic.strip().upper() == number]
-        if len(rows) == 1 and name and not _same_carrier(name, rows[0].name):
+        if len(rows) == 1 and name and not same_carrier(name, rows[0].name):
             return Rated(Lookup.MISMATCH, rows[0])
     else:
         rows = [row for row in table if name and carrier_fold(row.name) == carrier_fold(name)]
@@ -139,8 +146,9 @@ def find(name: str, naic: str, table: Iterable[CarrierRating], on: date) -> Rate
     return Rated(Lookup.RATED, row)
 
 
-def _same_carrier(a: str, b: str) -> bool:
-    """With the number agreeing, a name may be cut short at its end, but not say something else."""
+@lru_cache(4096)
+def same_carrier(a: str, b: str) -> bool:
+    """The same company: a name may be cut short at its end, but not say something else."""
     folded_a, folded_b = carrier_fold(a), carrier_fold(b)
     if compare(folded_a, folded_b) is not NameMatch.DIFFERENT:
         return True

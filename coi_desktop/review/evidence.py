@@ -100,6 +100,11 @@ class RowOnFile:
     source: CertificateOnFile
 
 
+def letters_of(row: RowOnFile) -> tuple[str, ...]:
+    """The insurer letters of a row; ``A/B`` gives two."""
+    return tuple(dict.fromkeys(re.findall(r"[A-Z]", (row.row.insurer_letter.value or "").upper())))
+
+
 def shows(row: PolicyRow) -> bool:
     """Whether a row says, or may say, that the line is carried: anything printed in it but a crossed-out
     mark, or a cell that could not be read. A row of sure blanks shows nothing."""

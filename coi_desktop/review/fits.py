@@ -2,9 +2,8 @@
 """Whether an endorsement on file is the one that is wanted: form, policy, insured, dates, whom it reaches.
 
 Which way doubt falls:
-- a form, policy number, date or schedule that cannot be read makes the form unreadable, never good, and so
-  does a recognized policy number that differs only in characters that look alike;
-- an insured's name that is not printed on the form is no doubt, because the policy number ties it;
+- a form, policy number, date or schedule that cannot be read makes the form unreadable, never good;
+- an insurer's or an insured's name that is not printed on the form is no doubt, because the policy number ties it;
 - a form without a date counts only if it came with, or after, a certificate that shows this policy term;
 - a carrier's own form that names no line, under a number that several lines share, belongs to general
   liability as additional insured form only, and otherwise to nobody until a person looks;
@@ -12,6 +11,7 @@ Which way doubt falls:
   conditional, whatever evidence the set asks for.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,11 +23,14 @@ from coi_desktop.domain.requirements import EndorsementRequirement
 from coi_desktop.domain.values import Origin, Value
 from coi_desktop.review import forms
 from coi_desktop.review.asked import Asked
+from coi_desktop.review.carriers import is_group_name, same_carrier
 from coi_desktop.review.case import WORST_FIRST, Case, Verdict, day, on_endorsement
-from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, rows, term
+from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, letters_of, rows, term
+from coi_desktop.review.kinds_left_out import kind_problems
 from coi_desktop.review.names import legal_part, mentions
 from coi_desktop.review.policy_numbers import looks_like, same_number
-from coi_desktop.review.reach import Problem, party_problems, reach_problems
+from coi_desktop.review.problem import Problem
+from coi_desktop.review.reach import party_problems, reach_problems
 from coi_desktop.review.trust import Sight, look, tidy
 
 AI_ROLES = (
@@ -35,6 +38,8 @@ AI_ROLES = (
     Role.ADDITIONAL_INSURED_COMPLETED,
     Role.ADDITIONAL_INSURED_OTHER,
 )
+_PARTS = re.compile(r"[\n/;|]+")
+"""What stands between companies where a form lists all that use it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,9 @@ class Fit:
     def findings(self, case: Case, asked: Asked, state: EvidenceState) -> tuple[Finding, ...]:
         """What is wrong with the form, in words; ``state`` is how the requirement ends."""
         return tuple(
-            case.finding(p.id, asked, state, found=self.found, located=p.located, words=p.words)
+            case.finding(
+                p.id, asked, state, found=self.found, located=p.located, words=p.words, severity=p.severity
+            )
             for p in self.problems
             if p.id and p.state is self.state
         )
@@ -161,10 +168,12 @@ def _matching(
         _form(wanted, source),
         _policy(source, row),
         _insured(case, source, row),
+        _insurer(source, row),
         _date(case, source, row),
         missing_pages(source),
     )
-    return tuple(problem for problem in checks if problem)
+    left_out = kind_problems(case, source, written(source)) if wanted.role in AI_ROLES else ()
+    return (*(problem for problem in checks if problem), *left_out)
 
 
 def _unread(source: EndorsementOnFile, what: str, name: str) -> Problem:
@@ -256,6 +265,24 @@ def _insured(case: Case, source: EndorsementOnFile, row: RowOnFile) -> Problem |
         found=name,
         insured=tidy(known[-1] or known[0]),
     )
+
+
+def _insurer(source: EndorsementOnFile, row: RowOnFile) -> Problem | None:
+    """The insurer printed on the form is one of those of the row. A group's name says nothing of companies."""
+    printed = source.endorsement.insurer
+    found = (row.source.certificate.insurer(letter) for letter in letters_of(row))
+    names = [insurer.name for insurer in found if insurer is not None and insurer.name.value]
+    if not printed.value or not names:
+        return None
+    companies = [printed.value, *(name.value or "" for name in names)]
+    if any(is_group_name(company) for company in companies):
+        return None
+    if any(same_carrier(part, name) for part in _PARTS.split(printed.value) for name in companies[1:]):
+        return None
+    if any(look(value) is not Sight.SEEN for value in (printed, *names)):
+        return _unread(source, "the insurer", "insurer")
+    words = {"found": printed.value, "insurer": companies[1]}
+    return _gap("END-07", source, "insurer", form=written(source), **words)
 
 
 def _date(case: Case, source: EndorsementOnFile, row: RowOnFile) -> Problem | None:

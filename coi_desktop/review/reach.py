@@ -6,16 +6,17 @@ carrier's own does not reach parties further up unless it was read to do so.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coi_desktop.domain.document import Role
-from coi_desktop.domain.findings import EvidenceState, Located
+from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.requirements import EndorsementRequirement
 from coi_desktop.review import forms
-from coi_desktop.review.case import Case, day, on_endorsement
+from coi_desktop.review.case import Case, on_endorsement
+from coi_desktop.review.contracts import contract_problems
 from coi_desktop.review.evidence import EndorsementOnFile
-from coi_desktop.review.names import fold, mentions
+from coi_desktop.review.jobs import names_job
+from coi_desktop.review.names import mentions
+from coi_desktop.review.problem import Problem
 from coi_desktop.review.trust import Sight, look, ticked, tidy, unticked
 
 _BY_CONTRACT = re.compile(
@@ -31,6 +32,12 @@ _REFUSES = re.compile(
     r"|\bnot (?:provided|included|covered|applicable)\b|\bwithdrawn\b|\bdeleted?\b|\bcancell?ed\b|\bvoid\b",
     re.I,
 )
+_ELSEWHERE = re.compile(
+    r"^\W*(?:(?:please )?(?:see|refer to|per|as (?:shown|stated|listed|per)(?: (?:in|on))?) (?:the )?"
+    r"(?:attached|policy|declarations?|schedule|endorsement)|declarations?\W*$)",
+    re.I,
+)
+"""An entry that points to another page, on which the name may stand or not."""
 _ONLY = re.compile(r"\bonly\b", re.I)
 _GENERAL = re.compile(
     r"^\W*(?:(?:any|all|each|every|various|blanket|as|where|when|if|to|those|such|whom|persons?|organizations?)\b"
@@ -42,16 +49,6 @@ _PARTICULAR = re.compile(
     r"\d|\b(?:llc|inc|incorporated|corp|corporation|ltd|llp|lp|co)\b|\bat\s+(?!any|all|each)", re.I
 )
 _ADDITIONAL = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETED)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why an endorsement does not count. ``id`` None where the requirement's own finding says enough."""
-
-    state: EvidenceState
-    id: str | None
-    words: Mapping[str, str]
-    located: tuple[Located, ...]
 
 
 def reach_problems(
@@ -76,7 +73,7 @@ def _reach(
         note = "named us"
     elif _blanket(source):
         note = "blanket"
-        problems += _contract(case, source)
+        problems += contract_problems(case, wanted, source)
     else:
         problems.append(_not_named(wanted, source, name))
     place_id = "WOS-04" if wanted.role is Role.WAIVER_OF_SUBROGATION else "AI-07"
@@ -91,10 +88,12 @@ def party_problems(
     case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str, party: str
 ) -> tuple[Problem, ...]:
     """Why the form does not reach a party further up."""
-    return (*_party(case, source, name, party), *_refusals(source, name))
+    return (*_party(case, wanted, source, name, party), *_refusals(source, name))
 
 
-def _party(case: Case, source: EndorsementOnFile, name: str, party: str) -> tuple[Problem, ...]:
+def _party(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str, party: str
+) -> tuple[Problem, ...]:
     e = source.endorsement
     where = on_endorsement(source, "form")
     if any(look(n) is Sight.SEEN and mentions(n.value or "", (party,)) for n in e.scheduled_names):
@@ -105,7 +104,7 @@ def _party(case: Case, source: EndorsementOnFile, name: str, party: str) -> tupl
     if (facts is not None and facts.privity) or ticked(e.privity_only):
         return (Problem(EvidenceState.GAP, "AI-11", {"form": name, "party": party}, where),)
     if (facts is not None and facts.automatic) or unticked(e.privity_only):
-        return _contract(case, source)
+        return contract_problems(case, wanted, source, upstream=True)
     return (Problem(EvidenceState.UNREADABLE, "ENT-07", {"party": party}, where),)
 
 
@@ -138,18 +137,6 @@ def _blanket(source: EndorsementOnFile) -> bool:
     return ticked(e.blanket) or by_contract or (facts is not None and facts.automatic)
 
 
-def _contract(case: Case, source: EndorsementOnFile) -> tuple[Problem, ...]:
-    signed = case.context.contract_signed
-    where = on_endorsement(source, "blanket")
-    if signed is None or signed > case.on:
-        return (Problem(EvidenceState.CONDITIONAL, "AI-09", {}, where),)
-    started = case.context.commitment.work_started if case.context.commitment else None
-    if started is not None and signed > started:
-        words = {"signed": day(signed), "started": day(started)}
-        return (Problem(EvidenceState.CONDITIONAL, "AI-10", words, where),)
-    return ()
-
-
 def _not_named(wanted: EndorsementRequirement, source: EndorsementOnFile, name: str) -> Problem:
     e = source.endorsement
     names = [n for n in e.scheduled_names if look(n) is Sight.SEEN]
@@ -164,7 +151,7 @@ def _not_named(wanted: EndorsementRequirement, source: EndorsementOnFile, name: 
         return Problem(EvidenceState.GAP, "WOS-04", {"form": name, "found": shown or "nobody"}, where)
     if wanted.role not in _ADDITIONAL:
         return Problem(EvidenceState.GAP, None, {}, where)
-    if not names:
+    if all(_ELSEWHERE.search(n.value or "") for n in names):
         return Problem(EvidenceState.GAP, "AI-08", {"form": name}, where)
     return Problem(EvidenceState.GAP, "AI-07", {"form": name, "found": shown}, where)
 
@@ -187,7 +174,9 @@ def _place(case: Case, source: EndorsementOnFile, name: str, id: str | None) -> 
         return None
     where = on_endorsement(source, *(f"locations.{i}" for i in range(len(e.locations))))
     places = [place.value or "" for place in e.locations if look(place) is Sight.SEEN]
-    if any(_ANYWHERE.search(p) or _whatever_contract(p) or _is_job(case, p) for p in places):
+    if any(
+        _ANYWHERE.search(p) or _whatever_contract(p) or names_job(case.context.project, p) for p in places
+    ):
         return None
     if len(places) < len(e.locations):
         words = {"what": f"the places on {name}"}
@@ -196,20 +185,3 @@ def _place(case: Case, source: EndorsementOnFile, name: str, id: str | None) -> 
         return Problem(EvidenceState.NOT_CHECKED, None, {}, where)
     words = {"form": name, "found": tidy("; ".join(places))} if id else {}
     return Problem(EvidenceState.GAP, id, words, where)
-
-
-def _is_job(case: Case, place: str) -> bool:
-    project = case.context.project
-    if project is None:
-        return False
-    text = f" {fold(place)} "
-    if fold(project.name) and f" {fold(project.name)} " in text:
-        return True
-    number = fold(project.number)
-    if len(number) < 3 or f" {number} " not in text:
-        return False
-    # A bare number may be that of a house in a street.
-    said = r"\b(?:project|job|contract)\s*(?:no\b\.?|number|num\b\.?)?\s*[#:]?\s*" + re.escape(
-        project.number.strip()
-    )
-    return any(c.isalpha() for c in number) or bool(re.search(said + r"(?!\w)", place, re.I))

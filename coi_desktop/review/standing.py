@@ -109,11 +109,13 @@ def _judge(
 
 
 def _is_off(result: RequirementResult) -> bool:
-    """Not checked because the rule is off, which an info finding explains."""
+    """Not checked because the rule is off, which an info finding explains. What is said besides explains
+    nothing."""
+    why = [f for f in result.findings if f.state is EvidenceState.NOT_CHECKED]
     return (
         result.state is EvidenceState.NOT_CHECKED
-        and bool(result.findings)
-        and all(f.severity is Severity.INFO for f in result.findings)
+        and bool(why)
+        and all(f.severity is Severity.INFO for f in why)
     )
 
 

@@ -9,6 +9,7 @@ from tests.support import finding_cases_forms as forms
 from tests.support import finding_cases_lines as lines
 from tests.support import finding_cases_policies as policies
 from tests.support import finding_cases_renewals as renewals
+from tests.support import finding_cases_reservations as reservations
 from tests.support.trio import Trio
 
 ALL: Mapping[str, Trio] = {
@@ -21,9 +22,11 @@ ALL: Mapping[str, Trio] = {
     **certificate.LIABILITY,
     **lines.KEPT,
     **forms.ADDITIONAL,
+    **reservations.BOUND,
     **forms.OTHER_FORMS,
     **forms.CARRIERS,
     **forms.ENDORSEMENTS,
+    **reservations.CITED,
     **lines.AUTOS,
     **lines.UMBRELLA,
     **comp.COMP,

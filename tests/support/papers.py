@@ -37,10 +37,17 @@ def notice(form: PaperForm, policy: Any, takes_effect: Any, issued: Any = date(2
 
 
 def with_papers(
-    given: Given, *papers: PaperReading, text: str = "", endorsements: tuple[EndorsementReading, ...] = ()
+    given: Given,
+    *papers: PaperReading,
+    text: str = "",
+    page: int = 1,
+    endorsements: tuple[EndorsementReading, ...] = (),
 ) -> Given:
-    """``given`` with a file of papers beside it; ``text`` stands on its only page."""
-    page = PageReading(number=1, kind=PageKind.OTHER, width=612, height=792, text=text)
-    reading = DocumentReading(reader_version="test", pages=(page,), papers=papers, endorsements=endorsements)
+    """``given`` with a file of papers beside it, which is document 7; ``text`` stands on its only page, which
+    has the number ``page``."""
+    written = PageReading(number=page, kind=PageKind.OTHER, width=612, height=792, text=text)
+    reading = DocumentReading(
+        reader_version="test", pages=(written,), papers=papers, endorsements=endorsements
+    )
     file = FileOnFile(reading=reading, document_id=DocumentId(7), received_at=_CAME)
     return replace(given, evidence=replace(given.evidence, files=(*given.evidence.files, file)))

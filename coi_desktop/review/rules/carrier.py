@@ -25,9 +25,8 @@ from coi_desktop.review.carriers import (
     size_meets,
 )
 from coi_desktop.review.case import Case, Verdict, day, on_certificate, worst
-from coi_desktop.review.evidence import CertificateOnFile
+from coi_desktop.review.evidence import CertificateOnFile, letters_of
 from coi_desktop.review.registry import rule
-from coi_desktop.review.rules.lines import letters_of
 from coi_desktop.review.trust import Sight, look, tidy
 
 

@@ -18,7 +18,7 @@ from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.claims import Claim, Says, claim
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
 from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, missing_pages, reaches, written
-from coi_desktop.review.names import mentions
+from coi_desktop.review.names import fold, mentions
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight
 
@@ -32,9 +32,8 @@ _PROTECTING = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETE
 
 def endorsed(case: Case, asked: EndorsementAsked) -> Verdict | None:
     """The endorsement is on file, and reaches everybody it must."""
-    wanted = asked.wanted
-    project, state = case.context.project, case.context.state
-    if state and state in (s.strip().upper() for s in wanted.excluded_states):
+    wanted, state = asked.wanted, case.context.state
+    if _not_allowed(case, wanted):
         return case.verdict("WOS-03", asked, EvidenceState.NOT_CHECKED, found="not allowed", state=state)
     row = case.row(wanted.line)
     if row is None:
@@ -44,13 +43,41 @@ def endorsed(case: Case, asked: EndorsementAsked) -> Verdict | None:
         return Verdict(state=EvidenceState.MET, found="on the certificate", located=said.located)
     found = fits(case, asked, wanted, row)
     us = _for_us(case, asked, row, said, found)
-    if wanted.role not in _PROTECTING or project is None or not project.parties:
+    if wanted.role not in _PROTECTING:
         return us
-    parties = tuple(_for_party(case, asked, found, party) for party in project.parties)
+    parties = tuple(_for_party(case, asked, found, party) for party in _upstream(case))
+    if _owner_not_known(case):
+        parties = (*parties, Verdict(state=EvidenceState.NOT_CHECKED, found="the owner is not entered yet"))
     if us.state not in (EvidenceState.MET, EvidenceState.CONDITIONAL):
         # First things first: while we ourselves are not protected, nobody is asked about the others.
         parties = tuple(Verdict(state=v.state) for v in parties)
     return worst((us, *parties))
+
+
+def _not_allowed(case: Case, wanted: EndorsementRequirement) -> bool:
+    """The state of work does not let this be asked for."""
+    states = {s.strip().upper() for s in wanted.excluded_states}
+    if wanted.role is Role.WAIVER_OF_SUBROGATION and wanted.line is Line.WORKERS_COMPENSATION:
+        states |= set(case.context.tables.states.no_waiver)
+    return case.context.state in states
+
+
+def _upstream(case: Case) -> tuple[str, ...]:
+    """Who must be protected besides us: the parties of the project and, where the set says so, its owner and
+    its lender."""
+    project = case.context.project
+    if project is None:
+        return ()
+    further = (project.owner, project.facts.lender) if case.requirements.protect_upstream else ()
+    ours = {fold(name) for name in case.context.our_names}
+    named = {fold(party): party for party in (*project.parties, *further) if fold(party)}
+    return tuple(party for key, party in named.items() if key not in ours)
+
+
+def _owner_not_known(case: Case) -> bool:
+    """An owner must be protected, but nobody has said who it is."""
+    project = case.context.project
+    return case.requirements.protect_upstream and (project is None or not fold(project.owner))
 
 
 def _no_policy(case: Case, asked: EndorsementAsked) -> Verdict:

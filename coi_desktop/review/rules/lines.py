@@ -14,7 +14,7 @@ from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.lines import Line
 from coi_desktop.review.asked import Asked, LineAsked
 from coi_desktop.review.case import MET, Case, Verdict, day, on_certificate, on_row
-from coi_desktop.review.evidence import CertificateOnFile, RowOnFile, rows_of, term
+from coi_desktop.review.evidence import CertificateOnFile, RowOnFile, letters_of, rows_of, term
 from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, tidy
@@ -245,11 +245,6 @@ def insurer(case: Case, asked: LineAsked) -> Verdict | None:
     if any(i is not None and look(i.name) is Sight.UNSURE for i in names):
         return case.unreadable(asked, "the insurer’s name", *where)
     return MET
-
-
-def letters_of(row: RowOnFile) -> tuple[str, ...]:
-    """The insurer letters of a row; ``A/B`` gives two."""
-    return tuple(dict.fromkeys(re.findall(r"[A-Z]", (row.row.insurer_letter.value or "").upper())))
 
 
 RULES = (

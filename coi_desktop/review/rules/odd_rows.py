@@ -19,9 +19,8 @@ from coi_desktop.review.asked import Asked
 from coi_desktop.review.carriers import carrier_fold
 from coi_desktop.review.case import MET, Case, Verdict, day, on_row, worst
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import RowOnFile, term
+from coi_desktop.review.evidence import RowOnFile, letters_of, term
 from coi_desktop.review.registry import rule
-from coi_desktop.review.rules.lines import letters_of
 from coi_desktop.review.trust import Sight, look, tidy
 
 _USUAL = range(350, 381)
