@@ -55,7 +55,8 @@ class LineRequirement:
     ``occurrence_basis`` refuses claims-made policies; where they are allowed, the retroactive date must not
     be after the start of work, and ``tail_years`` of later cover are asked for. Caps in whole US dollars, None
     for no cap: ``deductible_cap`` for what the insurer pays first and claims back, ``retention_cap`` for what
-    the insured must pay itself. ``tower_total``: primary and umbrella together may reach what both ask.
+    the insured must pay itself. ``autos`` None takes owned, hired and non-owned ones. ``tower_total``: primary
+    and umbrella together may reach what both ask.
     """
 
     line: Line

@@ -9,15 +9,17 @@ project.
 import re
 from dataclasses import replace
 
-from coi_desktop.domain.certificate import GeneralLiabilityRow, UmbrellaRow
+from coi_desktop.domain.certificate import GeneralLiabilityRow, OtherRow, UmbrellaRow
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState, Located
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import EndorsementRequirement
 from coi_desktop.review.asked import AggregateAsked, BasisAsked, LineAsked
 from coi_desktop.review.case import Case, Verdict, on_row
+from coi_desktop.review.evidence import RowOnFile
 from coi_desktop.review.fits import Fit, fits
 from coi_desktop.review.registry import rule
+from coi_desktop.review.rules.retro import is_occurrence
 from coi_desktop.review.trust import Sight, look, ticked, tidy, unticked
 
 
@@ -26,6 +28,8 @@ def basis(case: Case, asked: BasisAsked) -> Verdict | None:
     row = case.row(asked.carried)
     if row is None:
         return Verdict(state=EvidenceState.GAP, found="none found")
+    if isinstance(row.row, OtherRow):
+        return _written_basis(case, asked, row)
     if not isinstance(row.row, GeneralLiabilityRow | UmbrellaRow):
         raise TypeError(f"{asked.carried.value} has no basis to ask for")
     where = on_row(row, "occurrence", "claims_made")
@@ -45,6 +49,23 @@ def basis(case: Case, asked: BasisAsked) -> Verdict | None:
         located=where,
         which="Both occurrence and claims-made are" if both else "Neither occurrence nor claims-made is",
     )
+
+
+def _written_basis(case: Case, asked: BasisAsked, row: RowOnFile) -> Verdict:
+    """The blank row has no boxes for its basis, only words."""
+    occurrence, where = is_occurrence(row), on_row(row, "type")
+    if occurrence:
+        return Verdict(state=EvidenceState.MET, found="occurrence", located=where)
+    if occurrence is None:
+        return case.verdict(
+            "GL-03",
+            asked,
+            EvidenceState.UNREADABLE,
+            found="basis not clear",
+            located=where,
+            which="It is not clear which of occurrence and claims-made is",
+        )
+    return case.verdict("GL-01", asked, EvidenceState.GAP, found="claims-made", located=where)
 
 
 def aggregate(case: Case, asked: AggregateAsked) -> Verdict | None:

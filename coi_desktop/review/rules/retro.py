@@ -55,7 +55,7 @@ def retroactive(case: Case, asked: RetroAsked) -> Verdict | None:
     row = case.row(asked.carried)
     if row is None:
         return Verdict(state=EvidenceState.GAP, found="none found")
-    occurrence = _is_occurrence(row)
+    occurrence = is_occurrence(row)
     if occurrence:
         return Verdict(state=EvidenceState.MET, found="occurrence")
     if occurrence is None:
@@ -103,8 +103,8 @@ def _held(case: Case, asked: RetroAsked, latest: date | None, where: tuple[Locat
     )
 
 
-def _is_occurrence(row: RowOnFile) -> bool | None:
-    """None when it cannot be told."""
+def is_occurrence(row: RowOnFile) -> bool | None:
+    """Whether the policy of a row pays for what happens while it runs; None when it cannot be told."""
     if isinstance(row.row, GeneralLiabilityRow):
         if ticked(row.row.claims_made) and unticked(row.row.occurrence):
             return False

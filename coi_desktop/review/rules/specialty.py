@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coi_desktop.domain.certificate import OtherRow
-from coi_desktop.domain.document import PaperForm
+from coi_desktop.domain.document import Exclusion, PaperForm
 from coi_desktop.domain.findings import EvidenceState, Located
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.requirements import RequirementSet, SpecialtyKind
-from coi_desktop.review.asked import Asked
-from coi_desktop.review.case import Case, Verdict, on_row, worst
+from coi_desktop.domain.statements import Topic
+from coi_desktop.review.asked import Asked, LineAsked
+from coi_desktop.review.case import Case, Verdict, on_endorsement, on_row, worst
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import PaperOnFile, RowOnFile
 from coi_desktop.review.limits import Outcome
 from coi_desktop.review.papers import of_vendor, paper_located, proves_on
+from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
 from coi_desktop.review.rules.lines import in_force
 from coi_desktop.review.tables import Trade
@@ -39,6 +41,11 @@ _WORDS = {
         r"\bbuilder\W{0,2}s?\W{0,2}\s*risk|\bcourse of construction", re.I
     ),
 }
+_LEFT_OUT = re.compile(
+    r"\b(?:exclud\w*|except\w*|without|no)\b[^.;]{0,60}?\b(?P<what>mold|lead|asbestos)\b"
+    r"|\b(?P<what2>mold|lead|asbestos)\b[^.;]{0,40}?\bexcluded\b",
+    re.I,
+)
 _PROPERTY = (PaperForm.ACORD_24, PaperForm.ACORD_27, PaperForm.ACORD_28)
 
 
@@ -155,4 +162,45 @@ def _lacks(
     )
 
 
-RULES = (rule(SpecialtyAsked, cover),)
+def materials(case: Case, asked: LineAsked) -> Verdict | None:
+    """Whoever removes mold, lead or asbestos has pollution cover that takes them in: nothing on the
+    certificate, and no form of that policy, leaves them out."""
+    row = case.row(Line.POLLUTION)
+    if asked.carried is not Line.POLLUTION or row is None or Trade.ABATEMENT not in case.context.trades:
+        return None
+    told = [(_said_out(row), on_row(row, "type"))]
+    number = row.row.policy_number.value or ""
+    for source in case.evidence.endorsements:
+        e = source.endorsement
+        if e.exclusion is Exclusion.MATERIALS and same_number(e.policy_number.value or "", number):
+            told.append((tidy(e.title.value or "materials", 40), on_endorsement(source, "form")))
+    verdicts = [
+        case.verdict(
+            "SPC-03",
+            asked,
+            EvidenceState.GAP,
+            found=f"leaves out {what}",
+            located=where,
+            have=f"leaving something out ({what})",
+            need="cover for what this trade removes",
+        )
+        for what, where in told
+        if what
+    ]
+    return worst(tuple(verdicts)) if verdicts else None
+
+
+def _said_out(row: RowOnFile) -> str:
+    """What the row, or a sentence of the free texts about pollution, says is left out."""
+    other = row.row
+    texts = [v.value or v.raw for v in (other.type, other.limits)] if isinstance(other, OtherRow) else []
+    texts += [
+        s.quote
+        for s in row.source.certificate.statements
+        if s.topic is Topic.LIMITATION and s.speaks_for(Line.POLLUTION)
+    ]
+    found = next((m for text in texts if (m := _LEFT_OUT.search(text))), None)
+    return (found["what"] or found["what2"]).lower() if found else ""
+
+
+RULES = (rule(SpecialtyAsked, cover), rule(LineAsked, materials))
