@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Several readings of one cell become one: agreement raises confidence, disagreement lowers it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -126,3 +127,16 @@ def repaired(text: str, sense: Callable[[str], bool]) -> str | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def grouped(amount: str) -> str:
+    """An amount in which a point or a gap before three last digits is the comma it was printed as: no limit has
+    tenths of cents."""
+    return re.sub(r"(?<=\d)[.,] ?(?=\d{3}(?!\d))", ",", amount)
+
+
+def behind_sign(amount: str) -> str | None:
+    """What is left of an amount when its first five is taken for the dollar sign printed before it; None where
+    what follows is no amount by itself."""
+    match = re.fullmatch(r"5 ?([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{2,})", amount.strip())
+    return match.group(1) if match else None

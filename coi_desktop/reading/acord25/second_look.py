@@ -16,7 +16,7 @@ from coi_desktop.reading.acord25.build import trust
 from coi_desktop.reading.acord25.cells import BoxState, Cells
 from coi_desktop.reading.acord25.first_look import printed_boxes
 from coi_desktop.reading.acord25.layouts import fold
-from coi_desktop.reading.acord25.readings import Reading, repaired, settled
+from coi_desktop.reading.acord25.readings import Reading, behind_sign, grouped, repaired, settled
 from coi_desktop.reading.acord25.terms import confirmed, paired
 from coi_desktop.reading.frames import Word
 from coi_desktop.reading.lines import bounds, text_lines
@@ -156,13 +156,17 @@ def _way(path: str) -> _Way:
 
 def _is_money(text: str) -> bool:
     """Limits are words, nothing, or round: more than three digits before the zeros, or a six, eight or nine
-    behind the first, are rather a misread zero, and are looked at again."""
+    behind the first, are rather a misread zero, a five before an amount is rather the dollar sign, and both
+    are looked at again."""
     amount = parse_amount(text)
     if not isinstance(amount, int):
         return amount is not None
     digits = str(amount).rstrip("0")
     return amount == 0 or (
-        amount >= _LEAST and len(digits) <= _ROUND and not any(d in "689" for d in digits[1:])
+        amount >= _LEAST
+        and len(digits) <= _ROUND
+        and not any(d in "689" for d in digits[1:])
+        and behind_sign(text) is None
     )
 
 
@@ -259,10 +263,13 @@ def _read_line(
     written down in ``heard``."""
     if way is _TEXT:
         words = _without_residue(words)
-    first = Reading(" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
+    printed = " ".join(w.text for w in words)
+    least = min((w.confidence for w in words), default=0.0)
+    first = Reading(grouped(printed) if way is _MONEY else printed, least)
     if words:
         heard.append((first.text, first.confidence))
-    if words and not way.always and way.sense(first.text) and first.confidence >= way.sure:
+    as_printed = bool(words) and first.text == printed
+    if as_printed and not way.always and way.sense(first.text) and first.confidence >= way.sure:
         return _on_line(words, line, first.confidence), [first]
     readings = [first] if words else []
     best = None
@@ -280,11 +287,12 @@ def _read_line(
         return [], []
     torn = len({fold(r.text) for r in readings}) > 1
     if torn and way in (_DATE, _MONEY) and not way.sense(best.text):
-        mended = [Reading(t, _MENDED) for r in readings if (t := repaired(r.text, way.sense)) is not None]
+        tried = (t for r in readings for t in (repaired(r.text, way.sense), behind_sign(r.text)))
+        mended = [Reading(t, _MENDED) for t in tried if t is not None and way.sense(t)]
         best = mended[0] if mended else best
         readings += mended
     others = [best, *(r for r in readings if r.text != best.text)]
-    if words and best.text == first.text:
+    if as_printed and best.text == first.text:
         doubted = not best.agreed and any(r.second for r in readings)
         return _on_line(words, line, best.confidence, doubted=doubted), others
     return _spread(best.text, line, best.confidence), others
@@ -301,7 +309,8 @@ def _tidy(text: str, way: _Way) -> str:
         return " ".join(parts)
     if way is _MONEY and len(text.strip()) == 1 and text.strip() != "0":
         return ""
-    return " ".join(text.split())
+    plain = " ".join(text.split())
+    return grouped(plain) if way is _MONEY else plain
 
 
 def _without_residue(words: list[Word]) -> list[Word]:

@@ -17,6 +17,7 @@ _SPECK = 1.1  # points: ink smaller than this across and down is dirt
 _MIDDLE = 0.22
 _BOX_WIDTH, _BOX_HEIGHT = 9.0, 7.5  # points: a box drawn inside of a cell is at least so large
 _BOX_ZONE = 3.0
+_SIDES = 3  # of such a box must show where none is whole; a letter beside a broken line shows two
 _THIN = 70  # of 255, for the thin outline of such a box
 _MARGIN = 12
 _PAD = 2
@@ -143,7 +144,8 @@ def _inside_box(mask: Image.Image, area: Pixels, pixels: float) -> Pixels:
     down = drawn.resize((1, drawn.height), Image.Resampling.BOX).tobytes()
     zone = round(_BOX_ZONE * pixels)
     edges = [across[:zone], across[-zone:], down[:zone], down[-zone:]]
-    if not any(max(edge, default=0) >= _THIN for edge in edges):
+    darkest = [max(edge, default=0) for edge in edges]
+    if max(darkest) < _RULED and sum(dark >= _THIN for dark in darkest) < _SIDES:
         return area
     left, right = _inside(across, zone, 0, _THIN)
     top, bottom = _inside(down, zone, 0, _THIN)

@@ -50,6 +50,18 @@ def test_ink_is_found_where_it_stands() -> None:
     assert box.y1 == pytest.approx(120, abs=1.5)
 
 
+def test_a_letter_beside_a_broken_line_stays_whole() -> None:
+    narrow = Box(CELL.x0, CELL.y0, CELL.x0 + 18, CELL.y1 + 6)
+    image = Image.new("L", (1084, 1000), 255)
+    image.paste(sheet("Y", at=(106, 117)).crop((430, 440, 480, 500)), (430, 440))
+    for top in range(452, 496, 6):  # of the next column's border, a fax leaves dashes inside of the cell
+        image.paste(0, (481, top, 484, top + 2))
+    found = cell(image, narrow)
+    ink = found.ink()
+    assert ink is not None
+    assert found.box(ink).x0 == pytest.approx(106, abs=1.0)
+
+
 def test_a_speck_is_no_ink() -> None:
     image = sheet()
     image.paste(0, (540, 480, 542, 482))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from coi_desktop.reading.acord25.readings import Reading, repaired, settled, spaced
+from coi_desktop.reading.acord25.readings import Reading, behind_sign, grouped, repaired, settled, spaced
 from coi_desktop.reading.acord25.terms import confirmed, is_term, paired
 from coi_desktop.reading.printed import parse_date
 
@@ -172,3 +172,24 @@ def test_dates_that_are_no_term_stay_and_are_doubted() -> None:
     start, end = paired([Reading("03/01/2026", 0.97)], [Reading("09/01/2026", 0.97)])
     assert (start.text, end.text) == ("03/01/2026", "09/01/2026")
     assert max(start.confidence, end.confidence) < 0.95
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("1,000.000", "1,000,000"),
+        ("$1.000,000", "$1,000,000"),
+        ("1,000, 000", "1,000,000"),
+        ("1,000.00", "1,000.00"),
+        ("500,000", "500,000"),
+    ],
+)
+def test_a_point_before_three_digits_is_a_comma(seen: str, meant: str) -> None:
+    assert grouped(seen) == meant
+
+
+def test_a_five_before_an_amount_may_be_the_dollar_sign() -> None:
+    assert behind_sign("51,000,000") == "1,000,000"
+    assert behind_sign("5100000") == "100000"
+    assert behind_sign("5 300,000") == "300,000"
+    assert [behind_sign(t) for t in ("5,000,000", "500,000", "50,000", "5000000", "1,000,000")] == [None] * 5
