@@ -36,7 +36,7 @@ _LABELS = {
 }
 _WORDS = {
     SpecialtyKind.RIGGERS: re.compile(r"\brigg|\bon[\s-]*hook", re.I),
-    SpecialtyKind.INSTALLATION_FLOATER: re.compile(r"\binstall\w*|\bfloater", re.I),
+    SpecialtyKind.INSTALLATION_FLOATER: re.compile(r"\binstall(?:ation)?\b", re.I),
     SpecialtyKind.BUILDERS_RISK: re.compile(
         r"\bbuilder\W{0,2}s?\W{0,2}\s*risk|\bcourse of construction", re.I
     ),

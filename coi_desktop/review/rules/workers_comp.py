@@ -99,9 +99,12 @@ def officers(case: Case, asked: OwnersAsked) -> Verdict | None:
     row = case.row(_WC)
     if row is None or not isinstance(row.row, WorkersCompRow):
         # Without a policy the line itself says what is missing, unless they are exempt.
-        exempt = is_exempt(case) or holding(case, Kind.FUND, Kind.POLICY) is not None
-        state = EvidenceState.MET if exempt else EvidenceState.GAP
-        return Verdict(state=state, found="exempt" if is_exempt(case) else "no policy")
+        if is_exempt(case):
+            return Verdict(state=EvidenceState.MET, found="exempt")
+        paper = holding(case, Kind.FUND, Kind.POLICY)
+        if paper is not None:
+            return Verdict(state=EvidenceState.MET, found=paper.name, located=paper_located(paper.source))
+        return Verdict(state=EvidenceState.GAP, found="no policy")
     answer = row.row.excluded_officers
     where = on_row(row, "excluded_officers")
     shown = answer.place is not None or bool(answer.raw) or answer.value is not None

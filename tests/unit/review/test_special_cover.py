@@ -121,6 +121,14 @@ def test_a_vehicle_box_that_was_hard_to_see_waits_for_a_person(box: str) -> None
     assert cert(**boxes).state("automobile.autos") is EvidenceState.UNREADABLE
 
 
+def test_a_floater_for_their_own_equipment_is_none_for_materials() -> None:
+    wanted = SpecialtyRequirement(kind=SpecialtyKind.INSTALLATION_FLOATER, amount=100_000)
+    asked = replace(STANDARD, specialties=(wanted,))
+    row = other_row(type="Contractors Equipment Floater", limits="$500,000")
+
+    assert cert(asked, other=(row,)).state("specialty.installation_floater") is EvidenceState.GAP
+
+
 def test_a_property_certificate_is_not_read_for_its_limit() -> None:
     wanted = SpecialtyRequirement(kind=SpecialtyKind.BUILDERS_RISK, amount=1_000_000)
     asked = replace(STANDARD, specialties=(wanted,))
