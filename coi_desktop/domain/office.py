@@ -47,7 +47,8 @@ class ProjectFacts:
     ``wrap_up``: one program insures everybody on site. ``public_owner``: a state, city or other public body
     owns it. ``residential``: homes, condominiums or apartments. ``depth`` of excavation in feet.
     ``lender`` must be protected like the owner. ``tail_years``: how long the contract asks for cover of
-    completed work; None leaves it to the requirement set and the state's years of repose.
+    completed work; None leaves it to the requirement set and the state's years of repose. ``our_company``: which
+    of our companies the job is ours through; empty for the first of them.
     """
 
     residential: bool | None = None
@@ -58,6 +59,7 @@ class ProjectFacts:
     depth: int | None = None
     lender: str = ""
     tail_years: int | None = None
+    our_company: str = ""
 
 
 _NO_PROJECT_FACTS = ProjectFacts()
@@ -92,7 +94,8 @@ class CommitmentFacts:
     organization. ``contract_limit`` is the limit the contract asks for, in whole US dollars, where it is
     less than the policy's. ``asks_additional_insured``: the signed contract asks for that status, for
     completed work too, and for the parties further up; None while nobody has looked. ``finished``: the
-    sub's own work is done. ``billing``: a pay application is open.
+    sub's own work is done. ``billing``: a pay application is open. ``our_company``: which of our companies
+    the contract is with, where it is another than the job's.
     """
 
     trade: str = ""
@@ -107,6 +110,7 @@ class CommitmentFacts:
     asks_additional_insured: bool | None = None
     finished: date | None = None
     billing: bool | None = None
+    our_company: str = ""
 
 
 _NO_COMMITMENT_FACTS = CommitmentFacts()

@@ -8,8 +8,10 @@ facts and the same day always give the same standing.
 
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from coi_desktop.domain.errors import DataError
@@ -20,6 +22,7 @@ from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Pro
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
+from coi_desktop.office.neighbors import Neighbors, neighbors, standings_of
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
 from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
 from coi_desktop.review.case import day
@@ -50,11 +53,14 @@ def load_catalogue(resources: Path) -> Catalogue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What counts for everybody on one day: the requirements in force, the carrier table, who we are."""
+    """What counts for everybody on one day: the requirements in force, the carrier table, who we are, and who
+    else works on a job. ``file_of`` gathers what is known of another vendor."""
 
     in_force: RequirementsInForce
     carriers: tuple[CarrierRating, ...]
     our_companies: tuple[OurCompany, ...]
+    neighbors: Neighbors
+    file_of: Callable[[Vendor], "VendorFile"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +104,8 @@ class Judge:
             in_force=in_force or load_in_force(view),
             carriers=view.carriers.all(),
             our_companies=self._our_companies,
+            neighbors=neighbors(view.vendors.all, view.commitments.for_project),
+            file_of=cache(lambda vendor: self.vendor_file(view, vendor)),
         )
 
     def vendor_file(self, view: ReadView, vendor: Vendor, also: FiledDocument | None = None) -> VendorFile:
@@ -141,25 +149,42 @@ class Judge:
         return review(evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
 
     def stand(
-        self, around: Surroundings, file: VendorFile, project: Project, commitment: Commitment, on: date
+        self,
+        around: Surroundings,
+        file: VendorFile,
+        project: Project,
+        commitment: Commitment,
+        on: date,
+        above: frozenset[CommitmentId] = frozenset(),
     ) -> Judged:
-        """Where the vendor stands on one commitment."""
+        """Where the vendor stands on one commitment. ``above`` are the subcontracts it is judged for, as a sub of
+        their subs."""
         wanted = around.in_force.effective(project, commitment)
         tail = tail_of(project, wanted, self._tables.states)
         if tail is not None and on < tail.start:
             tail = None
         wanted = in_tail(wanted) if tail else wanted
         vendor = file.vendor
+        trail = above | {commitment.id}
         context = ReviewContext(
             tables=self._tables,
             vendor_names=(vendor.name, *vendor.aliases),
             vendor_trade=vendor.trade,
+            vendor_address=vendor.address,
             our_companies=around.our_companies,
             project=project,
             commitment=commitment,
             carriers=around.carriers,
             waivers=file.waivers_for(commitment.id),
             tail=tail,
+            lower_tiers=standings_of(
+                commitment,
+                around.neighbors,
+                lambda other, theirs: (
+                    self.stand(around, around.file_of(other), project, theirs, on, trail).standing.standing
+                ),
+                trail,
+            ),
         )
         judged = review(file.evidence, wanted, context, self._catalogue, on, on_bug=_report_bug)
         standing = standing_of(

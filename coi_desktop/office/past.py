@@ -8,6 +8,7 @@ read and corrected by then; records that a first release did not write into its 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from coi_desktop.background.clock import Clock
@@ -20,6 +21,7 @@ from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.corrections import corrected_reading
 from coi_desktop.office.judging import Judge, Surroundings, VendorFile
+from coi_desktop.office.neighbors import neighbors
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file
 from coi_desktop.office.recording import record_of, recorded
 from coi_desktop.office.requirements_in_force import RequirementsInForce
@@ -105,13 +107,15 @@ class PastService:
             in_force=RequirementsInForce(sets, office.overrides.values()),
             carriers=office.carriers,
             our_companies=office.our_companies,
+            neighbors=neighbors(
+                office.vendors.values,
+                lambda project: [c for c in office.commitments.values() if c.project_id == project],
+            ),
+            file_of=cache(lambda vendor: self._file(view, office, vendor, on)),
         )
-        files: dict[VendorId, VendorFile] = {}
         for commitment in office.commitments.values():
             vendor, project = office.vendors[commitment.vendor_id], office.projects[commitment.project_id]
-            if vendor.id not in files:
-                files[vendor.id] = self._file(view, office, vendor, on)
-            judged = self._judge.stand(around, files[vendor.id], project, commitment, on)
+            judged = self._judge.stand(around, around.file_of(vendor), project, commitment, on)
             yield StandingRow(vendor=vendor, project=project, commitment=commitment, standing=judged.standing)
 
     def _file(self, view: ReadView, office: _Office, vendor: Vendor, on: date) -> VendorFile:

@@ -113,10 +113,10 @@ class ReviewService:
                     "Choose a vendor on the right, or create one from the certificate.",
                 )
             reading = uow.documents.reading(document_id)
-            if reading is None or not (reading.certificates or reading.endorsements):
+            if reading is None or not (reading.certificates or reading.endorsements or reading.papers):
                 raise UserError(
                     "review.nothing_read",
-                    "No certificate or endorsement was found in this document, so it is no evidence.",
+                    "Nothing that could be evidence was found in this document.",
                     "Ask for a clean copy, or mark it as not a certificate.",
                 )
             uow.documents.set_state(document_id, DocumentState.ACCEPTED)
@@ -196,7 +196,7 @@ class ReviewService:
     def _reviews(
         self, view: ReadView, document: FiledDocument, reading: DocumentReading | None, vendor: Vendor | None
     ) -> tuple[CommitmentReview, ...]:
-        if reading is None or not (reading.certificates or reading.endorsements):
+        if reading is None:
             return ()
         today = self._clock.today()
         around = self._judge.surroundings(view)

@@ -9,6 +9,7 @@ from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.office.judging import Judge, Surroundings
+from coi_desktop.office.neighbors import goes_by
 from coi_desktop.review.register import register
 from coi_desktop.store.database import Store, UnitOfWork
 
@@ -32,13 +33,22 @@ class StandingService:
         self._clock = clock
 
     def recompute_vendor(self, uow: UnitOfWork, vendor_id: VendorId) -> tuple[CommitmentStanding, ...]:
-        """Derive the vendor's register and standings again, inside the unit of work that changed something."""
+        """Derive the vendor's register and standings again, inside the unit of work that changed something, and
+        the standings of those who declare it as their sub."""
         around = self._judge.surroundings(uow)
-        return self._of_vendor(uow, vendor_id, uow.commitments.for_vendor(vendor_id), around)
+        theirs = uow.commitments.for_vendor(vendor_id)
+        changed = self._of_vendor(uow, vendor_id, theirs, around)
+        above = _above(uow.commitments.with_lower_tiers(), theirs, uow.vendors.get(vendor_id))
+        return (*changed, *self._of_vendors(uow, by_vendor(above)))
 
     def recompute(self, uow: UnitOfWork, commitments: Iterable[Commitment]) -> tuple[CommitmentStanding, ...]:
-        """Derive the standings of some commitments again, inside the unit of work that changed something."""
-        return self._of_vendors(uow, by_vendor(commitments))
+        """Derive the standings of some commitments again, inside the unit of work that changed something, and
+        the standings of those who declare their vendors as their subs."""
+        asked = {c.id: c for c in commitments}
+        declaring = uow.commitments.with_lower_tiers()
+        for vendor_id, theirs in by_vendor(asked.values() if declaring else ()).items():
+            asked |= {c.id: c for c in _above(declaring, theirs, uow.vendors.get(vendor_id))}
+        return self._of_vendors(uow, by_vendor(asked.values()))
 
     def recompute_all(self) -> int:
         """Derive every standing again. Returns how many changed."""
@@ -123,6 +133,22 @@ class StandingService:
             result.append((standing, judged.next_expiration))
         uow.standings.save_all(result)
         return tuple(standing for standing, _ in result)
+
+
+def _above(
+    declaring: Iterable[Commitment], theirs: Iterable[Commitment], vendor: Vendor
+) -> tuple[Commitment, ...]:
+    """Of the commitments that declare subs, those that may depend on how a vendor stands: they name it, or are
+    on a project of its (under another name, until a moment ago), or declare one of those in turn."""
+    found: dict[CommitmentId, Commitment] = {}
+    left, projects = list(declaring), {c.project_id for c in theirs}
+    for commitment in left:
+        named = any(goes_by(vendor, name) for name in commitment.facts.lower_tiers)
+        if commitment.vendor_id != vendor.id and (named or commitment.project_id in projects):
+            found[commitment.id] = commitment
+    projects = {c.project_id for c in found.values()}
+    found |= {c.id: c for c in left if c.project_id in projects and c.vendor_id != vendor.id}
+    return tuple(found.values())
 
 
 def by_vendor(

@@ -1,7 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the rules need to know besides the documents: who the vendor is, who we are, which job."""
+"""What the rules need to know besides the documents: who the vendor is, who we are, which job.
 
-from dataclasses import dataclass
+Which way doubt falls: of several companies of ours only the one that the contract is with counts. Where nobody
+has said which, it is the first of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from coi_desktop.domain.office import (
@@ -12,7 +17,9 @@ from coi_desktop.domain.office import (
     Project,
     ProjectFacts,
 )
+from coi_desktop.domain.standing import Standing
 from coi_desktop.domain.waivers import Waiver
+from coi_desktop.review.names import same
 from coi_desktop.review.tables import RuleTables, Trade
 from coi_desktop.review.tail import Tail
 
@@ -23,31 +30,47 @@ _NO_COMMITMENT_FACTS = CommitmentFacts()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewContext:
     """``vendor_names``: the legal name of the contract first, then the aliases a person confirmed; empty
-    while the vendor is not known. ``vendor_trade`` is what it does for a living. ``project`` and
+    while the vendor is not known. ``vendor_trade`` is what it does for a living. ``vendor_senders`` are the mail
+    addresses of its own people. ``project`` and
     ``commitment`` are None for a first look without a job. ``waivers`` are those that speak for the
-    commitment, ended ones included. ``tail`` is set once the job is substantially complete."""
+    commitment, ended ones included. ``tail`` is set once the job is substantially complete. ``lower_tiers``: how the
+    subs that the vendor declares stand on this job, by the declared name; None, or absent, for one of whom
+    nothing is on file."""
 
     tables: RuleTables
     vendor_names: tuple[str, ...] = ()
     vendor_trade: str = ""
+    vendor_address: str = ""
+    vendor_senders: frozenset[str] = frozenset()
     our_companies: tuple[OurCompany, ...] = ()
     project: Project | None = None
     commitment: Commitment | None = None
     carriers: tuple[CarrierRating, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     tail: Tail | None = None
+    lower_tiers: Mapping[str, Standing | None] = field(default_factory=dict)
+
+    @property
+    def contracting(self) -> OurCompany | None:
+        """The company of ours that the contract is with: as the subcontract says, else as the job says, else
+        the first. One that is not among ours is taken at its word. None while we do not know who we are."""
+        named = self.facts.our_company.strip() or self.job_facts.our_company.strip()
+        if not named:
+            return self.our_companies[0] if self.our_companies else None
+        known = (c for c in self.our_companies if any(same(named, n) for n in (c.name, *c.aliases)))
+        return next(known, OurCompany(name=named))
 
     @property
     def us(self) -> str:
         """Our name in sentences."""
-        return self.our_companies[0].name if self.our_companies else "us"
+        return self.contracting.name if self.contracting else "us"
 
     @property
     def holder_block(self) -> str:
         """The certificate holder as it should stand on the form."""
-        if not self.our_companies:
+        ours = self.contracting
+        if ours is None:
             return "us"
-        ours = self.our_companies[0]
         return f"{ours.name}, {ours.address}" if ours.address else ours.name
 
     @property
@@ -61,8 +84,14 @@ class ReviewContext:
 
     @property
     def our_names(self) -> tuple[str, ...]:
-        """Every name we go by."""
-        return tuple(n for company in self.our_companies for n in (company.name, *company.aliases))
+        """Every name that the company which the contract is with goes by."""
+        return (self.contracting.name, *self.contracting.aliases) if self.contracting else ()
+
+    @property
+    def sister_names(self) -> tuple[str, ...]:
+        """Every name that our other companies go by."""
+        others = (c for c in self.our_companies if c != self.contracting)
+        return tuple(n for company in others for n in (company.name, *company.aliases))
 
     @property
     def state(self) -> str:

@@ -20,6 +20,7 @@ from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import Evidence, RowOnFile, combine, rivals
 from coi_desktop.review.registry import Rule
 from coi_desktop.review.rules import QUESTIONS, RULES
+from coi_desktop.review.under_way import under_way
 from coi_desktop.review.waiving import over, waived
 
 OnBug = Callable[[str, Exception], None]
@@ -50,6 +51,7 @@ def review(
         of_kind.setdefault(each.kind, []).append(each)
     answered = (_result(cases, asked, of_kind.get(type(asked), []), on_bug) for asked in asked_all)
     results = tuple(result for result in answered if result is not None)
+    results += under_way(cases[0], results)
     return Review(
         results=results,
         findings=_merged(results),

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from tests.support import finding_cases_certificate as certificate
 from tests.support import finding_cases_comp as comp
+from tests.support import finding_cases_files as files
 from tests.support import finding_cases_forms as forms
+from tests.support import finding_cases_jobs as jobs
 from tests.support import finding_cases_lines as lines
 from tests.support import finding_cases_policies as policies
 from tests.support import finding_cases_renewals as renewals
@@ -14,7 +16,9 @@ from tests.support.trio import Trio
 
 ALL: Mapping[str, Trio] = {
     **certificate.DOCUMENT,
+    **files.FILES,
     **certificate.PARTIES,
+    **files.PARTICULARS,
     **certificate.LINES,
     **policies.POLICIES,
     **certificate.LIMITS,
@@ -32,6 +36,7 @@ ALL: Mapping[str, Trio] = {
     **comp.COMP,
     **lines.SPECIAL,
     **renewals.RENEWALS,
+    **jobs.JOBS,
     **renewals.AFTER_JOB,
     **policies.ODD_ROWS,
 }

@@ -9,10 +9,12 @@ from coi_desktop.review.rules import (
     carrier,
     certificate,
     cited,
+    documents,
     endorsed,
     exclusions,
     liability,
     lines,
+    lower_tiers,
     notices,
     odd_rows,
     parties,
@@ -28,6 +30,7 @@ from coi_desktop.review.rules import (
 
 RULES = (
     *certificate.RULES,
+    *documents.RULES,
     *parties.RULES,
     *lines.RULES,
     *notices.RULES,
@@ -46,6 +49,7 @@ RULES = (
     *exclusions.RULES,
     *carrier.RULES,
     *renewal.RULES,
+    *lower_tiers.RULES,
     *after_job.RULES,
     *odd_rows.RULES,
 )
@@ -59,6 +63,7 @@ QUESTIONS: tuple[Questions, ...] = (
     state_law.questions,
     specialty.questions,
     renewal.questions,
+    lower_tiers.questions,
     after_job.questions,
     odd_rows.questions,
 )

@@ -61,7 +61,9 @@ def floor(case: Case, asked: CarrierAsked) -> Verdict | None:
             lines = (*used[key].lines, line) if key in used else (line,)
             used[key] = _Used(row.source, insurer, lines)
     verdicts += [_judge(case, asked, one) for one in used.values()]
-    return worst(tuple(verdicts))
+    return (
+        worst(tuple(verdicts)) if verdicts else Verdict(state=EvidenceState.NOT_CHECKED, found="none found")
+    )
 
 
 def _judge(case: Case, asked: CarrierAsked, used: _Used) -> Verdict:

@@ -3,7 +3,7 @@
 
 Which way doubt falls: a certificate that is not signed, dated ahead or not datable waits for a person. An
 old form or an old date is said, but is no doubt about the policies it shows. The edition is only a remark,
-so one that cannot be read is passed over.
+so one that cannot be read is passed over; it weighs more where New York lets public bodies take no other.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from coi_desktop.domain.dates import add_years
-from coi_desktop.domain.findings import EvidenceState
+from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.review.asked import CertificateAsked
 from coi_desktop.review.case import Case, Verdict, day, on_certificate, worst
 from coi_desktop.review.evidence import CertificateOnFile
@@ -53,10 +53,14 @@ def _over(
 
 
 def on_file(case: Case, asked: CertificateAsked) -> Verdict | None:
-    """There is a certificate at all."""
-    if not case.evidence.certificates:
+    """There is a certificate at all; the more so once the contract is signed."""
+    if case.evidence.certificates:
+        return None
+    commitment = case.context.commitment
+    if commitment is None or commitment.contract_signed is None or commitment.contract_signed > case.on:
         return Verdict(state=EvidenceState.GAP, found="none on file")
-    return None
+    contract = f"Contract {commitment.number}" if commitment.number else "The contract"
+    return case.verdict("PRJ-01", asked, EvidenceState.GAP, found="none on file", contract=contract)
 
 
 def dated(case: Case, asked: CertificateAsked) -> Verdict | None:
@@ -153,7 +157,15 @@ def _edition(case: Case, asked: CertificateAsked, source: CertificateOnFile) -> 
         id = "DOC-05"
     else:
         return None
-    return case.verdict(id, asked, EvidenceState.MET, located=where, edition=tidy(match.group()))
+    strict = id == "DOC-05" and case.context.state == "NY" and case.context.job_facts.public_owner
+    return case.verdict(
+        id,
+        asked,
+        EvidenceState.MET,
+        located=where,
+        severity=Severity.WARNING if strict else None,
+        edition=tidy(match.group()),
+    )
 
 
 RULES = (

@@ -4,7 +4,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, CommitmentFacts
@@ -33,6 +33,10 @@ class CommitmentReader(Repository):
     def all(self) -> tuple[Commitment, ...]:
         """Every commitment, oldest first."""
         return self._where()
+
+    def with_lower_tiers(self) -> tuple[Commitment, ...]:
+        """The commitments whose vendors declare subs of their own, oldest first."""
+        return self._where(func.json_array_length(commitments.c.facts, "$.lower_tiers") > 0)
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Commitment, ...]:
         rows = self._rows(select(commitments).where(*conditions).order_by(commitments.c.id))
