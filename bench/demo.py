@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from bench import gallery, sample_office
+from bench.three_days import three_days
 from coi_desktop.app import App, build
 from coi_desktop.cli import tables
 from coi_desktop.desk.application import create_application
@@ -49,8 +50,11 @@ def main(argv: list[str] | None = None) -> int:
         _accept(app)
         print("Where each sub stands, after the coordinator accepted what could be matched:\n")
         print(tables.standing_table(app.standings.stored()))
+        now = app.clock.now()
     finally:
         app.close()
+    print("\nWhere a sample office stood on three days, rebuilt from its events:\n")
+    print(three_days(folder, now))
     print("\nPictures of the desk:")
     print("".join(f"  {picture}\n" for picture in pictures))
     print(f"The office of this demonstration is in {data}")
