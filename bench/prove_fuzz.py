@@ -41,8 +41,7 @@ ORDINARY_MEMORY = 400 * MIB
 _SLACK = 20.0
 """Seconds over the limits in which a child is started and ended, on a busy computer."""
 _MEANINGS = {
-    "read": "read",
-    "read with a remark": "read, and said what is odd about the file",
+    "read with a remark": "something about the file is said",
     "document.too_slow": "child ended for time",
     "document.too_much_memory": "child ended for memory",
     "document.crashed": "child crashed",
