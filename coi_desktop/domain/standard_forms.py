@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from coi_desktop.domain.document import Exclusion, Role
+from coi_desktop.domain.document import Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.plain import from_plain
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.values import Place
 
@@ -39,7 +40,8 @@ class Statement:
     when it only holds as far as a contract requires. Beyond that by topic: ``names`` (who is additional
     insured, which project), ``ongoing`` and ``completed`` operations as far as they are named, ``days`` of
     notice, ``form`` with its ``edition``, ``amounts`` in whole dollars, ``policies`` by number, ``day`` (the
-    retroactive date; denied where all earlier work is insured).
+    retroactive date; denied where all earlier work is insured), ``exclusion`` (what a limitation takes away, None
+    where its words name nothing).
     """
 
     topic: Topic
@@ -60,6 +62,7 @@ class Statement:
     amounts: tuple[int, ...] = ()
     policies: tuple[str, ...] = ()
     day: date | None = None
+    exclusion: Exclusion | None = None
 
     def speaks_for(self, line: Line) -> bool:
         """Whether the statement is about a policy of ``line``. Where its sentence names no line, general

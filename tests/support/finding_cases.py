@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from tests.support import finding_cases_certificate as certificate
 from tests.support import finding_cases_comp as comp
+from tests.support import finding_cases_exclusions as exclusions
 from tests.support import finding_cases_files as files
 from tests.support import finding_cases_forms as forms
 from tests.support import finding_cases_jobs as jobs
@@ -29,6 +30,7 @@ ALL: Mapping[str, Trio] = {
     **reservations.BOUND,
     **forms.OTHER_FORMS,
     **forms.CARRIERS,
+    **exclusions.EXCLUSIONS,
     **forms.ENDORSEMENTS,
     **reservations.CITED,
     **lines.AUTOS,

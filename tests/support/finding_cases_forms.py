@@ -283,18 +283,6 @@ CARRIERS: Mapping[str, Trio] = {
 }
 
 ENDORSEMENTS: Mapping[str, Trio] = {
-    "EXC-01": Trio(
-        ends(endorsement("CG 21 39", "10 93")), CLEAN, ends(endorsement("CG 21 40", "10 93")), False
-    ),
-    "EXC-10": Trio(
-        ends(endorsement("CG 21 04", "11 85")), CLEAN, ends(endorsement("CG 21 05", "11 85")), False
-    ),
-    "EXC-12": Trio(
-        ends(endorsement("BLC 9", "01 20", roles=(Role.EXCLUSION,))),
-        CLEAN,
-        ends(endorsement("CG 21 39", "10 93")),
-        False,
-    ),
     "END-01": Trio(
         ends(endorsement(policy_number="BLC-GL-2210-25"), without=("CG 20 10",)),
         CLEAN,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from coi_desktop.domain.statements import Statement, Topic
+from coi_desktop.reading.endorsements.exclusions import named_theme
 from coi_desktop.reading.endorsements.numbers import FormNumber, own_number, standard_numbers
 from coi_desktop.reading.printed import DAY, parse_amount, parse_date
 
@@ -113,8 +114,12 @@ def retroactive(sentence: str) -> Iterator[Statement]:
 
 def limitations(sentence: str) -> Iterator[Statement]:
     """Something the cover leaves out or is bound to, beyond what every policy says of itself."""
-    if _LEAVES_OUT.search(_TERMS_ONLY.sub(" ", sentence)):
-        yield _said(Topic.LIMITATION, sentence)
+    left = _TERMS_ONLY.sub(" ", sentence)
+    match = _LEAVES_OUT.search(left)
+    if match:
+        # "Excludes homes" and "homes are not covered": what is left out stands behind the verb, or before it.
+        theme = named_theme(left[match.end() :]) or named_theme(left[: match.start()])
+        yield _said(Topic.LIMITATION, sentence, exclusion=theme)
 
 
 def attachments(sentence: str) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ exclusion of something else, which a person must look at.
 
 import re
 
-from coi_desktop.domain.document import Exclusion
+from coi_desktop.domain.exclusions import Exclusion
 
 _THEMES: tuple[tuple[Exclusion, str], ...] = (
     (

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coi_desktop.domain.document import EndorsementReading, Exclusion, Role
+from coi_desktop.domain.document import EndorsementReading, Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.standard_forms import StandardForm, standard_form
 from coi_desktop.domain.values import ABSENT, Origin, Place, Value
 from coi_desktop.reading.endorsements.exclusions import theme_of

@@ -4,7 +4,8 @@
 import re
 from collections.abc import Sequence
 
-from coi_desktop.domain.document import AddendumAnswer, Exclusion, InsurerStatus, Role
+from coi_desktop.domain.document import AddendumAnswer, InsurerStatus, Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.values import ABSENT, Box, Place, Value
 from coi_desktop.reading.endorsements.exclusions import named_theme
 from coi_desktop.reading.frames import Word

@@ -62,6 +62,7 @@ QUESTIONS: tuple[Questions, ...] = (
     workers_comp.questions,
     state_law.questions,
     specialty.questions,
+    exclusions.questions,
     renewal.questions,
     lower_tiers.questions,
     after_job.questions,

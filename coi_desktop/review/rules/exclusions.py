@@ -1,54 +1,92 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Exclusions on file for a line. Which way doubt falls: one that nobody judged waits for a person, and one
-that belongs to no line for sure counts against general liability."""
+"""What is taken away from a line, one question for each kind, so that accepting one exclusion accepts no other.
 
-from coi_desktop.domain.document import Role
+Which way doubt falls: see ``taken_away`` for what is on the policy, and ``exclusion_weight`` for whether it matters.
+A kind that nothing on file speaks of is no question at all: a page that is not here proves nothing.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.lines import Line
-from coi_desktop.review import forms
-from coi_desktop.review.asked import LineAsked
-from coi_desktop.review.case import Case, Verdict, on_endorsement, worst
-from coi_desktop.review.evidence import EndorsementOnFile
-from coi_desktop.review.fits import written
-from coi_desktop.review.policy_numbers import same_number
+from coi_desktop.domain.requirements import RequirementSet
+from coi_desktop.review.asked import Asked
+from coi_desktop.review.case import Case, Verdict, worst
+from coi_desktop.review.catalogue import PLACEHOLDERS
+from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.exclusion_weight import THEMES, Weight, weigh
 from coi_desktop.review.registry import rule
+from coi_desktop.review.taken_away import Taken, taken_away
 
-_BLOCKING = {"CG 21 39": "EXC-01", "CG 21 04": "EXC-10"}
+_KINDS = {
+    Exclusion.EXTERIOR_FINISH: "exterior insulation and finish",
+    Exclusion.ROOFING_HEAT: "roofing with heat or flame",
+    Exclusion.POLLUTION: "pollution",
+    Exclusion.MATERIALS: "mold, silica, asbestos, lead and the like",
+    Exclusion.PROFESSIONAL: "professional services",
+}
 
 
-def excluded(case: Case, asked: LineAsked) -> Verdict | None:
-    """No exclusion that matters, or may matter, is on file for the line."""
-    verdicts = []
-    for source in case.evidence.endorsements:
-        e = source.endorsement
-        id = _BLOCKING.get(forms.form_number(e.form.value or ""), "")
-        if not id and Role.EXCLUSION not in source.gives | frozenset(e.roles):
-            continue
-        if asked.carried not in _lines(case, source):
-            continue
-        verdicts.append(
-            case.verdict(
-                id or "EXC-12",
-                asked,
-                EvidenceState.GAP if id else EvidenceState.UNREADABLE,
-                found="exclusion on file",
-                located=on_endorsement(source, "form"),
-                form=written(source),
-                title=e.title.value or "(no title)",
-            )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionAsked(Asked):
+    """Is nothing of this kind taken away that the job needs? Asked only where something on file takes it."""
+
+    carried: Line
+    theme: Exclusion
+
+
+def questions(requirements: RequirementSet, _context: ReviewContext) -> tuple[Asked, ...]:
+    """One for each kind on each line that is asked for."""
+    lines = dict.fromkeys(wanted.line for wanted in requirements.lines)
+    return tuple(asked for line in lines for asked in _of_line(line))
+
+
+@lru_cache
+def _of_line(line: Line) -> tuple[ExclusionAsked, ...]:
+    return tuple(
+        ExclusionAsked(
+            id=f"{line.value}.exclusion.{theme.value}",
+            label=f"Exclusion: {theme.value.replace('_', ' ')}",
+            line=line,
+            expected="not taken away",
+            if_answered=True,
+            carried=line,
+            theme=theme,
         )
-    return worst(tuple(verdicts)) if verdicts else None
+        for theme in THEMES
+    )
 
 
-def _lines(case: Case, source: EndorsementOnFile) -> tuple[Line, ...]:
-    e = source.endorsement
-    line = forms.line_of(e.form.value or "", e.title.value or "")
-    if line is not None:
-        return (line,)
-    number = e.policy_number.value or ""
-    rows = case.rows.items()
-    matching = tuple(each for each, row in rows if same_number(number, row.row.policy_number.value or ""))
-    return matching or (Line.GENERAL_LIABILITY,)
+def excluded(case: Case, asked: ExclusionAsked) -> Verdict | None:
+    """Whatever takes this kind away from the line does not matter for the job."""
+    row = case.row(asked.carried)
+    if row is None:
+        return None
+    verdicts = tuple(
+        _verdict(case, asked, taken, weight)
+        for taken in taken_away(case, row, asked.theme)
+        if (weight := weigh(case, row, asked.theme, taken)) is not None
+    )
+    return worst(verdicts) if verdicts else None
 
 
-RULES = (rule(LineAsked, excluded),)
+def _verdict(case: Case, asked: ExclusionAsked, taken: Taken, weight: Weight) -> Verdict:
+    given = {"what": taken.what, "it": taken.it, "why": weight.why, "kind": _KINDS.get(asked.theme, "")}
+    finding = case.finding(
+        weight.id,
+        asked,
+        weight.state,
+        found=taken.it,
+        located=taken.located,
+        words={name: text for name, text in given.items() if name in PLACEHOLDERS[weight.id]},
+        severity=weight.severity,
+    )
+    if weight.state is EvidenceState.MET:
+        # Nothing to ask for: it is only noted.
+        finding = replace(finding, to_broker="")
+    return Verdict(state=weight.state, found=taken.it, located=taken.located, findings=(finding,))
+
+
+RULES = (rule(ExclusionAsked, excluded),)

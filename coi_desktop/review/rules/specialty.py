@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coi_desktop.domain.certificate import OtherRow
-from coi_desktop.domain.document import Exclusion, PaperForm
+from coi_desktop.domain.document import PaperForm
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.findings import EvidenceState, Located
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.requirements import RequirementSet, SpecialtyKind

@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coi_desktop.domain.certificate import CertificateReading
-from coi_desktop.domain.document import Role
+from coi_desktop.domain.document import EndorsementReading, Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.findings import EvidenceState
+from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.paths import value_at, values, with_value
 from coi_desktop.domain.requirements import Autos, LineRequirement, RequirementSet
 from coi_desktop.domain.standing import Standing
 from coi_desktop.review.evidence import EndorsementOnFile, Evidence
+from tests.support.finding_cases_exclusions import leaves_out
 from tests.support.judging import STANDARD, Given
 from tests.support.readings import (
     AUTO_POLICY,
@@ -56,6 +59,15 @@ _FORMS = (
     endorsement("BLC 7", "01 20", roles=(Role.WAIVER_OF_SUBROGATION,), policy_number=AUTO_POLICY),
     endorsement("BLC 8", "01 20", roles=tuple(Role), blanket=True, page_of=(1, 2)),
     endorsement("CG 25 03", "05 09", locations=("Quarry Hill School",)),
+)
+_EXCLUSIONS = (
+    *(leaves_out(theme) for theme in Exclusion),
+    leaves_out(None, "CG 21 39"),
+    leaves_out(None, "CG 24 26"),
+    leaves_out(None, "CG 21 44", locations=("Quarry Hill School",)),
+    leaves_out(Exclusion.RESIDENTIAL, policy_number="OLD-1"),
+    leaves_out(Exclusion.HEIGHT_OR_SIZE, title=dim("Over 3 stories")),
+    leaves_out(Exclusion.OTHER, dim("BLC 9")),
 )
 _MARK = st.sampled_from([True, False, BLANK, dim(True), dim(False), unreadable("V")])
 _MONEY = st.sampled_from(
@@ -104,7 +116,7 @@ _REPLACED = {
 @st.composite
 def _given(draw: st.DrawFn) -> Given:
     changed = {name: draw(how) for name, how in _REPLACED.items() if draw(st.integers(0, 4)) == 0}
-    forms = draw(st.lists(st.sampled_from(_FORMS), max_size=6)) + list(
+    forms = draw(st.lists(st.sampled_from((*_FORMS, *_EXCLUSIONS[::4])), max_size=6)) + list(
         draw(st.sampled_from([(), clean_endorsements()]))
     )
     combinable = draw(st.booleans())
@@ -130,6 +142,10 @@ def _given(draw: st.DrawFn) -> Given:
     )
 
 
+def _takes_away(form: EndorsementReading) -> bool:
+    return form.exclusion is not None or Role.EXCLUSION in form.roles or form in _EXCLUSIONS
+
+
 def _worsened(before: Given, changed: Evidence, besides: str = "") -> None:
     """Hold the worse evidence against the same requirements and compare."""
     _compared(before, replace(before, evidence=changed), besides)
@@ -137,14 +153,18 @@ def _worsened(before: Given, changed: Evidence, besides: str = "") -> None:
 
 def _compared(before: Given, after: Given, besides: str = "") -> None:
     """Nothing ends better than before; ``besides`` names a requirement that is left out."""
-    for was, now in zip(before.review().results, after.review().results, strict=True):
-        assert now.requirement_id == was.requirement_id
-        better = was.state is not now.state and (
-            now.state is EvidenceState.MET or was.state in _BELOW.get(now.state, set())
-        )
-        assert not better or was.requirement_id == besides, (
-            f"{was.requirement_id} went from {was.state} to {now.state}"
-        )
+    then, now = (
+        {result.requirement_id: result.state for result in given_.review().results}
+        for given_ in (before, after)
+    )
+    for id in {**then, **now}:
+        # An exclusion is asked about only while something on file takes it away.
+        was, is_ = (states.get(id, EvidenceState.MET) for states in (then, now))
+        assert (id in then and id in now) or ".exclusion." in id
+        better = was is not is_ and (is_ is EvidenceState.MET or was in _BELOW.get(is_, set()))
+        # Nothing is taken away from a line that is not there.
+        told = id == besides or (id not in now and now[id.split(".")[0]] is EvidenceState.GAP)
+        assert not better or told, f"{id} went from {was} to {is_}"
     ranks = [_RANK.get(g.standing().standing, 0) for g in (before, after)]
     assert ranks[1] <= ranks[0]
 
@@ -175,9 +195,27 @@ def test_removing_an_endorsement_never_helps(given_: Given, pick: int) -> None:
     forms = given_.evidence.endorsements
     gone = pick % max(1, len(forms))
     # An exclusion takes something away: without it things may well look better.
-    assume(not forms or Role.EXCLUSION not in forms[gone].endorsement.roles)
+    assume(not forms or not _takes_away(forms[gone].endorsement))
 
     _worsened(given_, replace(given_.evidence, endorsements=(*forms[:gone], *forms[gone + 1 :])))
+
+
+@_PROPERTY
+@given(_given(), st.sampled_from(_EXCLUSIONS), st.booleans())
+def test_adding_an_exclusion_never_helps(given_: Given, taken: EndorsementReading, first: bool) -> None:
+    forms = given_.evidence.endorsements
+    added = EndorsementOnFile(document_id=DocumentId(1), endorsement=taken)
+
+    _worsened(given_, replace(given_.evidence, endorsements=(added, *forms) if first else (*forms, added)))
+
+
+@_PROPERTY
+@given(_given(), _PICK)
+def test_a_form_that_takes_something_away_gives_nothing_by_leaving(given_: Given, pick: int) -> None:
+    forms = [f for f in given_.evidence.endorsements if not _takes_away(f.endorsement)]
+    without = replace(given_, evidence=replace(given_.evidence, endorsements=tuple(forms)))
+
+    _worsened(without, given_.evidence)
 
 
 @_PROPERTY

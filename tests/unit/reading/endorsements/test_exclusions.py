@@ -3,7 +3,8 @@
 
 import pytest
 
-from coi_desktop.domain.document import Exclusion, Role
+from coi_desktop.domain.document import Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.standard_forms import standard_forms
 from coi_desktop.reading.endorsements.exclusions import theme_of
 from coi_desktop.reading.endorsements.numbers import standard_number

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The New York addendum: which box stands marked beside each question."""
 
-from coi_desktop.domain.document import DocumentReading, Exclusion, InsurerStatus, PageKind, Role
+from coi_desktop.domain.document import DocumentReading, InsurerStatus, PageKind, Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.reading.reader import read_frames
 from tests.support.form_frames import blank_form, columned_page, line, page, with_words
 
