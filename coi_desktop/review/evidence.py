@@ -13,11 +13,13 @@ from datetime import date, datetime
 
 from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
 from coi_desktop.domain.dates import Term
-from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperReading, Role
+from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperForm, PaperReading, Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.plain import field_names
+from coi_desktop.domain.statements import Topic
 from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
 from coi_desktop.review.names import NameMatch, compare
@@ -77,11 +79,33 @@ class PaperOnFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Certificates newest first; endorsements and files in the order they came."""
+    """Certificates newest first; endorsements and files in the order they came. ``taken`` are the kinds of
+    exclusions that anything on file speaks of, whatever policy it belongs to."""
 
     certificates: tuple[CertificateOnFile, ...] = ()
     endorsements: tuple[EndorsementOnFile, ...] = ()
     files: tuple[FileOnFile, ...] = ()
+    taken: frozenset[Exclusion] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "taken", frozenset(kind for kind in self._kinds() if kind))
+
+    def _kinds(self) -> Iterator[Exclusion | None]:
+        for source in self.endorsements:
+            e = source.endorsement
+            yield forms.takes(e.form.value or "", e.exclusion, Role.EXCLUSION in e.roles)
+        for certificate in self.certificates:
+            for statement in certificate.certificate.statements:
+                if statement.topic is Topic.LIMITATION:
+                    yield statement.exclusion or Exclusion.OTHER
+                elif statement.topic is Topic.FORM:
+                    yield forms.takes(statement.form, None, False)
+        for found in self.papers():
+            yield from (answer.exclusion for answer in found.paper.answers)
+            if found.paper.form is PaperForm.DECLARATIONS:
+                texts = (p.text for p in found.file.reading.pages if p.number in found.paper.pages)
+                for text in texts:
+                    yield from (forms.takes(form, None, False) for form in forms.exclusions_listed(text))
 
     def papers(self) -> Iterator[PaperOnFile]:
         """Every other paper on file, oldest file first."""

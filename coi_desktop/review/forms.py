@@ -10,12 +10,14 @@ import re
 from functools import lru_cache
 
 from coi_desktop.domain.document import Role
+from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import AcceptedForm
 from coi_desktop.domain.standard_forms import StandardForm, standard_form
 
 _PAIRS = re.compile(r"^(CG|CA|CU|IL|CP|IM)[ .-]*(\d{2})[ .-]*(\d{2})\b(.*)$")
 _WC = re.compile(r"^WC[ .-]*(\d{2})[ .-]*(\d{2})[ .-]*(\d{2})[ .-]*([A-Z]?)\b(.*)$")
+_LISTED = re.compile(r"\b(?:CG|CA|CU|WC)[ -]?\d{2}[ -]?\d{2}(?:[ -]?\d{2}\b)?")
 _EDITION = re.compile(r"(?<!\d)(\d{1,2})[ /.-]*(\d{2}|(?:19|20)\d{2})(?!\d)")
 _PREFIX_LINES = {
     "CG": Line.GENERAL_LIABILITY,
@@ -86,6 +88,22 @@ def roles(form: str, edition_text: str, read: tuple[Role, ...]) -> frozenset[Rol
     more than most do."""
     facts = known(form)
     return frozenset(read if facts is None else facts.roles_in(edition(edition_text)))
+
+
+@lru_cache(_KEPT)
+def takes(form: str, read: Exclusion | None, is_exclusion: bool) -> Exclusion | None:
+    """What a form takes away: for a known form by the table, else as it was read. None for one that takes nothing."""
+    facts = known(form)
+    if facts is not None and facts.exclusion is not None:
+        return facts.exclusion
+    return read or (Exclusion.OTHER if is_exclusion else None)
+
+
+@lru_cache(_KEPT)
+def exclusions_listed(text: str) -> tuple[str, ...]:
+    """The numbers of the known exclusions that a text lists."""
+    found = dict.fromkeys(form_number(number) for number in _LISTED.findall(text))
+    return tuple(number for number in found if takes(number, None, False) is not None)
 
 
 def accepted(form: str, edition_text: str, wanted: tuple[AcceptedForm, ...]) -> tuple[bool, bool]:

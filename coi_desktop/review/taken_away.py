@@ -7,10 +7,8 @@ nobody knows waits for a person; only what surely belongs to an earlier policy o
 a producer's word, so it never decides alone: it makes a person look.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from coi_desktop.domain.document import EndorsementReading, PaperForm, Role, TextSource
 from coi_desktop.domain.exclusions import Exclusion
@@ -26,7 +24,6 @@ from coi_desktop.review.papers import paper_located
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.trust import Sight, look, tidy
 
-_LISTED = re.compile(r"\b(?:CG|CA|CU|WC)[ -]?\d{2}[ -]?\d{2}(?:[ -]?\d{2}\b)?")
 _OF_ENDORSEMENTS = frozenset(
     {
         Topic.ADDITIONAL_INSURED,
@@ -57,6 +54,8 @@ class Taken:
 
 def taken_away(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
     """Everything on file that takes ``theme`` away from the policy of ``row``."""
+    if theme not in case.evidence.taken:
+        return
     yield from _pages(case, row, theme)
     yield from _schedules(case, row, theme)
     if row.line is Line.GENERAL_LIABILITY:
@@ -67,7 +66,7 @@ def taken_away(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
 def _pages(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
     for source in case.evidence.endorsements:
         e = source.endorsement
-        found = _theme(e.form.value or "", e.exclusion, Role.EXCLUSION in e.roles)
+        found = forms.takes(e.form.value or "", e.exclusion, Role.EXCLUSION in e.roles)
         if found is not theme or _harmless(case, e.form.value or ""):
             continue
         belongs = _belongs(case, source, row)
@@ -104,7 +103,7 @@ def _schedules(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
         if source.paper.form is not PaperForm.DECLARATIONS or not _may_be_of(source, row):
             continue
         pages = (p.text for p in source.file.reading.pages if p.number in source.paper.pages)
-        for form in dict.fromkeys(number for text in pages for number in exclusions_listed(text)):
+        for form in dict.fromkeys(number for text in pages for number in forms.exclusions_listed(text)):
             if _is(case, row, form, theme) and not _page_on_file(case, form):
                 sure = look(source.paper.policy_number) is Sight.SEEN
                 yield _form(form, f"{form}, listed on the declarations", sure, paper_located(source))
@@ -121,7 +120,7 @@ def _answers(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
             )
             if answer.exclusion is not theme or not (yes.value or unread):
                 continue
-            listed = _LISTED.search(answer.question.value or "")
+            listed = forms.exclusions_listed(answer.question.value or "")
             yield Taken(
                 what=f"ACORD 855, “{tidy(answer.question.value or answer.question.raw, 60)}”",
                 it="the limitation that ACORD 855 shows",
@@ -133,7 +132,7 @@ def _answers(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
                         path=f"paper.answers.{index}.yes",
                     ),
                 ),
-                number=forms.form_number(listed.group()) if listed else "",
+                number=listed[0] if listed else "",
                 texts=((answer.question.value or "", False),),
             )
 
@@ -167,24 +166,8 @@ def _form(form: str, what: str, sure: bool, where: tuple[Located, ...]) -> Taken
     return Taken(what=what, it=form, sure=sure, located=where, number=forms.form_number(form))
 
 
-@lru_cache(4096)
-def _theme(form: str, read: Exclusion | None, is_exclusion: bool) -> Exclusion | None:
-    """What a form takes away; the table outweighs what was read. None for a form that takes nothing."""
-    facts = forms.known(form)
-    if facts is not None and facts.exclusion is not None:
-        return facts.exclusion
-    return read or (Exclusion.OTHER if is_exclusion else None)
-
-
-@lru_cache(1024)
-def exclusions_listed(text: str) -> tuple[str, ...]:
-    """The numbers of standard exclusions that a text lists."""
-    found = dict.fromkeys(forms.form_number(number) for number in _LISTED.findall(text))
-    return tuple(number for number in found if _theme(number, None, False) is not None)
-
-
 def _is(case: Case, row: RowOnFile, form: str, theme: Exclusion) -> bool:
-    if _theme(form, None, False) is not theme or _harmless(case, form):
+    if forms.takes(form, None, False) is not theme or _harmless(case, form):
         return False
     return forms.line_of(form, "") is row.line
 
