@@ -128,7 +128,12 @@ def fits(
         belongs = line_sight(case, source, wanted)
         if belongs is Sight.BLANK:
             continue
-        matching = _matching(case, wanted, source, row)
+        policy = _policy(source, row)
+        if policy is not None and policy.state is EvidenceState.GAP:
+            # Whatever else it is, it belongs to another policy: nothing more is worth saying.
+            found.append(Fit(source=source, matching=(policy,), reaching=()))
+            continue
+        matching = _matching(case, wanted, source, row, policy)
         if belongs is Sight.UNSURE:
             matching = (*matching, _unread(source, "which policy", "policy_number"))
         reaching, note = reach_problems(case, wanted, source, written(source))
@@ -162,11 +167,15 @@ def line_sight(case: Case, source: EndorsementOnFile, wanted: EndorsementRequire
 
 
 def _matching(
-    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, row: RowOnFile
+    case: Case,
+    wanted: EndorsementRequirement,
+    source: EndorsementOnFile,
+    row: RowOnFile,
+    policy: Problem | None,
 ) -> tuple[Problem, ...]:
     checks = (
         _form(wanted, source),
-        _policy(source, row),
+        policy,
         _insured(case, source, row),
         _insurer(source, row),
         _date(case, source, row),
