@@ -20,7 +20,7 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -175,9 +175,11 @@ def _list_errors(one: Measured) -> None:
             print(f"{one.path.stem} {path}: wrong although said at {confidence:.3f}")
 
 
-def _labels(folders: Iterable[Path]) -> dict[str, Any]:
-    """Labels below the folders, and in a folder ``labels`` of a sibling set (scans share their labels)."""
-    files = [f for d in folders for f in (*d.rglob("*.json"), *d.parent.glob("*/labels/*.json"))]
+def _labels(folders: Sequence[Path]) -> dict[str, Any]:
+    """Labels in a folder ``labels`` of a sibling set (scans share their labels), and those below the folders
+    themselves, which win."""
+    files = [f for d in folders for f in d.parent.glob("*/labels/*.json")]
+    files += [f for d in folders for f in d.rglob("*.json")]
     return {f.stem[:3]: json.loads(f.read_text(encoding="utf-8")) for f in files}
 
 
