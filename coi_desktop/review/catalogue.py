@@ -130,6 +130,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "CAR-03": "carrier why",
         "CAR-04": "carrier naic why",
         "CAR-05": "carrier",
+        "CAR-06": "carrier how state",
         "EXC-01": "what it",
         "EXC-02": "what it why",
         "EXC-03": "what it why",

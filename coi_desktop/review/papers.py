@@ -10,8 +10,9 @@ from datetime import date
 from coi_desktop.domain.document import PaperReading
 from coi_desktop.domain.findings import Located
 from coi_desktop.review.case import Case
-from coi_desktop.review.evidence import PaperOnFile
+from coi_desktop.review.evidence import PaperOnFile, RowOnFile
 from coi_desktop.review.names import NameMatch, best, legal_part
+from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.trust import Sight, look
 
 
@@ -30,6 +31,14 @@ def proves_on(paper: PaperReading, on: date) -> bool:
     if look(start) is not Sight.SEEN or look(end) is not Sight.SEEN:
         return False
     return start.value is not None and end.value is not None and start.value <= on < end.value
+
+
+def may_be_of(source: PaperOnFile, row: RowOnFile) -> bool:
+    """The paper is not surely of another policy than that of ``row``."""
+    its, mine = source.paper.policy_number, row.row.policy_number
+    if look(its) is not Sight.SEEN or look(mine) is not Sight.SEEN:
+        return True
+    return same_number(its.value or "", mine.value or "")
 
 
 def paper_located(source: PaperOnFile, *names: str) -> tuple[Located, ...]:

@@ -18,9 +18,9 @@ from coi_desktop.domain.statements import Topic
 from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
 from coi_desktop.review.case import Case, on_endorsement
-from coi_desktop.review.evidence import EndorsementOnFile, PaperOnFile, RowOnFile, rows
+from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, rows
 from coi_desktop.review.fits import written
-from coi_desktop.review.papers import paper_located
+from coi_desktop.review.papers import may_be_of, paper_located
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.trust import Sight, look, tidy
 
@@ -100,7 +100,7 @@ def _texts(case: Case, source: EndorsementOnFile) -> Iterator[tuple[str, bool]]:
 def _schedules(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
     """Exclusions that a declarations page lists and whose own page is not here."""
     for source in case.evidence.papers():
-        if source.paper.form is not PaperForm.DECLARATIONS or not _may_be_of(source, row):
+        if source.paper.form is not PaperForm.DECLARATIONS or not may_be_of(source, row):
             continue
         pages = (p.text for p in source.file.reading.pages if p.number in source.paper.pages)
         for form in dict.fromkeys(number for text in pages for number in forms.exclusions_listed(text)):
@@ -111,7 +111,7 @@ def _schedules(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
 
 def _answers(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
     for source in case.evidence.papers():
-        if not source.paper.answers or not _may_be_of(source, row):
+        if not source.paper.answers or not may_be_of(source, row):
             continue
         for index, answer in enumerate(source.paper.answers):
             yes = answer.yes
@@ -181,14 +181,6 @@ def _page_on_file(case: Case, form: str) -> bool:
     return any(
         forms.form_number(s.endorsement.form.value or "") == number for s in case.evidence.endorsements
     )
-
-
-def _may_be_of(source: PaperOnFile, row: RowOnFile) -> bool:
-    """The paper is not surely of another policy."""
-    mine, its = row.row.policy_number, source.paper.policy_number
-    if look(its) is not Sight.SEEN or look(mine) is not Sight.SEEN:
-        return True
-    return same_number(its.value or "", mine.value or "")
 
 
 def _belongs(case: Case, source: EndorsementOnFile, row: RowOnFile) -> Sight:

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 
+from tests.support import finding_cases_admitted as admitted
 from tests.support import finding_cases_certificate as certificate
 from tests.support import finding_cases_comp as comp
 from tests.support import finding_cases_exclusions as exclusions
@@ -30,6 +31,7 @@ ALL: Mapping[str, Trio] = {
     **reservations.BOUND,
     **forms.OTHER_FORMS,
     **forms.CARRIERS,
+    **admitted.ADMITTED,
     **exclusions.EXCLUSIONS,
     **forms.ENDORSEMENTS,
     **reservations.CITED,

@@ -3,6 +3,7 @@
 
 from coi_desktop.review.registry import Questions
 from coi_desktop.review.rules import (
+    admitted,
     after_job,
     amounts,
     autos,
@@ -48,6 +49,7 @@ RULES = (
     *cited.RULES,
     *exclusions.RULES,
     *carrier.RULES,
+    *admitted.RULES,
     *renewal.RULES,
     *lower_tiers.RULES,
     *after_job.RULES,
@@ -63,6 +65,7 @@ QUESTIONS: tuple[Questions, ...] = (
     state_law.questions,
     specialty.questions,
     exclusions.questions,
+    admitted.questions,
     renewal.questions,
     lower_tiers.questions,
     after_job.questions,
