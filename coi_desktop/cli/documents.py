@@ -13,14 +13,13 @@ from coi_desktop.app import App, build, document_reader
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.cli import tables
 from coi_desktop.cli.explaining import explanation_text, near_names
+from coi_desktop.cli.judged import judged_json, judged_text
 from coi_desktop.cli.office import BY
 from coi_desktop.cli.reading_text import reading_text
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import DocumentState, Source
-from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import Commitment, Project
-from coi_desktop.domain.plain import to_plain
 from coi_desktop.office.on_file import evidence_of
 from coi_desktop.platform.atomic import write_atomically
 from coi_desktop.platform.settings import SettingsFile
@@ -51,12 +50,14 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
     review = commands.add_parser("review", help="hold a document against a project’s requirements")
     review.add_argument("file", type=Path)
-    review.add_argument("--vendor", required=True, help="the contract party, by name")
+    review.add_argument(
+        "--vendor", default="", help="the contract party, by name; without it, the name is not judged"
+    )
     review.add_argument("--project", help="the project, by name or number; without it the company standard")
     review.add_argument(
         "--requirements", metavar="SET", help="a set by its id, instead of what is asked there"
     )
-    review.add_argument("--json", action="store_true")
+    review.add_argument("--json", action="store_true", help="as JSON, with page and box of each finding")
     review.set_defaults(command=_review)
 
     file = commands.add_parser("file", help="file documents: keep them, read them, put them before a person")
@@ -140,9 +141,10 @@ def _review(options: argparse.Namespace) -> int:
     finally:
         app.close()
     if options.json:
-        print(json.dumps(to_plain(judged), indent=1, ensure_ascii=False))
+        print(json.dumps(judged_json(judged), indent=1, ensure_ascii=False))
     else:
-        print(_review_text(options.file.name, names[0], project, judged))
+        where = project.name if project else ""
+        print(judged_text(options.file.name, names[0] if names else "", where, judged))
     return 1 if judged.blocking else 0
 
 
@@ -152,6 +154,8 @@ def _parties(
     """The contract party's names and trade, the project, and the commitment between them where there is one. A vendor
     who is not on file yet is judged under the name given."""
     project = app.projects.by_name(project_name) if project_name else None
+    if not vendor_name.strip():
+        return (), "", project, None
     vendor = app.vendors.find(vendor_name)
     if vendor is None:
         return (vendor_name,), "", project, None
@@ -165,12 +169,6 @@ def _parties(
             None,
         )
     return (vendor.name, *vendor.aliases), vendor.trade, project, commitment
-
-
-def _review_text(file: str, vendor: str, project: Project | None, judged: Review) -> str:
-    where = project.name if project else "no project"
-    head = f"{file}: {vendor}, {where}; {judged.requirement_set} version {judged.version}, {judged.judged_on}"
-    return "\n\n".join([head, tables.findings_text(judged), tables.results_table(judged)])
 
 
 def _file(options: argparse.Namespace) -> int:

@@ -70,5 +70,12 @@ def test_a_document_is_held_against_a_set_by_its_id(tmp_path: Path) -> None:
     )
     judged = json.loads(said.stdout)
     assert judged["requirement_set"] == "large-work"
+    blocking = next(f for f in judged["findings"] if f["severity"] == "blocking" and f["page"])
+    assert {"id", "state", "expected", "found", "to_coordinator", "to_broker"} <= blocking.keys()
+    assert len(blocking["box"]) == 4
+    assert all(f["to_coordinator"] for f in judged["findings"])
+    unnamed = run(data, "review", certificate, "--requirements", "large-work", "--json")
+    insured = next(r for r in json.loads(unnamed.stdout)["results"] if r["requirement_id"] == "insured")
+    assert insured["state"] != "met"
     unknown = run(data, "review", certificate, "--vendor", people.ALDER_RIDGE.name, "--requirements", "none")
     assert (unknown.returncode, "no requirement set none" in unknown.stderr) == (2, True)

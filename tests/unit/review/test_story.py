@@ -93,10 +93,18 @@ def test_the_renewal_is_not_compliant_for_two_reasons() -> None:
 def test_it_shows_before_the_renewal_begins() -> None:
     ids = RENEWED.ids()
 
-    assert {"CAR-01", "AI-09"} <= ids
+    assert {"CAR-01", "AI-09", "REN-03"} <= ids
     assert RENEWED.state("ai_ongoing") is EvidenceState.CONDITIONAL
     assert RENEWED.state("ai_completed") is EvidenceState.CONDITIONAL
     assert RENEWED.standing().standing is Standing.NOT_COMPLIANT
+
+
+def test_the_two_reasons_stand_in_plain_words_although_every_box_is_ticked() -> None:
+    assert RENEWED.standing().reasons == (
+        "Bluestone Casualty Company (NAIC 10101) is B+ in your rating table of 07/2027. A- VII or better is asked.",
+        "A blanket form works only if a signed contract asks for it, and no signed contract is on file for "
+        f"{JOB}.",
+    )
 
 
 def test_last_years_schedule_does_not_help_this_year() -> None:
