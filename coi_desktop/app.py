@@ -19,6 +19,7 @@ from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
+from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.past import PastService, record_companies
@@ -76,6 +77,7 @@ class App(_Ground):
     projects: ProjectService
     carriers: CarrierService
     waivers: WaiverService
+    calls: CallService
     past: PastService
     reviews: ReviewService
     intake: IntakeService
@@ -192,6 +194,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         projects=ProjectService(store, standings),
         carriers=CarrierService(store, standings),
         waivers=WaiverService(store, judge, standings, clock),
+        calls=CallService(store, standings),
         past=PastService(store, judge, clock),
         reviews=reviews,
         intake=intake,

@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coi_desktop import __version__
-from coi_desktop.cli import audit, changes, documents, letters, office, requirements, setup, upkeep, waiving
+from coi_desktop.cli import (
+    audit,
+    calling,
+    changes,
+    documents,
+    letters,
+    office,
+    requirements,
+    setup,
+    upkeep,
+    waiving,
+)
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform.paths import AppPaths, default_data_folder
 
@@ -58,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     requirements.add_commands(commands)
     changes.add_commands(commands)
     waiving.add_commands(commands)
+    calling.add_commands(commands)
     audit.add_commands(commands)
     upkeep.add_commands(commands)
     return parser

@@ -11,6 +11,7 @@ RequirementSetId = NewType("RequirementSetId", str)
 JobRowId = NewType("JobRowId", int)
 EventId = NewType("EventId", int)
 WaiverId = NewType("WaiverId", int)
+CallId = NewType("CallId", int)
 
 OriginalHash = NewType("OriginalHash", str)
 """SHA-256 of an original's bytes, 64 lower-case hexadecimal digits."""

@@ -55,3 +55,8 @@ class Policy:
 def plain_number(number: str) -> str:
     """A policy number by its letters and digits alone: spaces, dashes and case say nothing."""
     return re.sub(r"[^A-Z0-9]", "", number.upper())
+
+
+def number_shape(number: str) -> str:
+    """How a policy number is built: A for each letter, 9 for each digit, without what stands between them."""
+    return re.sub(r"[A-Z]", "A", re.sub(r"[0-9]", "9", plain_number(number)))

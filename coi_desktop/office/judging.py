@@ -14,11 +14,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from coi_desktop.domain.calls import Call
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import CommitmentId
-from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
+from coi_desktop.domain.office import CarrierRating, Commitment, ContactRole, OurCompany, Project, Vendor
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
@@ -65,11 +66,14 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorFile:
-    """What is known of one vendor on one day. ``waiting``: a document of theirs has not been settled."""
+    """What is known of one vendor on one day. ``senders`` are the mail addresses of its own people;
+    ``waiting``: a document of theirs has not been settled."""
 
     vendor: Vendor
     evidence: Evidence
     waivers: tuple[Waiver, ...] = ()
+    calls: tuple[Call, ...] = ()
+    senders: frozenset[str] = frozenset()
     waiting: bool = False
 
     def waivers_for(self, commitment_id: CommitmentId) -> tuple[Waiver, ...]:
@@ -115,11 +119,24 @@ class Judge:
         if also is not None and also.state is not DocumentState.ACCEPTED:
             documents.append(also)
         readings = [(d, read_with_corrections(view, d.id)) for d in documents]
+        facts = view.fingerprints.facts_of(vendor.id)
         waiting = view.documents.for_vendor(vendor.id, *WAITING)
         return VendorFile(
             vendor=vendor,
-            evidence=evidence_of([on_file(document, reading) for document, reading in readings if reading]),
+            evidence=evidence_of(
+                [
+                    on_file(document, reading, facts.get(document.id))
+                    for document, reading in readings
+                    if reading
+                ]
+            ),
             waivers=view.waivers.for_vendor(vendor.id),
+            calls=view.calls.for_vendor(vendor.id),
+            senders=frozenset(
+                c.email.strip().casefold()
+                for c in view.vendors.contacts(vendor.id)
+                if c.email and c.role is not ContactRole.BROKER
+            ),
             waiting=any(also is None or document.id != also.id for document in waiting),
         )
 
@@ -171,11 +188,13 @@ class Judge:
             vendor_names=(vendor.name, *vendor.aliases),
             vendor_trade=vendor.trade,
             vendor_address=vendor.address,
+            vendor_senders=file.senders,
             our_companies=around.our_companies,
             project=project,
             commitment=commitment,
             carriers=around.carriers,
             waivers=file.waivers_for(commitment.id),
+            calls=file.calls,
             tail=tail,
             lower_tiers=standings_of(
                 commitment,

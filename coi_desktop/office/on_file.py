@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from coi_desktop.domain.archive import ArchiveFacts
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.ids import DocumentId
@@ -22,8 +23,10 @@ def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentRe
     return None if reading is None else corrected_reading(reading, view.documents.corrections(document_id))
 
 
-def on_file(document: FiledDocument, reading: DocumentReading) -> FileOnFile:
-    """A filed document's reading with what its envelope says."""
+def on_file(
+    document: FiledDocument, reading: DocumentReading, archive: ArchiveFacts | None = None
+) -> FileOnFile:
+    """A filed document's reading with what its envelope says, and how it compared with the archive."""
     envelope = document.envelope
     return FileOnFile(
         reading=reading,
@@ -31,6 +34,7 @@ def on_file(document: FiledDocument, reading: DocumentReading) -> FileOnFile:
         received_at=envelope.received_at,
         sender=envelope.sender,
         source=envelope.source,
+        archive=archive or ArchiveFacts(),
     )
 
 

@@ -12,6 +12,8 @@ from functools import cache
 from typing import TypeVar
 
 from coi_desktop.background.clock import Clock
+from coi_desktop.domain.archive import ArchiveFacts
+from coi_desktop.domain.calls import Call
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import DocumentState, Event
 from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId, WaiverId
@@ -56,6 +58,7 @@ class _Office:
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     waivers: dict[WaiverId, Waiver] = field(default_factory=dict)
     documents: dict[DocumentId, _Document] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
     carriers: tuple[CarrierRating, ...] = ()
     our_companies: tuple[OurCompany, ...] = ()
     sets: dict[str, RequirementSet] = field(default_factory=dict)
@@ -121,20 +124,24 @@ class PastService:
     def _file(self, view: ReadView, office: _Office, vendor: Vendor, on: date) -> VendorFile:
         theirs = {id: d for id, d in office.documents.items() if d.vendor_id == vendor.id}
         accepted = [id for id, d in theirs.items() if d.state is DocumentState.ACCEPTED]
-        found = [self._read(view, id, on) for id in accepted]
+        facts = view.fingerprints.facts_of(vendor.id)
+        found = [self._read(view, id, on, facts.get(id)) for id in accepted]
         return VendorFile(
             vendor=vendor,
             evidence=evidence_of([file for file in found if file is not None]),
             waivers=tuple(w for w in office.waivers.values() if w.vendor_id == vendor.id),
+            calls=tuple(c for c in office.calls if c.document_id in theirs),
             waiting=any(d.state in WAITING for d in theirs.values()),
         )
 
-    def _read(self, view: ReadView, document_id: DocumentId, on: date) -> FileOnFile | None:
+    def _read(
+        self, view: ReadView, document_id: DocumentId, on: date, facts: ArchiveFacts | None
+    ) -> FileOnFile | None:
         reading = view.documents.reading_by(document_id, lambda at: self._clock.day_of(at) <= on)
         if reading is None:
             return None
         by_then = tuple(c for c in view.documents.corrections(document_id) if self._clock.day_of(c.at) <= on)
-        return on_file(view.documents.get(document_id), corrected_reading(reading, by_then))
+        return on_file(view.documents.get(document_id), corrected_reading(reading, by_then), facts)
 
 
 def _tell(office: _Office, event: Event, view: ReadView) -> None:
@@ -155,6 +162,8 @@ def _tell(office: _Office, event: Event, view: ReadView) -> None:
         case "waiver_granted" | "waiver_withdrawn":
             waiver = WaiverId(int(number))
             office.waivers[waiver] = _record(event, Waiver, lambda: view.waivers.get(waiver))
+        case "call_recorded":
+            office.calls += filter(None, [record_of(event, Call)])
         case "carriers_imported":
             office.carriers = _record(event, tuple[CarrierRating, ...], view.carriers.all)
         case "our_companies_changed":

@@ -7,6 +7,7 @@ from coi_desktop.domain.errors import ConflictError, UserError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
+from coi_desktop.office.archive_facts import remember
 from coi_desktop.office.corrections import correction_of
 from coi_desktop.office.judging import Judge
 from coi_desktop.office.matching import insured_names, suggest
@@ -54,10 +55,12 @@ class ReviewService:
             if document.state is not DocumentState.READ:
                 return document
             reading = uow.documents.reading(document_id)
-            if document.vendor_id is None and reading is not None:
+            if reading is not None:
                 sure = [s for s in suggest(reading, uow.vendors.all()) if s.sure]
-                if sure:
+                if document.vendor_id is None and sure:
                     self._match(uow, document_id, sure[0].vendor_id, sure[0].reasons)
+                else:
+                    remember(uow, document_id, reading)
             uow.documents.set_state(document_id, DocumentState.TO_REVIEW)
             self._recompute(uow, document_id)
             return uow.documents.get(document_id)
@@ -172,6 +175,9 @@ class ReviewService:
             f"document:{document_id}",
             {"vendor": int(vendor_id), "reasons": list(reasons)},
         )
+        reading = uow.documents.reading(document_id)
+        if reading is not None:
+            remember(uow, document_id, reading)
         for touched in {v for v in (before, vendor_id) if v is not None}:
             self._standings.recompute_vendor(uow, touched)
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.plain import from_plain
-from coi_desktop.review.tables import FormTable, RuleTables, StateTable, TradeTable
+from coi_desktop.review.tables import FormTable, MailTable, RuleTables, StateTable, TradeTable
 
 T = TypeVar("T")
 
@@ -19,6 +19,7 @@ def load_tables(resources: Path) -> RuleTables:
         states=_table(folder / "states.json", StateTable),
         trades=_table(folder / "trades.json", TradeTable),
         forms=_table(folder / "forms.json", FormTable),
+        mail=_table(folder / "mail.json", MailTable),
     )
 
 

@@ -164,10 +164,20 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "PRJ-02": "doing open",
         "PRJ-03": "lower held",
         "PRJ-04": "closed year until",
+        "FRD-01": "what",
+        "FRD-02": "what",
+        "FRD-03": "what",
+        "FRD-04": "agency mail why",
+        "FRD-05": "naic other carrier",
         "FRD-06": "number first second",
         "FRD-07": "number first second note",
         "FRD-08": "days",
         "FRD-09": "detail",
+        "FRD-10": "number of",
+        "FRD-11": "other share",
+        "FRD-12": "what",
+        "FRD-13": "who when",
+        "FRD-14": "sender",
     }.items()
 }
 """Every finding the rules raise, with the placeholders they fill in."""

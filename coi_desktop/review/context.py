@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from coi_desktop.domain.calls import Call
 from coi_desktop.domain.office import (
     CarrierRating,
     Commitment,
@@ -35,7 +36,7 @@ class ReviewContext:
     ``commitment`` are None for a first look without a job. ``waivers`` are those that speak for the
     commitment, ended ones included. ``tail`` is set once the job is substantially complete. ``lower_tiers``: how the
     subs that the vendor declares stand on this job, by the declared name; None, or absent, for one of whom
-    nothing is on file."""
+    nothing is on file. ``calls`` are those about the vendor's documents, oldest first."""
 
     tables: RuleTables
     vendor_names: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class ReviewContext:
     commitment: Commitment | None = None
     carriers: tuple[CarrierRating, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    calls: tuple[Call, ...] = ()
     tail: Tail | None = None
     lower_tiers: Mapping[str, Standing | None] = field(default_factory=dict)
 

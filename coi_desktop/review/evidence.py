@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from coi_desktop.domain.archive import ArchiveFacts
 from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
 from coi_desktop.domain.dates import Term
 from coi_desktop.domain.document import DocumentReading, EndorsementReading, PaperForm, PaperReading, Role
@@ -57,16 +58,21 @@ class EndorsementOnFile:
         object.__setattr__(self, "gives", given if sure else given | frozenset(e.roles))
 
 
+_NOTHING_BEFORE = ArchiveFacts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileOnFile:
     """One whole file, with how it came. ``document_id`` is None for a file that is only looked at; then
-    nothing else of its envelope is known. ``received_at`` is aware UTC."""
+    nothing else of its envelope is known. ``received_at`` is aware UTC. ``archive`` compares it with what the
+    office had when it came."""
 
     reading: DocumentReading
     document_id: DocumentId | None = None
     received_at: datetime | None = None
     sender: str = ""
     source: Source | None = None
+    archive: ArchiveFacts = _NOTHING_BEFORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,12 +85,21 @@ class FormTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailTable:
+    """``free``: domains where anybody has a mail address for the asking."""
+
+    last_checked: str
+    free: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleTables:
     """Every table."""
 
     states: StateTable
     trades: TradeTable
     forms: FormTable
+    mail: MailTable
 
 
 def _any(words: Iterable[str], text: str) -> bool:

@@ -253,6 +253,33 @@ waivers = Table(
     Column("withdrawn_by", Text, nullable=False),
 )
 
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("vendor_id", ForeignKey("vendors.id"), nullable=False),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("person", Text, nullable=False),
+    Column("number_source", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True, autoincrement=False),
+    Column("agency", Text, nullable=False, index=True),
+    Column("mail_domain", Text, nullable=False),
+    Column("program", Text, nullable=False),
+    # What stands for its values, separated by spaces; compared with those of a new document, never searched.
+    Column("marks", Text, nullable=False),
+    # How the document compared with the archive when it came: later ones change nothing about that.
+    Column("facts", Text, nullable=False),
+)
+
 policies = Table(
     "policies",
     metadata,

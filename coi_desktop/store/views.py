@@ -3,10 +3,12 @@
 
 from sqlalchemy import Connection
 
+from coi_desktop.store.repositories.calls import CallReader, Calls
 from coi_desktop.store.repositories.carriers import CarrierReader, Carriers
 from coi_desktop.store.repositories.commitments import CommitmentReader, Commitments
 from coi_desktop.store.repositories.documents import DocumentReader, Documents
 from coi_desktop.store.repositories.events import EventReader, Events
+from coi_desktop.store.repositories.fingerprints import FingerprintReader, Fingerprints
 from coi_desktop.store.repositories.jobs import JobReader, Jobs
 from coi_desktop.store.repositories.policies import Policies, PolicyReader
 from coi_desktop.store.repositories.projects import ProjectReader, Projects
@@ -60,6 +62,14 @@ class ReadView:
     @property
     def waivers(self) -> WaiverReader:
         return WaiverReader(self._scope)
+
+    @property
+    def calls(self) -> CallReader:
+        return CallReader(self._scope)
+
+    @property
+    def fingerprints(self) -> FingerprintReader:
+        return FingerprintReader(self._scope)
 
     @property
     def policies(self) -> PolicyReader:
@@ -116,6 +126,14 @@ class UnitOfWork(ReadView):
     @property
     def waivers(self) -> Waivers:
         return Waivers(self._scope)
+
+    @property
+    def calls(self) -> Calls:
+        return Calls(self._scope)
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        return Fingerprints(self._scope)
 
     @property
     def policies(self) -> Policies:

@@ -14,6 +14,7 @@ from tests.support import finding_cases_lines as lines
 from tests.support import finding_cases_policies as policies
 from tests.support import finding_cases_renewals as renewals
 from tests.support import finding_cases_reservations as reservations
+from tests.support import finding_cases_signs as signs
 from tests.support.trio import Trio
 
 ALL: Mapping[str, Trio] = {
@@ -43,4 +44,5 @@ ALL: Mapping[str, Trio] = {
     **jobs.JOBS,
     **renewals.AFTER_JOB,
     **policies.ODD_ROWS,
+    **signs.SIGNS,
 }

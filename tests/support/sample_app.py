@@ -56,11 +56,13 @@ class KnownReader:
         return self._readings.pop(0)
 
 
-def put_on_file(app: App, reading: DocumentReading, name: str = "certificate.pdf") -> FiledDocument:
+def put_on_file(
+    app: App, reading: DocumentReading, name: str = "certificate.pdf", sender: str = ""
+) -> FiledDocument:
     """A document that has just been read and settled, as intake leaves it."""
     content = f"%PDF-1.7 {name} {app.clock.now().isoformat()}".encode()
     original = app.vault.put_bytes(content)
-    envelope = Envelope(source=Source.DROP_FOLDER, file_name=name, received_at=app.clock.now())
+    envelope = Envelope(source=Source.DROP_FOLDER, file_name=name, received_at=app.clock.now(), sender=sender)
     with app.store.write() as uow:
         document = uow.documents.add(original, len(content), "application/pdf", envelope).document
         uow.documents.save_reading(document.id, reading)

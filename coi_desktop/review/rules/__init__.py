@@ -6,6 +6,7 @@ from coi_desktop.review.rules import (
     admitted,
     after_job,
     amounts,
+    as_issued,
     autos,
     carrier,
     certificate,
@@ -54,6 +55,7 @@ RULES = (
     *lower_tiers.RULES,
     *after_job.RULES,
     *odd_rows.RULES,
+    *as_issued.RULES,
 )
 
 QUESTIONS: tuple[Questions, ...] = (
@@ -70,5 +72,6 @@ QUESTIONS: tuple[Questions, ...] = (
     lower_tiers.questions,
     after_job.questions,
     odd_rows.questions,
+    as_issued.questions,
 )
 """What families ask besides the questions of the certificate, in the order of the rows."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
-from coi_desktop.domain.ids import VendorId
+from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.domain.lines import Line
 from coi_desktop.domain.policies import Policy
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.scope import Repository
@@ -35,6 +36,15 @@ class PolicyReader(Repository):
         """Vendors on whose register a policy number stands, by its letters and digits alone."""
         found = select(policies.c.vendor_id).where(policies.c.plain_number == plain_number).distinct()
         return tuple(sorted(VendorId(row.vendor_id) for row in self._rows(found)))
+
+    def numbers_of(self, line: Line, besides: DocumentId) -> tuple[tuple[str, str], ...]:
+        """Insurer and number of every policy of a line that another document than ``besides`` shows."""
+        found = (
+            select(policies.c.insurer, policies.c.number)
+            .where(policies.c.line == line.value, policies.c.document_id != besides)
+            .distinct()
+        )
+        return tuple((row.insurer, row.number) for row in self._rows(found))
 
 
 class Policies(PolicyReader):

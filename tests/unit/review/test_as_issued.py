@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Odd things about a file: one is said, two strong ones wait for a call, a denial blocks."""
+
+from coi_desktop.domain.calls import CallResult, NumberSource
+from coi_desktop.domain.findings import EvidenceState, Severity
+from coi_desktop.domain.policies import number_shape
+from coi_desktop.domain.signals import SignalKind
+from coi_desktop.domain.standing import Standing
+from tests.support.files import clean, filed, reading
+from tests.support.finding_cases_signs import call, signal, signs
+from tests.support.readings import certificate, clean_endorsements, context
+
+ERASED = signal(SignalKind.OVER_ERASED, strong=True)
+MIXED = signal(SignalKind.MIXED_TYPE, strong=True, path="general_liability.expiration")
+WEAK = signal(SignalKind.SAVED_LATER, path="")
+
+
+def test_one_strong_thing_and_weak_ones_are_said_and_no_more() -> None:
+    given = signs(ERASED, WEAK)
+
+    assert given.state("file_as_issued") is EvidenceState.MET
+    assert given.standing().standing is Standing.COMPLIANT
+    assert {f.severity for f in given.review().findings} == {Severity.WARNING}
+
+
+def test_two_strong_things_wait_for_a_person() -> None:
+    given = signs(ERASED, MIXED)
+
+    assert given.state("file_as_issued") is EvidenceState.UNREADABLE
+    assert given.standing().standing is Standing.NEEDS_REVIEW
+
+
+def test_a_call_to_a_number_from_elsewhere_settles_it() -> None:
+    confirmed = call(CallResult.CONFIRMED)
+
+    given = signs(ERASED, MIXED, ctx=context(calls=(confirmed,)))
+
+    assert given.state("file_as_issued") is EvidenceState.MET
+    assert {f.id for f in given.review().findings} == {"FRD-02"}
+
+
+def test_a_call_to_the_number_on_the_document_settles_nothing() -> None:
+    printed = call(CallResult.CONFIRMED, NumberSource.CERTIFICATE)
+
+    given = signs(ERASED, MIXED, ctx=context(calls=(printed,)))
+
+    assert given.standing().standing is Standing.NEEDS_REVIEW
+
+
+def test_a_denial_blocks_even_after_a_confirmation() -> None:
+    calls = (call(CallResult.DENIED), call(CallResult.CONFIRMED))
+
+    given = signs(ctx=context(calls=calls))
+
+    assert given.state("file_as_issued") is EvidenceState.GAP
+    assert given.standing().standing is Standing.NOT_COMPLIANT
+
+
+def test_a_file_that_no_longer_speaks_for_anything_is_left_alone() -> None:
+    old = reading(certificate(certificate_date=certificate().certificate_date), signals=(ERASED, MIXED))
+    newer = reading(certificate(), endorsements=clean_endorsements())
+
+    given = filed(old, newer)
+
+    assert given.standing().standing is Standing.COMPLIANT
+
+
+def test_without_anything_odd_nothing_is_asked() -> None:
+    asked = {r.requirement_id for r in filed(clean()).review().results}
+
+    assert "file_as_issued" not in asked
+
+
+def test_the_words_accuse_nobody() -> None:
+    texts = [f.to_coordinator.lower() for f in signs(ERASED, MIXED, WEAK).review().findings]
+
+    assert texts
+    assert not [t for t in texts for word in ("fraud", "forge", "fake", "lie", "tamper") if word in t.split()]
+
+
+def test_the_shape_of_a_number_is_its_letters_and_digits() -> None:
+    assert number_shape("bl-12 3X") == number_shape("CA 99-0Y") == "AA999A"
