@@ -82,3 +82,21 @@ def test_what_happened_can_be_verified_and_a_cut_end_shows(tmp_path: Path) -> No
         database.execute("DELETE FROM events WHERE id = (SELECT max(id) FROM events)")
     assert run(data, "audit", "verify").returncode == 0
     assert run(data, "audit", "verify", "--seal", seal).returncode == 1
+
+
+def test_a_call_that_denies_a_document_blocks_and_is_listed(tmp_path: Path) -> None:
+    data, certificate = tmp_path / "data", tmp_path / "certificate.pdf"
+    certificate.write_bytes(cast.clean(date.today()).draw())  # noqa: DTZ011
+    sub, job = people.ALDER_RIDGE, people.RIVERSIDE_TOWER
+    run(data, "vendor", "add", sub.name)
+    run(data, "project", "add", job.name)
+    run(data, "commit", sub.name, job.name)
+    run(data, "file", certificate)
+    run(data, "accept", "1")
+    call = ("call", "1", "--person", "Ms. Quill", "--number-from", "state_list", "--result")
+
+    assert run(data, *call, "denied", "--note", "Not theirs.").returncode == 0
+
+    assert "Ms. Quill said" in run(data, "standing").stdout
+    assert "denied" in run(data, "calls").stdout
+    assert run(data, *call, "perhaps").returncode == 2
