@@ -2,14 +2,16 @@
 """What is on file, as evidence: readings with what persons put right, newest certificate first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from coi_desktop.domain.archive import ArchiveFacts
 from coi_desktop.domain.document import DocumentReading
-from coi_desktop.domain.filing import DocumentState, FiledDocument
+from coi_desktop.domain.filing import Correction, DocumentState, FiledDocument
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.office.corrections import corrected_reading
 from coi_desktop.reading.description.statements import with_statements
+from coi_desktop.reading.version import READER_VERSION
 from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, Evidence, FileOnFile
 from coi_desktop.store.database import ReadView
 
@@ -20,7 +22,16 @@ WAITING = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.TO_REVIEW, 
 def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentReading | None:
     """The stored reading with what a person put right applied to it."""
     reading = view.documents.reading(document_id)
-    return None if reading is None else corrected_reading(reading, view.documents.corrections(document_id))
+    return None if reading is None else put_right(reading, view.documents.corrections(document_id))
+
+
+def put_right(reading: DocumentReading, corrections: tuple[Correction, ...]) -> DocumentReading:
+    """The reading with ``corrections`` laid over it. What its free texts state is read anew where a person may
+    have changed them, or an older reader read them."""
+    if not corrections and reading.reader_version == READER_VERSION:
+        return reading
+    corrected = corrected_reading(reading, corrections)
+    return replace(corrected, certificates=tuple(with_statements(c) for c in corrected.certificates))
 
 
 def on_file(
@@ -39,10 +50,9 @@ def on_file(
 
 
 def evidence_of(files: Sequence[FileOnFile]) -> Evidence:
-    """Everything the files show, newest certificate first; a later arrival wins on the same date. What
-    free texts state is read anew, since a person may have corrected them."""
+    """Everything the files show, newest certificate first; a later arrival wins on the same date."""
     certificates = [
-        (index, CertificateOnFile(document_id=file.document_id, certificate=with_statements(certificate)))
+        (index, CertificateOnFile(document_id=file.document_id, certificate=certificate))
         for index, file in enumerate(files)
         for certificate in file.reading.certificates
     ]

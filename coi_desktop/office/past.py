@@ -21,10 +21,9 @@ from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Pro
 from coi_desktop.domain.requirement_layers import Override
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.waivers import Waiver
-from coi_desktop.office.corrections import corrected_reading
 from coi_desktop.office.judging import Judge, Surroundings, VendorFile
 from coi_desktop.office.neighbors import neighbors
-from coi_desktop.office.on_file import WAITING, evidence_of, on_file
+from coi_desktop.office.on_file import WAITING, evidence_of, on_file, put_right
 from coi_desktop.office.recording import record_of, recorded
 from coi_desktop.office.requirements_in_force import RequirementsInForce
 from coi_desktop.office.standings import StandingRow
@@ -141,7 +140,7 @@ class PastService:
         if reading is None:
             return None
         by_then = tuple(c for c in view.documents.corrections(document_id) if self._clock.day_of(c.at) <= on)
-        return on_file(view.documents.get(document_id), corrected_reading(reading, by_then), facts)
+        return on_file(view.documents.get(document_id), put_right(reading, by_then), facts)
 
 
 def _tell(office: _Office, event: Event, view: ReadView) -> None:

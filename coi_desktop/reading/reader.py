@@ -33,11 +33,9 @@ from coi_desktop.reading.signals.file import file_facts, file_signals, with_vers
 from coi_desktop.reading.signals.hidden import hidden_texts
 from coi_desktop.reading.signals.page import page_signals
 from coi_desktop.reading.signals.places import Places
+from coi_desktop.reading.version import READER_VERSION
 from coi_desktop.reading.watching import Watch
 from coi_desktop.reading.xfa import form_data, is_dynamic
-
-READER_VERSION = "2"
-"""Changes whenever the same bytes may read differently, so that stored readings can be told apart."""
 
 _OPTIONS = ReaderOptions()
 

@@ -86,12 +86,16 @@ class PaperOnFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Certificates newest first; endorsements and files in the order they came. ``taken`` are the kinds of
-    exclusions that anything on file speaks of, whatever policy it belongs to."""
+    exclusions that anything on file speaks of, whatever policy it belongs to. ``on_line`` remembers what
+    :func:`rows` found, since it is asked for over and over."""
 
     certificates: tuple[CertificateOnFile, ...] = ()
     endorsements: tuple[EndorsementOnFile, ...] = ()
     files: tuple[FileOnFile, ...] = ()
     taken: frozenset[Exclusion] = field(init=False, compare=False)
+    on_line: dict[Line, "tuple[RowOnFile, ...]"] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "taken", frozenset(kind for kind in self._kinds() if kind))
@@ -178,7 +182,11 @@ def _is_line(row: OtherRow, line: Line) -> bool:
 
 def rows(evidence: Evidence, line: Line) -> tuple[RowOnFile, ...]:
     """Every row on file for the line, newest certificate first."""
-    return tuple(row for source in evidence.certificates for row in rows_of(source, line))
+    known = evidence.on_line.get(line)
+    if known is None:
+        known = tuple(row for source in evidence.certificates for row in rows_of(source, line))
+        evidence.on_line[line] = known
+    return known
 
 
 def term(row: PolicyRow) -> Term | None:

@@ -17,6 +17,12 @@ from coi_desktop.store.repositories.vendors import refresh_list_columns
 from coi_desktop.store.scope import Repository
 from coi_desktop.store.tables import commitments, standings
 
+_NEW = insert(standings)
+_REPLACE = _NEW.on_conflict_do_update(
+    index_elements=["commitment_id"],
+    set_={c.name: c for c in _NEW.excluded if c.name != "commitment_id"},
+)
+
 
 class StandingReader(Repository):
     """Standings as last worked out."""
@@ -47,8 +53,9 @@ class Standings(StandingReader):
 
     def save_all(self, found: Sequence[tuple[CommitmentStanding, date | None]]) -> None:
         """Replaces the standings of several commitments of one vendor."""
-        for standing, next_expiration in found:
-            columns = {
+        rows = [
+            {
+                "commitment_id": standing.commitment_id,
                 "standing": standing.standing.value,
                 "rank": RANKS[standing.standing],
                 "reasons": to_json(standing.reasons),
@@ -56,12 +63,10 @@ class Standings(StandingReader):
                 "next_change": standing.next_change,
                 "next_expiration": next_expiration,
             }
-            self._connection.execute(
-                insert(standings)
-                .values(commitment_id=standing.commitment_id, **columns)
-                .on_conflict_do_update(index_elements=["commitment_id"], set_=columns)
-            )
-        if found:
+            for standing, next_expiration in found
+        ]
+        if rows:
+            self._connection.execute(_REPLACE, rows)
             self._refresh(found[0][0].commitment_id)
 
     def clear(self, commitment_id: CommitmentId) -> None:
