@@ -92,6 +92,13 @@ class CarrierAsked(Asked):
     lines: tuple[Line, ...]
 
 
+_EXPECTED = {
+    EvidenceNeeded.FACE: "on the certificate",
+    EvidenceNeeded.ENDORSEMENT: "form on file",
+    EvidenceNeeded.ENDORSEMENT_AND_CONTRACT: "form and contract on file",
+}
+
+
 def questions(requirements: RequirementSet, context: ReviewContext) -> tuple[Asked, ...]:
     """Every question of a set."""
     asked: list[Asked] = [
@@ -163,7 +170,7 @@ def _of_line(requirements: RequirementSet, line: Line) -> list[Asked]:
             id=wanted.id,
             label=wanted.label,
             line=line,
-            expected="on the certificate" if wanted.evidence is EvidenceNeeded.FACE else "form on file",
+            expected=_EXPECTED[wanted.evidence],
             wanted=wanted,
             line_asked=line_asked,
         )

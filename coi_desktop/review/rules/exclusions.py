@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is taken away from a line, one question for each kind, so that accepting one exclusion accepts no other.
+"""What is taken away from a line, one question for each kind, so that accepting one kind accepts no other.
 
 Which way doubt falls: see ``taken_away`` for what is on the policy, and ``exclusion_weight`` for whether it matters.
 A kind that nothing on file speaks of is no question at all: a page that is not here proves nothing.
