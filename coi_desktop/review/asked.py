@@ -15,6 +15,7 @@ from coi_desktop.domain.requirements import (
     RequirementSet,
 )
 from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,10 @@ class Asked:
     line: Line | None = None
     expected: str = ""
     if_answered: bool = False
+
+    def arises(self, _evidence: Evidence) -> bool:
+        """Whether what is on file gives reason to ask; a cheap look before any rule is."""
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
