@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coi_desktop.background.clock import Clock
-from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
+from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.office.judging import Judge, Surroundings
@@ -37,8 +37,7 @@ class StandingService:
         the standings of those who declare it as their sub."""
         around = self._judge.surroundings(uow)
         theirs = uow.commitments.for_vendor(vendor_id)
-        projects = {id: uow.projects.get(id) for id in {c.project_id for c in theirs}}
-        changed = self._of_vendor(uow, vendor_id, theirs, around, projects)
+        changed = self._of_vendor(uow, vendor_id, theirs, around)
         above = _above(uow.commitments.with_lower_tiers(), theirs, uow.vendors.get(vendor_id))
         return (*changed, *self._of_vendors(uow, by_vendor(above)))
 
@@ -97,11 +96,10 @@ class StandingService:
         self, uow: UnitOfWork, of_vendor: Mapping[VendorId, Sequence[Commitment]]
     ) -> tuple[CommitmentStanding, ...]:
         around = self._judge.surroundings(uow)
-        projects = {project.id: project for project in uow.projects.all()}
         return tuple(
             standing
             for vendor_id, theirs in of_vendor.items()
-            for standing in self._of_vendor(uow, vendor_id, theirs, around, projects)
+            for standing in self._of_vendor(uow, vendor_id, theirs, around)
         )
 
     def _of_vendor(
@@ -110,7 +108,6 @@ class StandingService:
         vendor_id: VendorId,
         commitments: Sequence[Commitment],
         around: Surroundings,
-        projects: Mapping[ProjectId, Project],
     ) -> tuple[CommitmentStanding, ...]:
         today = self._clock.today()
         file = self._judge.vendor_file(uow, uow.vendors.get(vendor_id))
@@ -118,7 +115,8 @@ class StandingService:
         known = uow.standings.for_vendor(vendor_id)
         result = []
         for commitment in commitments:
-            judged = self._judge.stand(around, file, projects[commitment.project_id], commitment, today)
+            project = uow.projects.get(commitment.project_id)
+            judged = self._judge.stand(around, file, project, commitment, today)
             standing = judged.standing
             before = known.get(commitment.id)
             if before is None or before.standing is not standing.standing:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Waiving a requirement: by a named person, with a reason and an end. Standing follows at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,12 +76,8 @@ class WaiverService:
         """Waive one requirement of all commitments a vendor has or will have. UserError as for one."""
         until = self._last_day(said)
         with self._store.write(said.person.strip()) as uow:
-            asked: dict[str, RequirementResult] = {}
-            for commitment in uow.commitments.for_vendor(vendor_id):
-                # What is asked differs: an exclusion may matter on one job only.
-                asked |= self._results(uow, commitment.id)
-            if asked and requirement_id not in asked:
-                raise _not_asked(requirement_id, asked)
+            for commitment in uow.commitments.for_vendor(vendor_id)[:1]:
+                self._result(uow, commitment.id, requirement_id)
             waiver = uow.waivers.add(
                 vendor_id,
                 requirement_id,
@@ -160,19 +155,14 @@ class WaiverService:
         return until
 
     def _result(self, view: ReadView, commitment_id: CommitmentId, requirement_id: str) -> RequirementResult:
-        results = self._results(view, commitment_id)
-        if requirement_id not in results:
-            raise _not_asked(requirement_id, results)
-        return results[requirement_id]
-
-    def _results(self, view: ReadView, commitment_id: CommitmentId) -> dict[str, RequirementResult]:
-        judged = self._judge.standing(view, view.commitments.get(commitment_id), self._clock.today())
-        return {result.requirement_id: result for result in judged.review.results}
-
-
-def _not_asked(requirement_id: str, results: Iterable[str]) -> UserError:
-    return UserError(
-        "waiver.no_such_requirement",
-        f"“{requirement_id}” is not asked of this subcontract.",
-        f"Choose one of: {', '.join(results)}.",
-    )
+        commitment = view.commitments.get(commitment_id)
+        judged = self._judge.standing(view, commitment, self._clock.today())
+        for result in judged.review.results:
+            if result.requirement_id == requirement_id:
+                return result
+        known = ", ".join(r.requirement_id for r in judged.review.results)
+        raise UserError(
+            "waiver.no_such_requirement",
+            f"“{requirement_id}” is not asked of this subcontract.",
+            f"Choose one of: {known}.",
+        )

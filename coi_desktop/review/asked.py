@@ -15,7 +15,6 @@ from coi_desktop.domain.requirements import (
     RequirementSet,
 )
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +27,6 @@ class Asked:
     line: Line | None = None
     expected: str = ""
     if_answered: bool = False
-
-    def arises(self, _evidence: Evidence) -> bool:
-        """Whether what is on file gives reason to ask; a cheap look before any rule is."""
-        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +90,6 @@ class CarrierAsked(Asked):
 
     floor: CarrierFloor
     lines: tuple[Line, ...]
-
-
-_EXPECTED = {
-    EvidenceNeeded.FACE: "on the certificate",
-    EvidenceNeeded.ENDORSEMENT: "form on file",
-    EvidenceNeeded.ENDORSEMENT_AND_CONTRACT: "form and contract on file",
-}
 
 
 def questions(requirements: RequirementSet, context: ReviewContext) -> tuple[Asked, ...]:
@@ -175,7 +163,7 @@ def _of_line(requirements: RequirementSet, line: Line) -> list[Asked]:
             id=wanted.id,
             label=wanted.label,
             line=line,
-            expected=_EXPECTED[wanted.evidence],
+            expected="on the certificate" if wanted.evidence is EvidenceNeeded.FACE else "form on file",
             wanted=wanted,
             line_asked=line_asked,
         )

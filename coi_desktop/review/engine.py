@@ -49,11 +49,7 @@ def review(
     of_kind: dict[type[Asked], list[Rule]] = {}
     for each in rules:
         of_kind.setdefault(each.kind, []).append(each)
-    answered = (
-        _result(cases, asked, of_kind.get(type(asked), []), on_bug)
-        for asked in asked_all
-        if asked.arises(evidence)
-    )
+    answered = (_result(cases, asked, of_kind.get(type(asked), []), on_bug) for asked in asked_all)
     results = tuple(result for result in answered if result is not None)
     results += under_way(cases[0], results)
     return Review(

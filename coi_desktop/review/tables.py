@@ -6,9 +6,9 @@ doubt falls: a state that is not in a table has no exception, and words that fit
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 
 class Trade(StrEnum):
@@ -102,12 +102,5 @@ class RuleTables:
     mail: MailTable
 
 
-def _any(words: tuple[str, ...], text: str) -> bool:
-    return bool(_pattern(words).search(text))
-
-
-@cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return (
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})", re.I) if words else re.compile(r"(?!)")
-    )
+def _any(words: Iterable[str], text: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}", text, re.I) for word in words)

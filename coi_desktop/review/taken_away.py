@@ -74,7 +74,6 @@ def _pages(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
             continue
         read = look(e.form) is Sight.SEEN or (e.form.is_blank and look(e.title) is Sight.SEEN)
         name, title = written(source), tidy(e.title.value or "", 44)
-        title = title.capitalize() if title.isupper() else title
         yield Taken(
             what=f"{name} ({title})" if title and title != name else name,
             it=name,
@@ -146,18 +145,16 @@ def _sentences(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
             form = forms.written(statement.form, statement.edition)
             if not _page_on_file(case, statement.form):
                 yield _form(form, f"{form}, cited on the certificate", False, where)
-        if statement.topic is not Topic.LIMITATION or (statement.exclusion or Exclusion.OTHER) is not theme:
+        if statement.topic is not Topic.LIMITATION or not statement.speaks_for(row.line):
             continue
-        # Persons are left out of workers' compensation, whether the sentence names it or not.
-        persons = theme is Exclusion.PERSONS
-        if not (row.line is Line.WORKERS_COMPENSATION if persons else statement.speaks_for(row.line)):
+        if (statement.exclusion or Exclusion.OTHER) is not theme:
             continue
         if statement.exclusion is None and any(
             s.topic in _OF_ENDORSEMENTS and s.quote == statement.quote for s in statements
         ):
             continue
         yield Taken(
-            what=f"the certificate’s text, “{tidy(statement.quote, 52)}”",
+            what=f"the certificate’s text, “{tidy(statement.quote, 56)}”",
             it="the limitation that the certificate speaks of",
             sure=False,
             located=where,

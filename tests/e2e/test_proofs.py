@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import prove_filing, prove_fuzz
+from bench import prove_filing, prove_fuzz, prove_standing
 from tests.support.program import ROOT
 
 
@@ -46,3 +46,13 @@ def test_no_bent_file_hangs_or_crashes_the_program(tmp_path: Path) -> None:
     assert sum(proof.endings.values()) == 16
     assert proof.endings["read"] > 0, "bent a little, most files can still be read"
     assert len(proof.endings) > 1, "bent a lot, some cannot"
+
+
+@pytest.mark.timeout(240)
+def test_the_laws_of_judging_hold() -> None:
+    proof = prove_standing.prove(50, 7)
+    assert proof.problem == ""
+    assert proof.histories >= 50
+    assert proof.offices >= 2
+    assert proof.days >= proof.offices, "past days were rebuilt"
+    assert len(proof.standings) > 2, "not all of them stand alike"

@@ -118,7 +118,7 @@ def limitations(sentence: str) -> Iterator[Statement]:
     match = _LEAVES_OUT.search(left)
     if match:
         # "Excludes homes" and "homes are not covered": what is left out stands behind the verb, or before it.
-        theme = named_theme(left[match.start() :]) or named_theme(left[: match.end()])
+        theme = named_theme(left[match.end() :]) or named_theme(left[: match.start()])
         yield _said(Topic.LIMITATION, sentence, exclusion=theme)
 
 

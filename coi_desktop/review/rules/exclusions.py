@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What is taken away from a line, one question for each kind, so that accepting one kind accepts no other.
+"""What is taken away from a line, one question for each kind, so that accepting one exclusion accepts no other.
 
 Which way doubt falls: see ``taken_away`` for what is on the policy, and ``exclusion_weight`` for whether it matters.
 A kind that nothing on file speaks of is no question at all: a page that is not here proves nothing.
@@ -16,7 +16,6 @@ from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.catalogue import PLACEHOLDERS
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import Evidence
 from coi_desktop.review.exclusion_weight import THEMES, Weight, weigh
 from coi_desktop.review.registry import rule
 from coi_desktop.review.taken_away import Taken, taken_away
@@ -36,10 +35,6 @@ class ExclusionAsked(Asked):
 
     carried: Line
     theme: Exclusion
-
-    def arises(self, evidence: Evidence) -> bool:
-        """Whether anything on file speaks of this kind."""
-        return self.theme in evidence.taken
 
 
 def questions(requirements: RequirementSet, _context: ReviewContext) -> tuple[Asked, ...]:

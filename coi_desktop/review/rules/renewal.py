@@ -17,7 +17,7 @@ from coi_desktop.domain.requirements import EndorsementRequirement, RequirementS
 from coi_desktop.review.asked import Asked, EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, day, on_row, worst
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, term
+from coi_desktop.review.evidence import RowOnFile, term
 from coi_desktop.review.fits import Fit, fits
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
@@ -199,30 +199,21 @@ def _wanted(case: Case, line: Line) -> tuple[EndorsementRequirement, ...]:
     )
 
 
-def _fitting(
-    case: Case, wanted: EndorsementRequirement, row: RowOnFile, on_file: tuple[EndorsementOnFile, ...]
-) -> Fit | None:
-    if not any(wanted.role in source.gives for source in on_file):
-        return None
+def _fitting(case: Case, wanted: EndorsementRequirement, row: RowOnFile) -> Fit | None:
     asked = EndorsementAsked(
         id=wanted.id, label=wanted.label, line=wanted.line, wanted=wanted, line_asked=True
     )
-    return Fit.first(fits(case, asked, wanted, row, among=on_file), *_GOOD)
+    return Fit.first(fits(case, asked, wanted, row, among=forms_of(case.evidence, row)), *_GOOD)
 
 
 def _lost(case: Case, wanted: EndorsementRequirement, both: Terms) -> bool:
-    before, after = (forms_of(case.evidence, row) for row in (both.before, both.after))
-    return (
-        _fitting(case, wanted, both.before, before) is not None
-        and _fitting(case, wanted, both.after, after) is None
-    )
+    return _fitting(case, wanted, both.before) is not None and _fitting(case, wanted, both.after) is None
 
 
 def _protection(case: Case, asked: RenewalAsked, both: Terms) -> Iterator[Verdict]:
     """What only a form gives: there last term, and now gone or weaker."""
-    old, new = (forms_of(case.evidence, row) for row in (both.before, both.after))
     for wanted in _wanted(case, both.after.line):
-        before, after = _fitting(case, wanted, both.before, old), _fitting(case, wanted, both.after, new)
+        before, after = _fitting(case, wanted, both.before), _fitting(case, wanted, both.after)
         if before is None:
             continue
         if after is None:

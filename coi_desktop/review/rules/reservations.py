@@ -30,14 +30,11 @@ def by_contract(case: Case, asked: EndorsementAsked) -> Verdict | None:
         (
             s
             for s in row.source.certificate.statements
-            if s.topic is Topic.ADDITIONAL_INSURED
-            and s.conditional
-            and not s.denied
-            and s.speaks_for(asked.wanted.line)
+            if s.topic is Topic.ADDITIONAL_INSURED and s.conditional and s.speaks_for(asked.wanted.line)
         ),
         None,
     )
-    if said is None:
+    if said is None or said.denied:
         return None
     at = Located(document_id=row.source.document_id, place=said.place, path=said.path)
     return case.verdict("AI-12", asked, EvidenceState.MET, located=(at,))

@@ -7,14 +7,11 @@ import pytest
 
 from coi_desktop.app import App
 from coi_desktop.domain.errors import UserError
-from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.ids import CommitmentId
-from coi_desktop.domain.office import ProjectFacts
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.waivers import Waiving
-from tests.support.finding_cases_exclusions import leaves_out
 from tests.support.offices import BY, reading, standing
-from tests.support.readings import ON, VENDOR, clean_endorsements
+from tests.support.readings import ON, VENDOR
 from tests.support.sample_app import put_on_file
 
 ONE = CommitmentId(1)
@@ -57,31 +54,6 @@ def test_a_gap_accepted_once_is_tied_to_the_policy_that_speaks_now(app: App) -> 
     once = app.waivers.accept_once(ONE, "ai_ongoing", _said(None))
     assert once.once and once.until == once.policy_expiration
     assert standing(app).standing is Standing.WAIVED
-
-
-def test_accepting_one_exclusion_accepts_no_other(app: App) -> None:
-    first, second = leaves_out(Exclusion.CROSS_SUITS), leaves_out(Exclusion.COMPLETED_OPERATIONS, "BLC 10")
-    app.reviews.accept(put_on_file(app, reading(endorsements=(*clean_endorsements(), first))).id, BY)
-    assert standing(app).standing is Standing.NOT_COMPLIANT
-    app.waivers.accept_once(ONE, "general_liability.exclusion.cross_suits", _said(None))
-    assert standing(app).standing is Standing.WAIVED
-
-    app.reviews.accept(put_on_file(app, reading(endorsements=(second,)), "second.pdf").id, BY)
-    assert standing(app).standing is Standing.NOT_COMPLIANT
-    assert "Nothing is insured after they finish" in standing(app).reasons[0]
-
-
-def test_a_vendor_may_be_waived_what_only_one_of_its_jobs_asks(app: App) -> None:
-    vendor = app.vendors.by_name(VENDOR).id
-    with app.store.write() as uow:
-        homes = ProjectFacts(residential=True)
-        for name, facts in (("Quarry Hill School", ProjectFacts(residential=False)), ("Mill Homes", homes)):
-            uow.commitments.add(vendor, uow.projects.add(name, state="OR", facts=facts).id)
-    form = leaves_out(Exclusion.RESIDENTIAL)
-    app.reviews.accept(put_on_file(app, reading(endorsements=(*clean_endorsements(), form))).id, BY)
-
-    waiver = app.waivers.waive_for_vendor(vendor, "general_liability.exclusion.residential", _said())
-    assert waiver.commitment_id is None
 
 
 @pytest.mark.parametrize(

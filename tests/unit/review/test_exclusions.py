@@ -185,17 +185,6 @@ def test_the_text_of_a_certificate_makes_a_person_look(text: str, theme: Exclusi
     assert state(cert(description_of_operations=text), theme) is ASK
 
 
-def test_officers_named_as_excluded_are_left_out_of_workers_compensation() -> None:
-    text = "Officers Jo Pell and Sam Pell are excluded."
-    said = cert(description_of_operations=text)
-
-    assert state(said, X.PERSONS, "workers_comp") is ASK
-    assert state(said, X.PERSONS) is None
-    assert text in next(f.to_coordinator for f in said.review().findings)
-    on_site = cert(description_of_operations=text, ctx=knowing(owner_works=False))
-    assert state(on_site, X.PERSONS, "workers_comp") is MET
-
-
 @pytest.mark.parametrize(
     "text",
     ["Waiver of subrogation does not apply to workers compensation.", f"RE: {JOB}, no exclusions apply"],

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.statements import Statement, Topic
 from coi_desktop.domain.values import Value
@@ -226,20 +225,6 @@ def test_retroactive_dates(text: str, days: list[date | None]) -> None:
 )
 def test_what_the_cover_leaves_out(text: str, limits: bool) -> None:
     assert bool(said(text, Topic.LIMITATION)) is limits
-
-
-@pytest.mark.parametrize(
-    ("text", "exclusion"),
-    [
-        ("Residential work is excluded.", Exclusion.RESIDENTIAL),
-        ("The policy excludes subsidence.", Exclusion.EARTH_MOVEMENT),
-        ("Officers Jo Pell and Sam Pell are excluded.", Exclusion.PERSONS),
-        ("Condominiums: the policy excludes mold.", Exclusion.MATERIALS),
-        ("Coverage is limited to painting.", None),
-    ],
-)
-def test_what_a_limitation_takes_away(text: str, exclusion: Exclusion | None) -> None:
-    assert [s.exclusion for s in said(text, Topic.LIMITATION)] == [exclusion]
 
 
 @pytest.mark.parametrize(
