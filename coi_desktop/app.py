@@ -183,7 +183,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     requirements = RequirementService(store, judge, standings, clock, ground.resources)
     requirements.ensure_default()
     record_companies(store, settings.office.our_companies)
-    reviews = ReviewService(store, judge, standings, clock)
+    reviews = ReviewService(store, judge, standings, clock, accepts_alone=settings.review.auto_accept)
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},

@@ -27,6 +27,12 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     folder.add_argument("--leave", action="store_true", help="leave files there after filing")
     folder.set_defaults(command=_drop_folder)
 
+    alone = commands.add_parser(
+        "auto-accept", help="let documents that are plainly in order be accepted without a person"
+    )
+    alone.add_argument("switch", choices=("on", "off"))
+    alone.set_defaults(command=_auto_accept)
+
     carriers = commands.add_parser(
         "carriers", help="replace the carrier table by a CSV file or Excel workbook"
     )
@@ -43,11 +49,10 @@ def _company(options: argparse.Namespace) -> int:
     company = OurCompany(name=name, address=options.address, aliases=tuple(options.alias))
 
     def with_company(settings: Settings) -> Settings:
-        others = tuple(c for c in settings.office.our_companies if c.name != company.name)
+        # The first company is who contracts where nobody says otherwise, so one that is known keeps its place.
+        ours = {c.name: c for c in settings.office.our_companies} | {company.name: company}
         office = replace(
-            settings.office,
-            name=settings.office.name or company.name,
-            our_companies=(*others, company),
+            settings.office, name=settings.office.name or company.name, our_companies=tuple(ours.values())
         )
         return replace(settings, office=office)
 
@@ -76,6 +81,17 @@ def _drop_folder(options: argparse.Namespace) -> int:
 
     _change(options, with_folder)
     print(f"Documents put into {folder} will be filed while the desk or “coi-desktop watch” is open.")
+    return 0
+
+
+def _auto_accept(options: argparse.Namespace) -> int:
+    chosen = options.switch == "on"
+    _change(options, lambda s: replace(s, review=replace(s.review, auto_accept=chosen)))
+    print(
+        "Documents that are plainly in order are accepted without a person from now on."
+        if chosen
+        else "Every document waits for a person from now on."
+    )
     return 0
 
 

@@ -7,6 +7,7 @@ from coi_desktop.domain.errors import ConflictError, UserError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
+from coi_desktop.office import auto_accept
 from coi_desktop.office.archive_facts import remember
 from coi_desktop.office.corrections import correction_of
 from coi_desktop.office.judging import Judge
@@ -30,11 +31,15 @@ class ReviewService:
         judge: Judge,
         standings: StandingService,
         clock: Clock,
+        *,
+        accepts_alone: bool = False,
     ) -> None:
+        """``accepts_alone``: documents that are plainly in order need no person."""
         self._store = store
         self._judge = judge
         self._standings = standings
         self._clock = clock
+        self._accepts_alone = accepts_alone
 
     def queue(self) -> tuple[QueueItem, ...]:
         """Documents that wait for the coordinator, oldest first."""
@@ -49,7 +54,8 @@ class ReviewService:
 
     def settle(self, document_id: DocumentId) -> FiledDocument:
         """The last step of intake: match the vendor where that is sure, and put the document before the
-        coordinator. A document that has moved on meanwhile is left as it is."""
+        coordinator; or accept it alone where the office wants that and nothing speaks against it. A document
+        that has moved on meanwhile is left as it is."""
         with self._store.write() as uow:
             document = uow.documents.get(document_id)
             if document.state is not DocumentState.READ:
@@ -63,7 +69,14 @@ class ReviewService:
                     remember(uow, document_id, reading)
             uow.documents.set_state(document_id, DocumentState.TO_REVIEW)
             self._recompute(uow, document_id)
-            return uow.documents.get(document_id)
+            settled = uow.documents.get(document_id)
+        return self._accept_alone(settled) if self._accepts_alone else settled
+
+    def _accept_alone(self, document: FiledDocument) -> FiledDocument:
+        with self._store.write(auto_accept.ACTOR) as uow:
+            if auto_accept.may_accept(self._case(uow, document.id)):
+                self._accept(uow, document.id)
+            return uow.documents.get(document.id)
 
     def correct(self, document_id: DocumentId, path: str, text: str, by: str) -> ReviewCase:
         """Put the value at ``path`` of the document right, of a certificate or an endorsement. The old text is
@@ -108,29 +121,30 @@ class ReviewService:
         """File the document: from now on its values count for the vendor's standing. It does not make the
         sub compliant by itself. UserError while nobody knows whose it is, or nothing in it could be read."""
         with self._store.write(by) as uow:
-            document = self._open_for_change(uow, document_id)
-            if document.vendor_id is None:
-                raise UserError(
-                    "review.no_vendor",
-                    "Nobody has said yet whose document this is.",
-                    "Choose a vendor on the right, or create one from the certificate.",
-                )
-            reading = uow.documents.reading(document_id)
-            if reading is None or not (reading.certificates or reading.endorsements or reading.papers):
-                raise UserError(
-                    "review.nothing_read",
-                    "Nothing that could be evidence was found in this document.",
-                    "Ask for a clean copy, or mark it as not a certificate.",
-                )
-            uow.documents.set_state(document_id, DocumentState.ACCEPTED)
-            uow.events.append(
-                "document_accepted", f"document:{document_id}", {"vendor": int(document.vendor_id)}
+            return self._accept(uow, document_id)
+
+    def _accept(self, uow: UnitOfWork, document_id: DocumentId) -> ReviewCase:
+        document = self._open_for_change(uow, document_id)
+        if document.vendor_id is None:
+            raise UserError(
+                "review.no_vendor",
+                "Nobody has said yet whose document this is.",
+                "Choose a vendor on the right, or create one from the certificate.",
             )
-            self._recompute(uow, document_id)
-            case = self._case(uow, document_id)
-            for judged in case.reviews:
-                uow.reviews.save(document_id, judged.commitment_id, judged.review)
-            return case
+        reading = uow.documents.reading(document_id)
+        if reading is None or not (reading.certificates or reading.endorsements or reading.papers):
+            raise UserError(
+                "review.nothing_read",
+                "Nothing that could be evidence was found in this document.",
+                "Ask for a clean copy, or mark it as not a certificate.",
+            )
+        uow.documents.set_state(document_id, DocumentState.ACCEPTED)
+        uow.events.append("document_accepted", f"document:{document_id}", {"vendor": int(document.vendor_id)})
+        self._recompute(uow, document_id)
+        case = self._case(uow, document_id)
+        for judged in case.reviews:
+            uow.reviews.save(document_id, judged.commitment_id, judged.review)
+        return case
 
     def request_text(self, document_id: DocumentId) -> str:
         """The message that asks for what is missing, ready to copy."""

@@ -125,6 +125,20 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSettings:
+    """What the program may decide alone."""
+
+    auto_accept: bool = setting(
+        False,
+        Limits(
+            "Accept documents that are plainly in order",
+            help="Only where every requirement of every subcontract is met by values that were surely read, and"
+            " nothing about the file is odd. Everything else still waits for a person.",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, by section."""
 
@@ -132,6 +146,7 @@ class Settings:
     drop_folder: DropFolderSettings = field(default_factory=DropFolderSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
 
 
 def limits_of(section: object, name: str) -> Limits:

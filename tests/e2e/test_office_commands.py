@@ -100,3 +100,19 @@ def test_a_call_that_denies_a_document_blocks_and_is_listed(tmp_path: Path) -> N
     assert "Ms. Quill said" in run(data, "standing").stdout
     assert "denied" in run(data, "calls").stdout
     assert run(data, *call, "perhaps").returncode == 2
+
+
+def test_our_first_company_stays_the_first_and_the_switch_for_accepting_alone_is_kept(tmp_path: Path) -> None:
+    data, settings = tmp_path / "data", AppPaths.at(tmp_path / "data").settings_file
+    for arguments in (
+        ("company", "Harborview Builders, Inc."),
+        ("company", "Harborview Interiors LLC"),
+        ("company", "Harborview Builders, Inc.", "--alias", "HBI"),
+        ("auto-accept", "on"),
+    ):
+        assert run(data, *arguments).returncode == 0
+
+    said = json.loads(settings.read_text(encoding="utf-8"))
+    ours = [(c["name"], c["aliases"]) for c in said["office"]["our_companies"]]
+    assert ours == [("Harborview Builders, Inc.", ["HBI"]), ("Harborview Interiors LLC", [])]
+    assert said["review"]["auto_accept"] is True
