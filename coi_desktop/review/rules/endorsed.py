@@ -12,6 +12,7 @@ from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState, Finding
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import EndorsementRequirement, EvidenceNeeded
+from coi_desktop.domain.statements import Topic
 from coi_desktop.review import forms
 from coi_desktop.review.asked import EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, worst
@@ -27,6 +28,7 @@ _STATE_OF_CLAIM = {
     Says.NO: EvidenceState.GAP,
     Says.UNSURE: EvidenceState.UNREADABLE,
 }
+_OWNER_NOT_ENTERED = Verdict(state=EvidenceState.NOT_CHECKED, found="the owner is not entered yet")
 _PROTECTING = (Role.ADDITIONAL_INSURED_ONGOING, Role.ADDITIONAL_INSURED_COMPLETED)
 
 
@@ -40,18 +42,42 @@ def endorsed(case: Case, asked: EndorsementAsked) -> Verdict | None:
         return _no_policy(case, asked)
     said = claim(wanted, row)
     if wanted.evidence is EvidenceNeeded.FACE and said.says is Says.YES:
-        return Verdict(state=EvidenceState.MET, found="on the certificate", located=said.located)
+        return _on_the_face(case, asked, row, said)
     found = fits(case, asked, wanted, row)
     us = _for_us(case, asked, row, said, found)
     if wanted.role not in _PROTECTING:
         return us
     parties = tuple(_for_party(case, asked, found, party) for party in _upstream(case))
     if _owner_not_known(case):
-        parties = (*parties, Verdict(state=EvidenceState.NOT_CHECKED, found="the owner is not entered yet"))
+        parties = (*parties, _OWNER_NOT_ENTERED)
     if us.state not in (EvidenceState.MET, EvidenceState.CONDITIONAL):
         # First things first: while we ourselves are not protected, nobody is asked about the others.
         parties = tuple(Verdict(state=v.state) for v in parties)
     return worst((us, *parties))
+
+
+def _on_the_face(case: Case, asked: EndorsementAsked, row: RowOnFile, said: Claim) -> Verdict:
+    """The certificate's word is enough; of parties further up it must speak by name."""
+    met = Verdict(state=EvidenceState.MET, found="on the certificate", located=said.located)
+    if asked.wanted.role not in _PROTECTING:
+        return met
+    named = [
+        name
+        for statement in row.source.certificate.statements
+        if statement.topic is Topic.ADDITIONAL_INSURED and not statement.denied
+        for name in statement.names
+    ]
+    unnamed = [party for party in _upstream(case) if not any(mentions(name, (party,)) for name in named)]
+    return worst(
+        (
+            met,
+            *(
+                case.verdict("ENT-07", asked, EvidenceState.UNREADABLE, found=f"not {party}", party=party)
+                for party in unnamed
+            ),
+            *((_OWNER_NOT_ENTERED,) if _owner_not_known(case) else ()),
+        )
+    )
 
 
 def _not_allowed(case: Case, wanted: EndorsementRequirement) -> bool:
@@ -59,7 +85,7 @@ def _not_allowed(case: Case, wanted: EndorsementRequirement) -> bool:
     states = {s.strip().upper() for s in wanted.excluded_states}
     if wanted.role is Role.WAIVER_OF_SUBROGATION and wanted.line is Line.WORKERS_COMPENSATION:
         states |= set(case.context.tables.states.no_waiver)
-    return case.context.state in states
+    return bool(case.context.state) and case.context.state in states
 
 
 def _upstream(case: Case) -> tuple[str, ...]:

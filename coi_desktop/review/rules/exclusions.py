@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from coi_desktop.domain.exclusions import Exclusion
-from coi_desktop.domain.findings import EvidenceState
+from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.review.asked import Asked
@@ -84,8 +84,8 @@ def _verdict(case: Case, asked: ExclusionAsked, taken: Taken, weight: Weight) ->
         severity=weight.severity,
     )
     if weight.state is EvidenceState.MET:
-        # Nothing to ask for: it is only noted.
-        finding = replace(finding, to_broker="")
+        # It is only noted: nothing to ask for, however grave the set takes the finding otherwise.
+        finding = replace(finding, severity=Severity.INFO, to_broker="")
     return Verdict(state=weight.state, found=taken.it, located=taken.located, findings=(finding,))
 
 

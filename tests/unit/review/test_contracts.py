@@ -167,3 +167,26 @@ def test_owner_and_lender_are_protected_where_the_set_says_so() -> None:
 def test_an_owner_nobody_entered_is_not_protected_by_silence() -> None:
     assert _protecting().state("ai_ongoing") is EvidenceState.NOT_CHECKED
     assert _protecting(US, form="CG 20 33").state("ai_ongoing") is MET
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (f"Additional insured: {US}; Pier Nine Owner LLC", MET),
+        (f"{US} is additional insured.", EvidenceState.UNREADABLE),
+    ],
+)
+def test_where_the_certificate_is_enough_it_must_name_the_parties_further_up(
+    text: str, state: EvidenceState
+) -> None:
+    needed = asking(line(GL), endorsements=(wanted("ai_ongoing", evidence=EvidenceNeeded.FACE),))
+    given = cert(needed, (), context(parties=("Pier Nine Owner LLC",)), description_of_operations=text)
+
+    assert given.state("ai_ongoing") is state
+
+
+def test_no_state_of_work_forbids_nothing() -> None:
+    waiver = wanted("waiver_workers_comp", excluded_states=("",))
+    given = cert(asking(endorsements=(waiver,)), (), context(state=""))
+
+    assert given.state("waiver_workers_comp") is EvidenceState.CLAIMED

@@ -11,12 +11,13 @@ from coi_desktop.domain.document import PaperForm
 from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.requirements import SeverityChange
 from coi_desktop.domain.standing import Standing
 from coi_desktop.review.evidence import CertificateOnFile
 from coi_desktop.review.exclusion_weight import THEMES
 from tests.support.finding_cases_exclusions import NEW_YORK, answered, leaves_out, out, trade
 from tests.support.finding_cases_reservations import knowing
-from tests.support.judging import Given
+from tests.support.judging import STANDARD, Given
 from tests.support.papers import paper, with_papers
 from tests.support.readings import (
     GL_POLICY,
@@ -138,6 +139,15 @@ def test_what_is_noted_only_asks_nobody_and_stays_compliant() -> None:
 
     assert (finding.id, finding.severity, finding.to_broker) == ("EXC-13", Severity.INFO, "")
     assert given.standing().standing is Standing.COMPLIANT
+
+
+def test_a_set_that_takes_a_finding_more_seriously_leaves_mere_notes_alone() -> None:
+    strict = replace(STANDARD, severities=(SeverityChange(finding="EXC-08", severity=Severity.BLOCKING),))
+    painter = replace(out(None, "CG 21 86", trade("Painting")), requirements=strict)
+    nobody = replace(out(None, "CG 21 86", trade("")), requirements=strict)
+
+    assert painter.standing().standing is Standing.COMPLIANT
+    assert nobody.standing().standing is Standing.NOT_COMPLIANT
 
 
 def test_a_form_of_an_unknown_policy_or_that_is_hard_to_read_waits_for_a_person() -> None:
