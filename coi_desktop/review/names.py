@@ -106,6 +106,11 @@ def mentions(text: str, names: Iterable[str]) -> bool:
     """Whether a company of ``names`` is named in a schedule or a holder's box: its whole name, kind of
     company included, at the start of a line or an item, followed by its end, an address, or another party.
     ``Harborview Builders, Inc. of Nevada`` does not mention ``Harborview Builders, Inc.``"""
+    return _mentions(text, tuple(names))
+
+
+@lru_cache(maxsize=4096)
+def _mentions(text: str, names: tuple[str, ...]) -> bool:
     wanted = [tuple(fold(n).split()) for n in names]
     return any(_starts_with(item, words) for item in _items(text) for words in wanted if words)
 

@@ -6,6 +6,7 @@ carrier's own does not reach parties further up unless it was read to do so.
 """
 
 import re
+from functools import lru_cache
 
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState
@@ -108,6 +109,11 @@ def _party(
     return (Problem(EvidenceState.UNREADABLE, "ENT-07", {"party": party}, where),)
 
 
+@lru_cache(maxsize=4096)
+def _takes_back(text: str, is_place: bool) -> bool:
+    return bool(_REFUSES.search(text) or (is_place and _ONLY.search(text)))
+
+
 def _refusals(source: EndorsementOnFile, name: str) -> tuple[Problem, ...]:
     """A schedule or title that takes something back: what is left of it, a person decides."""
     e = source.endorsement
@@ -117,7 +123,7 @@ def _refusals(source: EndorsementOnFile, name: str) -> tuple[Problem, ...]:
     taken = tuple(
         path
         for path, value, is_place in entries
-        if (text := value.value or value.raw) and (_REFUSES.search(text) or (is_place and _ONLY.search(text)))
+        if (text := value.value or value.raw) and _takes_back(text, is_place)
     )
     if not taken:
         return ()
