@@ -53,14 +53,15 @@ def _odd(case: Case, asked: AsIssuedAsked, file: FileOnFile) -> Iterator[Verdict
 
 
 def _in_use(case: Case) -> Iterator[FileOnFile]:
-    """The files whose certificates speak for a line, or whose forms belong to a policy that does."""
+    """The files whose certificates speak for a line, whose forms belong to a policy that does, or that hold other
+    papers: those may be what a rule relies on."""
     used = {source.document_id for source in case.certificates()}
     numbers = {plain_number(row.row.policy_number.value or "") for row in case.rows.values()}
     for file in case.evidence.files:
         reading = file.reading
         forms = (plain_number(e.policy_number.value or "") for e in reading.endorsements)
-        of_form = not reading.certificates and any(number in numbers for number in forms)
-        if (reading.certificates and file.document_id in used) or of_form:
+        speaks = bool(reading.certificates) and file.document_id in used
+        if speaks or reading.papers or any(number in numbers for number in forms):
             yield file
 
 
