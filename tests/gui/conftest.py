@@ -20,6 +20,7 @@ from coi_desktop.desk.registry import DeskServices
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.screens.vendors.view import VendorsScreen
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.desk.widgets.value_row import ValueRow
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.intake.drop_folder import DropFolderStatus
@@ -170,3 +171,20 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
     yield open_it
     for desk in opened:
         desk.close()
+
+
+LIMIT = "certificates.0.general_liability.each_occurrence"
+Open = Callable[[], Driver]
+
+
+def row(driver: Driver, key: str) -> ValueRow:
+    found = driver.review.judgment.row(key)
+    assert found is not None
+    return found
+
+
+def open_desk_with(document: object, open_desk: Open) -> Driver:
+    driver = open_desk()
+    driver.until(lambda: driver.review.judgment.case is not None)
+    driver.until(lambda: driver.review.page_panel.page.has_picture)
+    return driver
