@@ -14,15 +14,18 @@ Which evidence can be taken away so that nothing may get better:
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
 
 from bench.standing.history import History
-from bench.standing.registers import BY, PICKS, exclusions, lowered, notices
+from bench.standing.papers import exclusions, notices
+from bench.standing.registers import BY, PICKS, SIGNALS, lowered
+from coi_desktop.domain.calls import Call, CallResult, NumberSource
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, EndorsementReading, Role
+from coi_desktop.domain.ids import CallId
 from coi_desktop.domain.lines import LimitName, Line
 from coi_desktop.domain.paths import value_at, with_value
 from tests.support.readings import dim
@@ -45,7 +48,7 @@ Change = Callable[[Draw, History], Changed | None]
 
 def form_gone(draw: Draw, history: History) -> Changed | None:
     """A form that gives something is not on file any more."""
-    found = [f for f in _forms(history) if Role.EXCLUSION not in f.form.roles]
+    found = [f for f in _forms(history) if Role.EXCLUSION not in f.form.roles and f.form.exclusion is None]
     if not found:
         return None
     one = draw(st.sampled_from(found))
@@ -159,6 +162,31 @@ def notice_added(draw: Draw, history: History) -> Changed | None:
 
 def _file(**parts: Any) -> DocumentReading:
     return DocumentReading(reader_version="proof", pages=(), **parts)
+
+
+def odd_thing_noticed(draw: Draw, history: History) -> Changed | None:
+    """Something odd is noticed about a file."""
+    index, signal = draw(st.integers(0, len(history.files) - 1)), draw(SIGNALS)
+    signals = (*history.files[index].reading.signals, signal)
+    return Changed(f"{signal.kind.value} in file {index + 1}", history.with_reading(index, signals=signals))
+
+
+def denied(draw: Draw, history: History) -> Changed | None:
+    """A broker says on the telephone that a document is not theirs, or not as it stands."""
+    document = draw(st.sampled_from(history.files)).document_id
+    if document is None:
+        return None
+    call = Call(
+        id=CallId(99),
+        vendor_id=history.vendor.id,
+        document_id=document,
+        person="Lee Marsh",
+        number_source=draw(st.sampled_from(NumberSource)),
+        result=CallResult.DENIED,
+        at=datetime(2026, 11, 22, 15, tzinfo=UTC),
+        by="Dana Whitfield",
+    )
+    return Changed(f"file {document} is denied", replace(history, calls=(*history.calls, call)))
 
 
 def all_forms_gone(_draw: Draw, history: History) -> Changed | None:

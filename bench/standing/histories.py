@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from bench.standing.history import History
-from bench.standing.registers import OWNER, registers
+from bench.standing.papers import OWNER
+from bench.standing.registers import registers
 from bench.standing.requirement_sets import requirement_sets
 from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId, WaiverId
 from coi_desktop.domain.office import (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from coi_desktop.domain.calls import Call
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.findings import EvidenceState, RequirementResult, Review
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
@@ -35,6 +36,7 @@ class History:
     carriers: tuple[CarrierRating, ...]
     waivers: tuple[Waiver, ...]
     on: date
+    calls: tuple[Call, ...] = ()
     waiting: bool = False
 
     def judged(self) -> "Outcome":
@@ -43,6 +45,7 @@ class History:
             vendor=self.vendor,
             evidence=evidence_of(self.files),
             waivers=self.waivers,
+            calls=self.calls,
             waiting=self.waiting,
         )
         around = Surroundings(

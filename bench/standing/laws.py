@@ -48,6 +48,8 @@ class Broken:
 
 
 _RENEWAL = ".renewal"
+_ACROSS = ("rows", "carrier")
+"""Look at the rows of all lines together."""
 SUMMARY = "work_under_way"
 """Ends as all others together do: a gap while any of them blocks. It is not held against the laws by itself."""
 
@@ -67,14 +69,18 @@ def nothing_better_asked_more(before: Outcome, after: Outcome, changed: Changed)
     ]
 
 
-def nothing_better_of_the_line(before: Outcome, after: Outcome, changed: Changed) -> list[str]:
-    """The same for the requirements of one line, and the standing. Elsewhere it may: a form that two lines share
-    a number for belongs to the other one then. And nothing is taken away from a line that is not there."""
-    lines = [
-        id for id, result in before.results.items() if result.line and result.line.value == changed.about
-    ]
-    left = {id for id in lines if id in after.results}
-    return [said for said in nothing_better(before, after, changed) if said.split(" ")[0] in (*left, "the")]
+def nothing_better_where_known(before: Outcome, after: Outcome, changed: Changed) -> list[str]:
+    """The same where it is known afterward which policy speaks for a line. Where that is gone or in doubt, which the
+    line's own requirement says, the others are about another policy, or about none."""
+    now, results = after.states, {**before.results, **after.results}
+    unknown = {
+        id
+        for id, result in results.items()
+        if result.line is not None and now.get(result.line.value, EvidenceState.GAP) is not EvidenceState.MET
+    }
+    if unknown:
+        unknown.update(_ACROSS)
+    return [said for said in nothing_better(before, after, changed) if said.split(" ")[0] not in unknown]
 
 
 def nothing_else(before: Outcome, after: Outcome, _changed: Changed) -> list[str] | None:
@@ -181,12 +187,18 @@ LAWS = (
     Law("a contract that is gone makes nothing better", changes.contract_gone, nothing_better),
     Law("a name no longer confirmed makes nothing better", changes.alias_gone, nothing_better),
     Law("a carrier no longer rated makes nothing better", changes.carrier_gone, nothing_better),
-    Law("a line that is gone makes nothing of it better", changes.line_gone, nothing_better_of_the_line),
+    Law("a line that is gone makes nothing better", changes.line_gone, nothing_better_where_known),
     Law("a lower limit makes nothing better", changes.limit_lowered, nothing_better),
-    Law("a certificate harder to read makes nothing better", changes.certificate_dimmed, nothing_better),
+    Law(
+        "a certificate harder to read makes nothing better",
+        changes.certificate_dimmed,
+        nothing_better_where_known,
+    ),
     Law("a form harder to read makes nothing better", changes.form_dimmed, nothing_better),
     Law("an exclusion makes nothing better", changes.exclusion_added, nothing_better),
     Law("a notice of the end makes nothing better", changes.notice_added, nothing_better),
+    Law("an odd thing about a file makes nothing better", changes.odd_thing_noticed, nothing_better),
+    Law("a denial on the telephone makes nothing better", changes.denied, nothing_better),
     Law("asking for more makes nothing better", _raised, nothing_better_asked_more),
     Law("one more requirement that is met changes no other", _added, nothing_else),
     Law("a waiver changes its own requirement only", _waived, only_waived),

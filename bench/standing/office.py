@@ -12,13 +12,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisException
 
 from bench.standing.histories import waivable
-from bench.standing.registers import OWNER, registers
+from bench.standing.papers import OWNER
+from bench.standing.registers import registers
 from bench.standing.requirement_sets import requirement_sets
 from bench.standing.telling import reading_told
 from coi_desktop.app import App
 from coi_desktop.background.clock import MovableClock
+from coi_desktop.domain.calls import CallResult, NumberSource
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.ids import CommitmentId, VendorId
@@ -93,6 +96,8 @@ def live(draw: Draw, office: Office, acts: int, counts: Counter[str]) -> list[st
         except CoiError as refused:
             counts["an act is refused"] += 1
             said = f"{_name(act)} is refused: {refused.message}"
+        except HypothesisException:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the story of how it came about must be told
             return [f"{_name(act)} raised {error!r}"]
         else:
@@ -255,6 +260,17 @@ _CORRECTIONS = (
 )
 
 
+def _a_call_is_recorded(draw: Draw, office: Office) -> str:
+    with office.app.store.read() as view:
+        documents = view.documents.in_state(*DocumentState)
+    if not documents:
+        return "there is no document to call about"
+    document = draw(st.sampled_from(documents))
+    result, source = draw(st.sampled_from(CallResult)), draw(st.sampled_from(NumberSource))
+    office.app.calls.record(document.id, person="Lee Marsh", number_source=source, result=result, by=BY)
+    return f"a call about document {document.id}: {result.value}"
+
+
 def _a_set_is_published(draw: Draw, office: Office) -> str:
     wanted = draw(requirement_sets())
     target = Target(set_id=COMPANY_STANDARD)
@@ -340,6 +356,7 @@ ACTS: tuple[Act, ...] = (
     _a_document_is_set_aside,
     _a_document_is_matched,
     _a_value_is_corrected,
+    _a_call_is_recorded,
     _days_pass,
     _days_pass,
     _a_vendor_is_added,

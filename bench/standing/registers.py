@@ -12,22 +12,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bench.standing.papers import FORMS, OTHER, contracts, exclusions, notices, other_papers
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.dates import add_years
 from coi_desktop.domain.document import (
-    ContractReading,
-    ContractSignature,
     DocumentReading,
     EndorsementReading,
-    Exclusion,
-    PageKind,
-    PaperForm,
-    PaperReading,
-    Role,
 )
 from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.paths import value_at, values, with_value
+from coi_desktop.domain.signals import Signal, SignalKind
 from coi_desktop.review.evidence import FileOnFile
 from tests.support.readings import (
     AUTO_POLICY,
@@ -45,15 +40,11 @@ from tests.support.readings import (
     certificate,
     clean_endorsements,
     dim,
-    endorsement,
     other_row,
-    seen,
     unreadable,
 )
 
 Draw = st.DrawFn
-OTHER = "Northgate Contractors LLC"
-OWNER = "Pier Nine Owner LLC"
 _LINES = {"gl": "general_liability", "auto": "automobile", "umb": "umbrella", "wc": "workers_comp"}
 POLICIES = {"gl": GL_POLICY, "auto": AUTO_POLICY, "umb": UMBRELLA_POLICY, "wc": WC_POLICY}
 MARKS = st.sampled_from([True, False, BLANK, dim(True), dim(False), unreadable("V")])
@@ -68,6 +59,7 @@ TEXTS = st.sampled_from(
         "Waiver of subrogation applies.",
         "Coverage is primary. No additional insured status is given.",
         "General liability deductible $50,000. Professional liability retroactive date 01/01/2024.",
+        "See attached endorsements.",
         dim("Additional insured per written contract"),
         BLANK,
     ]
@@ -88,6 +80,8 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "gl__aggregate_project": MARKS,
     "gl__aggregate_policy": MARKS,
     "gl__insurer_letter": st.sampled_from(["A", "B", "C", "A/B", BLANK, dim("A")]),
+    "gl__commercial": MARKS,
+    "gl__write_ins": st.sampled_from([("SIR $50,000",), (dim("Deductible $5,000"),), ("OCP",)]),
     "gl__policy_number": _NUMBERS,
     "gl__expiration": _DAYS,
     "gl__each_occurrence": MONEY,
@@ -95,6 +89,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "gl__general_aggregate": MONEY,
     "gl__products_comp_op": MONEY,
     "auto__any_auto": MARKS,
+    "auto__scheduled": MARKS,
     "auto__hired": MARKS,
     "auto__subr_wvd": MARKS,
     "auto__combined_single_limit": MONEY,
@@ -104,11 +99,14 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "umb__aggregate": MONEY,
     "umb__retention": KEPT,
     "umb__deductible": KEPT,
+    "umb__excess": MARKS,
+    "umb__occurrence": MARKS,
     "umb__claims_made": MARKS,
     "umb__policy_number": _NUMBERS,
     "wc__subr_wvd": MARKS,
     "wc__per_statute": MARKS,
-    "wc__excluded_officers": st.sampled_from(["Y", "N", "N/A", BLANK]),
+    "wc__other": MARKS,
+    "wc__excluded_officers": st.sampled_from(["Y", "N", "N/A", BLANK, dim("Y"), unreadable("?")]),
     "wc__el_each_accident": MONEY,
     "wc__policy_number": _NUMBERS,
 }
@@ -158,125 +156,14 @@ class Term:
         return replace(form, policy_number=number, effective=effective)
 
 
-FORMS = (
-    endorsement("CG 20 33", "12 19", blanket=True),
-    endorsement("CG 20 38", "12 19", blanket=True),
-    endorsement("CG 20 40", "12 19", blanket=True),
-    endorsement("CG 20 10", "11 85"),
-    endorsement("CG 20 10", "12 19", scheduled_names=("Any person as required by written contract",)),
-    endorsement("CG 20 10", "04 13", policy_number="OLD-1"),
-    endorsement("CG 20 37", "04 13", scheduled_names=(OTHER,)),
-    endorsement("CG 20 26", "04 13", scheduled_names=()),
-    endorsement("CG 20 11", "04 13"),
-    endorsement("CG 20 01", "12 19", blanket=True),
-    endorsement("CG 25 03", "05 09", locations=("Quarry Hill School",)),
-    endorsement("CG 20 10", "04 13", scheduled_names=(US, OWNER)),
-    endorsement("CG 20 37", "04 13", scheduled_names=(US, OWNER), effective=BLANK),
-    endorsement("BLC 7", "01 20", roles=(Role.WAIVER_OF_SUBROGATION,), policy_number=AUTO_POLICY),
-    endorsement("BLC 8", "01 20", roles=tuple(r for r in Role if r is not Role.EXCLUSION), page_of=(1, 2)),
-    endorsement("BLC 9", "01 20", roles=(Role.ADDITIONAL_INSURED_ONGOING,), blanket=True, privity_only=True),
-    endorsement("BLC 30", "01 20", roles=(Role.NOTICE_OF_CANCELLATION,), policy_number=UMBRELLA_POLICY),
-)
-"""Forms that are sometimes not enough, or more than enough."""
-
-
-@st.composite
-def exclusions(draw: Draw) -> EndorsementReading:
-    """A form that takes something away, and gives nothing."""
-    kind = draw(st.sampled_from(list(Exclusion)))
-    form = endorsement(
-        draw(st.sampled_from(["CG 21 39", "CG 21 04", "CG 22 94", "BLC 900", BLANK])),
-        "01 20",
-        title=f"Exclusion: {kind.value.replace('_', ' ')}",
-        roles=(Role.EXCLUSION,),
-        blanket=BLANK,
-        scheduled_names=(),
-        policy_number=draw(st.sampled_from([*POLICIES.values(), "X-1", BLANK, dim(GL_POLICY)])),
-    )
-    return replace(form, exclusion=kind)
-
-
-@st.composite
-def notices(draw: Draw) -> PaperReading:
-    """A cancellation or a non-renewal of one of the policies, or of one that is not known."""
-    issued = draw(st.sampled_from([date(2026, 10, 1), date(2026, 11, 22), date(2027, 8, 1)]))
-    return PaperReading(
-        kind=PageKind.NOTICE,
-        form=draw(st.sampled_from([PaperForm.CANCELLATION, PaperForm.CANCELLATION, PaperForm.NON_RENEWAL])),
-        pages=(1,),
-        policy_number=draw(
-            st.sampled_from([*map(seen, POLICIES.values()), seen("X-1"), BLANK, dim(GL_POLICY)])
-        ),
-        named_insured=draw(st.sampled_from([seen(VENDOR), BLANK])),
-        issued=draw(st.sampled_from([seen(issued), BLANK])),
-        effective=draw(st.sampled_from([seen(issued + timedelta(days=30)), BLANK, dim(issued)])),
-        nonpayment=draw(st.sampled_from([seen(True), BLANK])),
-    )
-
-
-@st.composite
-def other_papers(draw: Draw) -> PaperReading:
-    """A paper that is no notice of an end."""
-    kind, form = draw(
-        st.sampled_from(
-            [
-                (PageKind.BINDER, PaperForm.BINDER),
-                (PageKind.NOTICE, PaperForm.REINSTATEMENT),
-                (PageKind.STATE_FORM, PaperForm.CE_200),
-                (PageKind.STATE_FORM, PaperForm.OH_BWC),
-                (PageKind.STATE_FORM, PaperForm.EXEMPTION),
-                (PageKind.PROPERTY_CERTIFICATE, PaperForm.ACORD_28),
-                (PageKind.DECLARATIONS, PaperForm.DECLARATIONS),
-            ]
-        )
-    )
-    return PaperReading(
-        kind=kind,
-        form=form,
-        pages=(1,),
-        policy_number=draw(st.sampled_from([seen(GL_POLICY), seen(WC_POLICY), BLANK])),
-        named_insured=seen(VENDOR),
-        issued=seen(date(2026, 10, 20)),
-        effective=seen(START),
-        expiration=draw(st.sampled_from([seen(END), seen(date(2026, 11, 1)), BLANK])),
-    )
-
-
-@st.composite
-def contracts(draw: Draw) -> PaperReading:
-    """The subcontract, signed by both sides or not."""
-    days = draw(st.sampled_from([(START, START), (date(2026, 11, 21), START), (START, None), (None, None)]))
-    yes = st.sampled_from([seen(True), seen(True), BLANK])
-    return PaperReading(
-        kind=PageKind.CONTRACT,
-        form=PaperForm.CONTRACT,
-        pages=(1,),
-        contract=ContractReading(
-            dated=seen(START),
-            parties=(seen(US), seen(VENDOR)),
-            signatures=tuple(
-                ContractSignature(
-                    party=seen(who), signed=seen(day is not None), signed_on=seen(day) if day else BLANK
-                )
-                for who, day in zip((US, VENDOR), days, strict=True)
-            ),
-            project=seen(JOB),
-            additional_insured=draw(yes),
-            ongoing=draw(yes),
-            completed=draw(yes),
-            upstream=draw(yes),
-            primary_noncontributory=draw(yes),
-            waiver_of_subrogation=draw(yes),
-        ),
-    )
-
-
 @st.composite
 def registers(draw: Draw, most: int) -> tuple[FileOnFile, ...]:
     """What a vendor sent, in the order it came. ``most`` is how much of a kind may be wrong in each term."""
     years = draw(st.sampled_from([(0,), (0,), (0,), (-1, 0), (-1, 0), (0, 1), (-1, 0, 1)]))
     readings = [r for year in years for r in _of_term(draw, Term(year), most)]
     readings += [_file(papers=(paper,)) for paper in draw(st.lists(_PAPERS, max_size=1))]
+    odd = draw(st.lists(SIGNALS, max_size=2)) if draw(_SELDOM) else []
+    readings[0] = replace(readings[0], signals=tuple(odd))
     return tuple(
         FileOnFile(
             reading=reading,
@@ -290,6 +177,11 @@ def registers(draw: Draw, most: int) -> tuple[FileOnFile, ...]:
 
 
 _PAPERS = st.one_of(contracts(), notices(), other_papers())
+
+
+SIGNALS = st.builds(
+    Signal, kind=st.sampled_from(SignalKind), detail=st.just("something is odd"), strong=st.booleans()
+)
 
 
 def _file(**parts: Any) -> DocumentReading:

@@ -152,10 +152,9 @@ def _raise_limit(draw: Draw, wanted: RequirementSet) -> Raised | None:
     line, limit = draw(st.sampled_from(found))
     harder = [replace(limit, amount=limit.amount + draw(st.sampled_from([1, 500_000, 5_000_000])))]
     if limit.combinable:
-        harder += [
-            replace(limit, combinable=False, minimum_primary=0),
-            replace(limit, minimum_primary=limit.amount),
-        ]
+        harder.append(replace(limit, minimum_primary=limit.amount))
+    if limit.combinable and not line.tower_total:
+        harder.append(replace(limit, combinable=False, minimum_primary=0))
     new = draw(st.sampled_from(harder))
     limits = tuple(new if one is limit else one for one in line.limits)
     return f"{line.line.value}: {new}", _with_line(wanted, line, limits=limits)

@@ -36,6 +36,7 @@ def told(history: History, broken: Broken) -> str:
         f"  subcontract: {_short(history.commitment)}",
         *(f"  carrier: {_short(carrier)}" for carrier in history.carriers),
         *(f"  waiver: {_short(waiver)}" for waiver in history.waivers),
+        *(f"  call: {_short(call)}" for call in history.calls),
     ]
     for number, file in enumerate(history.files, 1):
         lines += [f"  file {number}:", *(f"    {line}" for line in reading_told(file.reading))]
@@ -57,6 +58,8 @@ def reading_told(reading: DocumentReading) -> Iterator[str]:
         yield f"form {told}"
     for paper in reading.papers:
         yield f"paper {_short(paper)}"
+    for signal in reading.signals:
+        yield f"odd: {_short(signal)}"
 
 
 def _but(read: CertificateReading, usual: CertificateReading) -> str:

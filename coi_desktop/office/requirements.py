@@ -32,7 +32,7 @@ from coi_desktop.office.requirements_in_force import (
 )
 from coi_desktop.office.standings import StandingService
 from coi_desktop.review.requirement_checks import sense_problems
-from coi_desktop.store.database import ReadView, Store, UnitOfWork
+from coi_desktop.store.database import Store, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,9 +208,10 @@ class RequirementService:
             return view.projects.get(found[0].project_id), found[0]
 
     def _judge_again(self, uow: UnitOfWork, touched: tuple[Commitment, ...]) -> int:
-        before = {c.id: _stands(uow, c) for c in touched}
+        # Those who declare a touched sub as their own are judged again with it, whatever is asked of them.
+        before = {s.commitment_id: s.standing for s in uow.standings.all()}
         after = self._standings.recompute(uow, touched)
-        return sum(before[standing.commitment_id] is not standing.standing for standing in after)
+        return sum(before.get(s.commitment_id) is not s.standing for s in after)
 
     def _publish_set(self, uow: UnitOfWork, requirements: RequirementSet) -> LayerRef:
         uow.requirement_sets.publish(requirements)
@@ -231,8 +232,3 @@ def _unknown_set(set_id: str) -> UserError:
         f"There is no requirement set {set_id}.",
         "See which there are: coi-desktop requirements list.",
     )
-
-
-def _stands(view: ReadView, commitment: Commitment) -> object:
-    stored = view.standings.get(commitment.id)
-    return None if stored is None else stored.standing

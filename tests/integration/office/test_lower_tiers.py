@@ -10,6 +10,7 @@ from coi_desktop.app import App
 from coi_desktop.domain.ids import CommitmentId
 from coi_desktop.domain.office import CommitmentFacts
 from coi_desktop.domain.standing import Standing
+from coi_desktop.office.requirements_in_force import Target
 from tests.support.offices import BY, reading, standing
 from tests.support.readings import JOB, VENDOR, carriers, certificate, endorsement
 from tests.support.sample_app import put_on_file
@@ -76,6 +77,21 @@ def test_subs_that_declare_each_other_prove_nothing_for_themselves(parent: App) 
 
     assert standing(parent, PARENT).standing is Standing.NEEDS_REVIEW
     assert standing(parent, THEIRS).standing is Standing.NEEDS_REVIEW
+    assert parent.standings.differences() == ()
+
+
+def test_what_is_asked_of_the_lower_tier_alone_reaches_the_sub(parent: App) -> None:
+    _on_the_job(parent)
+    _documents(parent)
+    target = Target(
+        project=parent.projects.by_name(JOB), commitment=parent.projects.commitment(CommitmentId(THEIRS))
+    )
+    more = {"lines": {"umbrella": {"limits": {"each_occurrence": {"amount": 50_000_000}}}}}
+
+    published = parent.requirements.publish(parent.requirements.propose(more, target), BY)
+
+    assert published.standings_changed == 2
+    assert standing(parent, PARENT).standing is Standing.NOT_COMPLIANT
     assert parent.standings.differences() == ()
 
 
