@@ -22,6 +22,7 @@ class SignalKind(StrEnum):
     TYPED_OVER_PICTURE = "typed_over_picture"  # a few values are typed over a picture of the rest
     PICTURE_OVER_VALUE = "picture_over_value"  # a picture lies over the cell of a value
     NOTE_OVER_VALUE = "note_over_value"  # a comment tool typed over the cell of a value
+    PRINTED_OVER = "printed_over"  # large letters of a stamp or watermark stand over the form
     MISSPELLED_FORM = "misspelled_form"  # words that the form itself prints are misspelled
     IMPOSSIBLE_DATE = "impossible_date"
     IMPOSSIBLE_NUMBER = "impossible_number"

@@ -11,6 +11,9 @@ _MAX_PATHS = 6000
 """More paths than this are a drawing or a map, not a form; its lines say nothing about rows."""
 _SMALL = 16.0  # points: a mark in a check box is not larger
 _MAX_PIECES = 40
+_DARK = 0.65
+"""The lightest gray a box is filled with to mark it, from black at 0; forms shade their rows lighter."""
+_SHORTEST_STROKE = 3.0  # points across and down
 _STRAIGHT = 0.8  # points: a line leaning less than this is a ruling line
 _Segment = tuple[float, float, float, float]
 
@@ -159,7 +162,7 @@ def _read_rectangle(box: Box, rules: list[Rule], *, filled: bool) -> None:
 
 
 def _is_dark(color: Any) -> bool:
-    return bool(sum(color) < 0.5 * max(1, len(color)))
+    return bool(sum(color) < _DARK * max(1, len(color)))
 
 
 def _is_square(box: Box) -> bool:
@@ -175,7 +178,8 @@ def _is_scribble(items: Any) -> bool:
 
 
 def _crosses(slanted: list[_Segment]) -> list[Mark]:
-    """Two short strokes that cross in their middles are an X; two that meet at an end are a check."""
+    """Two short strokes that cross in their middles are an X, two that meet at an end a check; one that has no
+    such other is a stroke."""
     marks: list[Mark] = []
     used: set[int] = set()
     for i, first in enumerate(slanted):
@@ -186,6 +190,8 @@ def _crosses(slanted: list[_Segment]) -> list[Mark]:
             if kind is not None:
                 used.update((i, j))
                 marks.append(Mark(kind, _bounds(first).union(_bounds(slanted[j]))))
+    left = (_bounds(line) for i, line in enumerate(slanted) if i not in used)
+    marks.extend(Mark(MarkKind.STROKE, box) for box in left if min(box.width, box.height) >= _SHORTEST_STROKE)
     return marks
 
 

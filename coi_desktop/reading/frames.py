@@ -72,6 +72,7 @@ class MarkKind(StrEnum):
     CHECK = "check"
     FILL = "fill"
     INK = "ink"
+    STROKE = "stroke"  # one slanted line
     PICTURE = "picture"
 
 

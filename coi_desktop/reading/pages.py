@@ -15,7 +15,7 @@ from coi_desktop.reading.frames import FormField, PageFrame, Word
 from coi_desktop.reading.layers import switched_off
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.opening import MUPDF_ERRORS, refuse_huge_pictures
-from coi_desktop.reading.sight import is_written_over, judged
+from coi_desktop.reading.sight import is_written_over, judged, pictured_marks
 from coi_desktop.reading.text_layer import read_notes, read_words
 from coi_desktop.reading.turning import turn_for, turned
 
@@ -59,7 +59,7 @@ def _read(page: Any, number: int) -> PageFrame:
         words=visible,
         fields=fields,
         rules=drawn.rules,
-        marks=drawn.marks,
+        marks=(*drawn.marks, *pictured_marks(page, pictures)),
         pictures=tuple(p.box for p in pictures),
         hidden=(*(w for w in words if not w.visible), *switched_off(page, words), *_held_back(every_field)),
         notes=read_notes(page),

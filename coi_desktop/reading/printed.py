@@ -49,6 +49,8 @@ _WORDS = (
 )
 _HOUR = re.compile(r"12:01|\b(a\.?m\.?|am|standard|std\.?|local|time|at)(?![A-Za-z])", re.IGNORECASE)
 MARKS = frozenset("XxYy✓✔✗✘✕✖■☑☒√*●•")
+_UNMARKED = frozenset(("n", "no", "n/a", "o", "0", "□", "☐", "_", "__"))
+_NOT_APPLICABLE = re.compile(r"\bn\s?/?\s?a\b", re.IGNORECASE)
 _PLACEHOLDERS = re.compile(
     r"^(tb[ad]|pending|binder|applied for|to be (determined|advised|announced)|mm/dd/yy(yy)?|n/?a|continuous"
     r"|until cancel+ed|same|none|-+)$",
@@ -119,11 +121,23 @@ def parse_amount(text: str) -> Amount | None:
         whole, part = scaled.group(1), scaled.group(2)
         return int(whole + part) * 1_000_000 // int(10 ** len(part))
     match = _AMOUNT.match(bare)
-    if match is None:
+    if match is None or _has_doubtful_cents(match):
         return None
     number = int(re.sub(r"\D", "", match.group("number")))
     amount = number * _UNITS.get((match.group("unit") or "").lower(), 1)
     return amount if amount <= _MOST else None
+
+
+def _has_doubtful_cents(match: re.Match[str]) -> bool:
+    """Whether two digits behind a comma may be what is left of three: ``1,000,00`` can be a thousand, a hundred
+    thousand or a million. Behind points (``1.000,00``) and from a million on (``1,000,000,00``) they are cents."""
+    number, cents = match.group("number"), match.group("cents")
+    return (
+        cents is not None
+        and match.string[match.end("number")] == ","
+        and "." not in number
+        and number.count(",") < 2
+    )
 
 
 def amounts_in(text: str) -> list[int]:
@@ -142,12 +156,30 @@ def is_mark(text: str) -> bool:
     return 0 < len(bare) <= 2 and all(letter in MARKS for letter in bare)
 
 
+def parse_box(text: str) -> bool | None:
+    """What ``text`` alone in a box says of it: marked, not marked (``N``, an outline), or None for neither."""
+    bare = text.strip().strip("[]().").lower()
+    if is_mark(text) or bare == "yes":
+        return True
+    return False if bare in _UNMARKED else None
+
+
 def parse_yes_no(text: str) -> bool | None:
-    """Y, X or a mark is True, N is False, anything else None."""
-    words = re.findall(r"[A-Za-z]+|[^\sA-Za-z0-9/.,]", text)
-    if not words:
-        return None
-    first = words[0].lower()
-    if first in ("n", "no"):
+    """Y, X or a mark is True, N is False; anything else, and both at once, None."""
+    answers = {_answer(part) for part in _answer_parts(text)} - {None}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def is_only_yes_no(text: str) -> bool:
+    """Whether ``text`` is an answer with no word beside it that could change it."""
+    return all(_answer(part) is not None for part in _answer_parts(text) if part[0].isalnum())
+
+
+def _answer_parts(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+|[^\s\w/.,]", _NOT_APPLICABLE.sub(" N ", text))
+
+
+def _answer(part: str) -> bool | None:
+    if part.lower() in ("n", "no"):
         return False
-    return True if first in ("y", "yes", "x", "xx", "¥") or is_mark(words[0]) else None
+    return True if part.lower() in ("y", "yes", "xx", "¥") or is_mark(part) else None

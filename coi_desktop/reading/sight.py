@@ -19,7 +19,7 @@ from pymupdf import mupdf
 from coi_desktop.domain.signals import Hiding
 from coi_desktop.domain.values import Box
 from coi_desktop.reading.drawings import Drawings, Picture, turned_box
-from coi_desktop.reading.frames import Word
+from coi_desktop.reading.frames import Mark, MarkKind, Word
 
 _mupdf: Any = pymupdf
 _MOST = 0.8  # of a word must lie under something for it to be gone
@@ -33,6 +33,8 @@ _SCALE = 1.5  # pixels per point
 _PLACES = 16  # across and down a page
 _ALL_OVER = 0.3
 _DARK = 140
+_SMALLEST, _LARGEST = 3.0, 16.0  # points: pictures of marks
+_MARKED = 0.06
 _MAX_PIXELS = 4_000_000
 
 
@@ -57,6 +59,21 @@ def is_written_over(page: Any, boxes: Sequence[Box]) -> bool:
     """Whether dark writing stands all over ``page`` besides what is in ``boxes``; a watermark or the head of a
     letter does not."""
     return _Canvas(page, 1.0).share_of_places_inked(boxes) > _ALL_OVER
+
+
+def pictured_marks(page: Any, pictures: Sequence[Picture]) -> tuple[Mark, ...]:
+    """Pictures of the size of a check box that show ink within, as marks."""
+    small = [p.box for p in pictures if all(_SMALLEST <= s <= _LARGEST for s in (p.box.width, p.box.height))]
+    if not small:
+        return ()
+    canvas = _Canvas(page)
+    return tuple(Mark(MarkKind.PICTURE, box) for box in small if canvas.dark_share(_within(box)) > _MARKED)
+
+
+def _within(box: Box) -> Box:
+    """The middle of a box, without what frames it."""
+    aside, down = 0.2 * box.width, 0.2 * box.height
+    return Box(box.x0 + aside, box.y0 + down, box.x1 - aside, box.y1 - down)
 
 
 class _Sight:
@@ -259,6 +276,11 @@ class _Canvas:
             if distance(color, word.color) < distance(color, ground):
                 inked += count
         return inked / pixels.total()
+
+    def dark_share(self, box: Box) -> float:
+        """How much of a box is dark."""
+        pixels = self._pixels(box, 0.0)
+        return sum(n for p, n in pixels.items() if p[1] < _DARK) / pixels.total() if pixels else 0.0
 
     def has_contrast(self, box: Box) -> bool:
         """Whether anything at all can be made out in a box."""

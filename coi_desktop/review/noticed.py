@@ -32,6 +32,7 @@ _BY_KIND = {
     SignalKind.NOTE_OVER_VALUE: "FRD-02",
     SignalKind.FIELD_SHOWS_OTHER: "FRD-02",
     SignalKind.HIDDEN_TEXT: "FRD-02",
+    SignalKind.PRINTED_OVER: "FRD-02",
     SignalKind.TYPED_OVER_PICTURE: "FRD-03",
     SignalKind.MISSPELLED_FORM: "FRD-12",
 }

@@ -15,6 +15,7 @@ from coi_desktop.reading.lines import block_text, bounds
 from coi_desktop.reading.printed import (
     is_only_a_date,
     is_only_an_amount,
+    is_only_yes_no,
     is_placeholder,
     parse_amount,
     parse_date,
@@ -47,9 +48,16 @@ def _trusted(cells: Cells, path: str) -> float:
 
 
 def value_of(
-    cells: Cells, words: Sequence[Word], value: T | None, *, path: str, sure: float = 1.0
+    cells: Cells,
+    words: Sequence[Word],
+    value: T | None,
+    *,
+    path: str,
+    sure: float = 1.0,
+    qualified: bool = False,
 ) -> Value[T]:
-    """A value read from ``words``; blank at the cell ``path`` when there are none."""
+    """A value read from ``words``; blank at the cell ``path`` when there are none. ``qualified``: more is printed
+    than the value says."""
     if not words:
         return blank(cells, path)
     box = bounds(words)
@@ -66,7 +74,7 @@ def value_of(
             cells.doubt(path, f"it does not stand where the form asks for it (times {sure:.2f})")
     if value is None and is_placeholder(raw):
         confidence = _PLACEHOLDER * letters
-    if _is_qualified(value, raw):
+    if qualified or _is_qualified(value, raw):
         confidence *= _QUALIFIED
         cells.doubt(path, f"more stands beside it, which may change it (times {_QUALIFIED:.2f})")
     place = None if box is None else Place(cells.page, box)
@@ -74,12 +82,12 @@ def value_of(
 
 
 def _is_qualified(value: object, raw: str) -> bool:
-    """Whether something is printed beside a date or an amount: CANCELLED, NOT, a second figure."""
+    """Whether something is printed beside a date, an amount or an answer: CANCELLED, NOT, a second figure."""
     if isinstance(value, date):
         return not is_only_a_date(raw)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return not is_only_an_amount(raw)
-    return False
+    if isinstance(value, bool):
+        return not is_only_yes_no(raw)
+    return isinstance(value, int) and not is_only_an_amount(raw)
 
 
 def blank(cells: Cells, path: str) -> Value[T]:
@@ -147,6 +155,8 @@ def mark(cells: Cells, path: str) -> Mark:
     if state is not None:
         if state.confidence < _EXACT:
             cells.doubt(path, f"the mark was seen as {state.origin.value} at {state.confidence:.2f}")
+        if state.marked is None:
+            cells.doubt(path, "what stands in the box is no mark that is known")
         confidence = round(state.confidence * _trusted(cells, path), 4)
         return Value(state.marked, state.raw, confidence, state.origin, Place(cells.page, state.place))
     box = cells.cell_box(path)

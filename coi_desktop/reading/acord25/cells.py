@@ -18,7 +18,7 @@ from coi_desktop.reading.acord25.locate import Located
 from coi_desktop.reading.form_fields import short_name
 from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
 from coi_desktop.reading.lines import bounds, line_text, text_lines
-from coi_desktop.reading.printed import is_mark
+from coi_desktop.reading.printed import is_mark, parse_box
 
 _NOTHING = re.compile(r"^[\s$:;|_.,\-–—'\"=~()\[\]]*$")
 _BLOCKS = {
@@ -31,6 +31,11 @@ _MARK_SIZE = 20.0
 _PIECE = 66.0  # per cent of letters alike
 _SHOWS_OTHER = 0.6
 """How sure the text of a field is that shows something else than it holds."""
+_NO_KNOWN_MARK = 0.3
+_FEW = 3  # letters
+_LOOSE_MARKS = (MarkKind.INK, MarkKind.STROKE, MarkKind.PICTURE)
+"""Marks that may be something else."""
+_LARGE = 18.0  # points: nothing that fills in the form is as large
 _FOOT = 715.0  # points: below this the form ends
 _FOOTER = re.compile(r"ACORD CORPORATION|rights reserved|registered marks|\bACORD 25\b", re.IGNORECASE)
 
@@ -39,7 +44,7 @@ _FOOTER = re.compile(r"ACORD CORPORATION|rights reserved|registered marks|\bACOR
 class BoxState:
     """What stands in a check box. ``marked`` None means something unreadable."""
 
-    marked: bool
+    marked: bool | None
     raw: str
     place: Box
     origin: Origin
@@ -62,6 +67,8 @@ class Cells:
     """By cell, in plain words, why what was read there is not worth more."""
     looks: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     """By cell, each reading of it that was taken, from the first look to the last, with its confidence."""
+    overprint: list[Word] = field(default_factory=list)
+    """Words too large to fill in a form: a stamp or a watermark over it."""
     _points: dict[Box, tuple[float, float]] = field(default_factory=dict)
 
     def point(self, box: Box) -> tuple[float, float]:
@@ -79,6 +86,10 @@ class Cells:
 
     def words(self, path: str) -> list[Word]:
         return self.texts.get(path, [])
+
+    def is_marked(self, path: str) -> bool:
+        state = self.boxes.get(path)
+        return state is not None and state.marked is True
 
     def has_cell(self, path: str) -> bool:
         return path in self.located.layout.cells or path in self.located.layout.boxes
@@ -98,13 +109,14 @@ def fill_cells(frame: PageFrame, located: Located) -> Cells:
         _place_field(cells, form_field, loose)
     candidates = [w for w in loose if is_mark(w.text)]
     taken = _place_marks(cells, candidates)
+    for mark in frame.marks:
+        _place_drawn(cells, mark)
+    taken |= _place_other_letters(cells, [w for w in loose if id(w) not in taken])
     for word in loose:
         if id(word) not in taken:
             path = _cell_at(cells, word.box)
             if path is not None:
                 cells.texts.setdefault(path, []).append(word)
-    for mark in frame.marks:
-        _place_drawn(cells, mark)
     _find_signature(cells, frame)
     return cells
 
@@ -118,9 +130,15 @@ def _loose_words(frame: PageFrame, cells: Cells) -> list[Word]:
         and not _NOTHING.match(word.text)
         and not _is_piece_of_caption(cells, word)
     ]
+    cells.overprint = [w for w in words if _is_large(cells, w)]
+    words = [w for w in words if not _is_large(cells, w)]
     foot = [w for w in words if cells.point(w.box)[1] > _FOOT]
     footer = {id(w) for line in text_lines(foot) if _FOOTER.search(line_text(line)) for w in line}
     return [w for w in words if id(w) not in footer]
+
+
+def _is_large(cells: Cells, word: Word) -> bool:
+    return word.size * abs(cells.located.registration.affine.e) > _LARGE
 
 
 def _is_piece_of_caption(cells: Cells, word: Word) -> bool:
@@ -167,8 +185,9 @@ def _place_field(cells: Cells, form_field: FormField, loose: list[Word]) -> None
         return
     words = field_words(form_field)
     if path is not None and path in cells.located.layout.boxes:
-        if is_mark(form_field.value):
-            cells.boxes[path] = BoxState(True, form_field.value, form_field.box, Origin.FIELD, 0.998)
+        said = parse_box(form_field.value)
+        sure = _NO_KNOWN_MARK if said is None else 0.998
+        cells.boxes[path] = BoxState(said, form_field.value, form_field.box, Origin.FIELD, sure)
         return
     cell = path if path in cells.located.layout.cells else _cell_under(cells.located, form_field.box)
     if cell is None:
@@ -243,12 +262,31 @@ def _place_marks(cells: Cells, words: Iterable[Word]) -> set[int]:
     return taken
 
 
+def _place_other_letters(cells: Cells, words: Iterable[Word]) -> set[int]:
+    """Letters that stand alone in a box and are no mark: an N or an outline says that it is not marked, anything
+    else says nothing that could be relied on. Recognition takes ink for any letter, so pictures tell nothing."""
+    taken: set[int] = set()
+    for word in words:
+        if word.origin is Origin.OCR or len(word.text) > _FEW:
+            continue
+        path = _box_at(cells, word.box, reach=0.0)
+        if path is None or path in cells.boxes:
+            continue
+        box = cells.cell_box(path)
+        if box is not None and word.box.x0 >= box.x0 - 1 and word.box.x1 <= box.x1 + 1:
+            taken.add(id(word))
+            said = parse_box(word.text)
+            sure = (_NO_KNOWN_MARK if said is None else 0.995) * word.confidence
+            cells.boxes[path] = BoxState(said, word.text, word.box, word.origin, sure)
+    return taken
+
+
 def _place_drawn(cells: Cells, mark: Mark) -> None:
-    if mark.kind is MarkKind.PICTURE or max(mark.box.width, mark.box.height) > _MARK_SIZE:
+    if max(mark.box.width, mark.box.height) > _MARK_SIZE:
         return
     path = _box_at(cells, mark.box, reach=2.5)
     if path is not None and path not in cells.boxes:
-        sure = 0.9 if mark.kind is MarkKind.INK else 0.98
+        sure = 0.9 if mark.kind in _LOOSE_MARKS else 0.98
         cells.boxes[path] = BoxState(True, mark.kind.value, mark.box, Origin.INK, sure)
 
 
@@ -282,7 +320,7 @@ def _find_signature(cells: Cells, frame: PageFrame) -> None:
             return
     for mark in frame.marks:
         if (
-            mark.kind is not MarkKind.FILL
+            mark.kind not in (MarkKind.FILL, MarkKind.STROKE, MarkKind.PICTURE)
             and max(mark.box.width, mark.box.height) > 8
             and _mostly_in(mark.box, box)
         ):

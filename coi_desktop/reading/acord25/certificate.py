@@ -7,7 +7,7 @@ from dataclasses import replace
 from coi_desktop.domain.certificate import CertificateReading, Day, Insurer, Mark, Text
 from coi_desktop.domain.values import ABSENT, Place, Value
 from coi_desktop.reading.acord25.blocks import holder, insured, producer
-from coi_desktop.reading.acord25.build import blank, day, read, text, trust, value_of
+from coi_desktop.reading.acord25.build import blank, day, text, trust, value_of
 from coi_desktop.reading.acord25.cells import Cells, fill_cells
 from coi_desktop.reading.acord25.editions import OLDEST, edition
 from coi_desktop.reading.acord25.locate import Located, locate
@@ -15,11 +15,11 @@ from coi_desktop.reading.acord25.other_rows import other_rows
 from coi_desktop.reading.acord25.rows import automobile, general_liability, umbrella, workers_comp
 from coi_desktop.reading.acord25.second_look import look_closer
 from coi_desktop.reading.frames import PageFrame
-from coi_desktop.reading.lines import line_text, text_lines
+from coi_desktop.reading.lines import block_text, line_text, text_lines
 from coi_desktop.reading.ocr_protocol import CellLook
 from coi_desktop.reading.printed import parse_date
 
-_NAIC = re.compile(r"\b(AA-?\s?\d{7}|\d{5})\b", re.IGNORECASE)
+_NAIC = re.compile(r"\b(AA-?\s?\d{7}|(?<!\bAA-)(?<!\bAA )\d{5})\b", re.IGNORECASE)
 
 
 def read_certificate(frame: PageFrame) -> CertificateReading | None:
@@ -88,9 +88,16 @@ def insurers(cells: Cells) -> tuple[Insurer, ...]:
         name_path, naic_path = f"insurers.{letter}.name", f"insurers.{letter}.naic"
         if cells.words(name_path) or cells.words(naic_path):
             found.append(
-                Insurer(letter=letter, name=text(cells, name_path), naic=read(cells, naic_path, naic))
+                Insurer(letter=letter, name=text(cells, name_path), naic=_company_number(cells, naic_path))
             )
     return tuple(found)
+
+
+def _company_number(cells: Cells, path: str) -> Text:
+    words = cells.words(path)
+    raw = block_text(words)
+    several = len({match.upper() for match in _NAIC.findall(raw)}) > 1
+    return value_of(cells, words, naic(raw), path=path, qualified=several)
 
 
 def naic(raw: str) -> str | None:

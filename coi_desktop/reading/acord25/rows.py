@@ -21,9 +21,10 @@ from coi_desktop.domain.values import Box, Place
 from coi_desktop.reading.acord25.build import blank, day, mark, money, text, value_of, yes_no
 from coi_desktop.reading.acord25.cells import Cells
 from coi_desktop.reading.lines import block_text, line_text, text_lines
-from coi_desktop.reading.printed import parse_amount, parse_date
+from coi_desktop.reading.printed import is_placeholder, parse_amount, parse_date
 
 _LETTER = re.compile(r"(?<![A-Za-z])[A-F](?![A-Za-z])", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(and|insurers?|ins(r|urer)?|co)\b", re.IGNORECASE)
 
 
 class Common(TypedDict):
@@ -44,7 +45,7 @@ def is_printed(cells: Cells, band: str) -> bool:
     for path, words in cells.texts.items():
         if path.startswith(f"{band}.") and words and not _is_idle(path, block_text(words)):
             return True
-    return any(path.startswith(f"{band}.") for path in cells.boxes)
+    return any(path.startswith(f"{band}.") and box.marked is not False for path, box in cells.boxes.items())
 
 
 def _is_idle(path: str, printed: str) -> bool:
@@ -99,9 +100,10 @@ def letters(cells: Cells, path: str) -> Text:
     if not words:
         return blank(cells, path)
     raw = block_text(words)
-    found = [letter.upper() for letter in _LETTER.findall(raw)]
+    found = [] if is_placeholder(raw) else [letter.upper() for letter in _LETTER.findall(raw)]
     joined = "/".join(dict.fromkeys(found))
-    return value_of(cells, words, joined or None, path=path)
+    more = bool(re.search(r"[^\W_]", _BETWEEN.sub(" ", _LETTER.sub(" ", raw))))
+    return value_of(cells, words, joined or None, path=path, qualified=bool(joined) and more)
 
 
 def general_liability(cells: Cells) -> GeneralLiabilityRow | None:
@@ -179,8 +181,9 @@ def retained(cells: Cells) -> tuple[Money, Money]:
     nothing: Money = blank(cells, path)
     if not words:
         return nothing, nothing
-    deductible_only = "umbrella.deductible_box" in cells.boxes and "umbrella.retention_box" not in cells.boxes
-    either_marked = deductible_only or "umbrella.retention_box" in cells.boxes
+    held = cells.is_marked("umbrella.retention_box")
+    deductible_only = cells.is_marked("umbrella.deductible_box") and not held
+    either_marked = deductible_only or held
     amount: Money = value_of(
         cells, words, parse_amount(block_text(words)), path=path, sure=1.0 if either_marked else 0.9
     )

@@ -93,6 +93,6 @@ def _signed(frame: PageFrame, room: Box, words: Sequence[Word]) -> Value[bool]:
             return Value(True, "picture", 0.9, Origin.INK, Place(frame.number, picture))
     for mark in frame.marks:
         long = max(mark.box.width, mark.box.height) > 8
-        if mark.kind is not MarkKind.FILL and long and mark.box.overlap(room) > 0:
+        if mark.kind not in (MarkKind.FILL, MarkKind.STROKE) and long and mark.box.overlap(room) > 0:
             return Value(True, "ink", 0.9, Origin.INK, Place(frame.number, mark.box))
     return Value(False, "", 0.8, Origin.INK, Place(frame.number, room))

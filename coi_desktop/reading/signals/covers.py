@@ -111,6 +111,21 @@ def _pasted(cells: Cells, frame: PageFrame) -> Iterator[tuple[Box, str]]:
                     yield picture, cell
 
 
+def printed_over(places: Places) -> Iterator[Signal]:
+    """A stamp or a watermark over the form: VOID, CANCELLED, SAMPLE. It is part of no value."""
+    words = places.cells.overprint
+    if letters(words):
+        spaced = " " if any(len(w.text) > 1 for w in words) else ""
+        said = spaced.join(w.text for w in words)
+        yield Signal(
+            kind=SignalKind.PRINTED_OVER,
+            detail=f"Large letters stand over the form: “{said[:60]}”.",
+            page=places.page,
+            box=bounds(words),
+            quote=said,
+        )
+
+
 def notes_over(places: Places, layer: PageFrame) -> Iterator[Signal]:
     """What a comment tool put where a value belongs."""
     for cell, words in places.by_cell(layer.notes).items():

@@ -11,6 +11,7 @@ from coi_desktop.reading.signals.covers import (
     hidden_values,
     notes_over,
     pictures_over,
+    printed_over,
     typed_over,
 )
 from coi_desktop.reading.signals.lettering import mixed_type
@@ -25,6 +26,7 @@ def page_signals(places: Places | None, layer: PageFrame, frame: PageFrame) -> I
         yield from fields_show_other(places, layer)
         yield from mixed_type(places)
         yield from pictures_over(places, frame)
+        yield from printed_over(places)
         yield from notes_over(places, layer)
         yield from impossible(places)
         yield from misspelled(places, frame)

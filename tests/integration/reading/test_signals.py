@@ -168,6 +168,15 @@ def test_a_picture_pasted_over_a_value(tmp_path: Path) -> None:
     assert value_at(reading.certificates[0], LIMIT).confidence < 0.8
 
 
+def test_a_stamp_over_the_form(tmp_path: Path) -> None:
+    def stamp(page: Any) -> None:
+        page.insert_text((120, 420), "CANCELLED", fontsize=60, color=(0.8, 0.2, 0.2))
+
+    found = only(read(tmp_path, bend.bent(stamp)), SignalKind.PRINTED_OVER)
+    assert found.quote == "CANCELLED"
+    assert "CANCELLED" in found.detail
+
+
 def test_a_comment_over_a_value(tmp_path: Path) -> None:
     def change(page: Any) -> None:
         box = place(page, LIMIT)

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Lines, marks and covers, on small pages drawn here."""
 
+import io
 from typing import Any
 
 import pymupdf
 import pytest
+from PIL import Image, ImageDraw
 
 from coi_desktop.reading.drawings import read_drawings, read_pictures
 from coi_desktop.reading.frames import MarkKind
@@ -32,6 +34,37 @@ def test_two_strokes_that_meet_are_a_check(sheet: Any) -> None:
     sheet.draw_line((40, 304), (43, 308))
     sheet.draw_line((43, 308), (50, 299))
     assert [m.kind for m in read_drawings(sheet).marks] == [MarkKind.CHECK]
+
+
+def test_one_slanted_line_is_a_stroke_and_a_short_slip_is_not(sheet: Any) -> None:
+    sheet.draw_line((40, 308), (48, 300))
+    sheet.draw_line((80, 304), (88, 302))
+    (mark,) = read_drawings(sheet).marks
+    assert mark.kind is MarkKind.STROKE
+    assert mark.box.contains(44, 304)
+
+
+@pytest.mark.parametrize(("gray", "marks"), [(0.5, 1), (0.85, 0)])
+def test_gray_marks_a_box_and_shading_does_not(sheet: Any, gray: float, marks: int) -> None:
+    sheet.draw_rect(_mupdf.Rect(40, 300, 48, 308), fill=(gray, gray, gray), color=None)
+    assert len(read_drawings(sheet).marks) == marks
+
+
+@pytest.mark.parametrize("crossed", [True, False])
+def test_a_picture_of_a_crossed_box_is_a_mark_and_one_of_an_empty_box_is_not(
+    sheet: Any, crossed: bool
+) -> None:
+    drawn = Image.new("L", (40, 40), 255)
+    pen = ImageDraw.Draw(drawn)
+    pen.rectangle((1, 1, 38, 38), outline=0, width=2)
+    if crossed:
+        pen.line((4, 4, 36, 36), fill=0, width=4)
+        pen.line((4, 36, 36, 4), fill=0, width=4)
+    file = io.BytesIO()
+    drawn.save(file, "PNG")
+    sheet.insert_image(_mupdf.Rect(40, 300, 48, 308), stream=file.getvalue())
+    kinds = [mark.kind for mark in page_frame(sheet, 1).marks]
+    assert kinds == ([MarkKind.PICTURE] if crossed else [])
 
 
 def test_filled_box_is_a_mark_and_an_outline_is_rules(sheet: Any) -> None:

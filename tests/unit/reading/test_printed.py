@@ -11,8 +11,10 @@ from coi_desktop.reading.printed import (
     dates_in,
     is_mark,
     is_only_a_date,
+    is_only_yes_no,
     is_placeholder,
     parse_amount,
+    parse_box,
     parse_date,
     parse_yes_no,
 )
@@ -61,7 +63,10 @@ def test_amounts_and_limit_words(printed: str, amount: int | LimitWord) -> None:
     assert parse_amount(printed) == amount
 
 
-@pytest.mark.parametrize("printed", ["", "N/A", "see below", "1,000,000 / 2,000,000", "12/31/2026"])
+@pytest.mark.parametrize(
+    "printed",
+    ["", "N/A", "see below", "1,000,000 / 2,000,000", "12/31/2026", "1,000,00", "100,000,00", "500,00"],
+)
 def test_what_is_no_amount_is_none(printed: str) -> None:
     assert parse_amount(printed) is None
 
@@ -91,10 +96,31 @@ def test_other_letters_mark_nothing(printed: str) -> None:
         ("N", False),
         ("No", False),
         ("?", None),
+        ("N/A", False),
+        ("NA", False),
+        ("Y N", None),
+        ("Y / N", None),
+        ("See below", None),
     ],
 )
 def test_answers_in_the_narrow_columns(printed: str, answer: bool | None) -> None:
     assert parse_yes_no(printed) is answer
+
+
+@pytest.mark.parametrize(
+    ("printed", "only"),
+    [("Y", True), ("Y.", True), ("N/A", True), ("Y see note", False), ("No waiver", False)],
+)
+def test_what_stands_beside_an_answer_may_change_it(printed: str, only: bool) -> None:
+    assert is_only_yes_no(printed) is only
+
+
+@pytest.mark.parametrize(
+    ("printed", "marked"),
+    [("X", True), ("yes", True), ("N", False), ("□", False), ("O", False), ("V", None), ("1", None)],
+)
+def test_what_letters_in_a_box_say_of_it(printed: str, marked: bool | None) -> None:
+    assert parse_box(printed) is marked
 
 
 def test_placeholders_are_known() -> None:

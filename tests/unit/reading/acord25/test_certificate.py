@@ -128,6 +128,40 @@ def test_drawn_marks_mark_a_box(kind: MarkKind) -> None:
     assert (row.any_auto.value, row.any_auto.origin) == (True, Origin.INK)
 
 
+@pytest.mark.parametrize(
+    ("text", "marked", "sure"),
+    [("N", False, True), ("V", None, False), ("1", None, False), ("□", False, True)],
+)
+def test_other_letters_in_a_box_are_no_sure_blank(text: str, marked: bool | None, sure: bool) -> None:
+    row = read(*gl_row(), line(text, 40, 306, 7)).general_liability
+    assert row is not None
+    assert (row.commercial.value, row.commercial.raw) == (marked, text)
+    assert (row.commercial.confidence > 0.9) is sure
+
+
+def test_no_in_a_box_alone_is_no_coverage() -> None:
+    assert read(line("N", 40, 306, 7)).general_liability is None
+
+
+def test_both_answers_in_one_cell_are_none() -> None:
+    row = read(*gl_row(), line("N", 183, 352)).general_liability
+    assert row is not None
+    assert (row.addl_insd.value, row.addl_insd.raw) == (None, "Y N")
+    assert row.addl_insd.confidence < 0.5
+
+
+def test_na_is_no_insurer() -> None:
+    row = read(line("N/A", 20, 342, 7), line("GL-1", 216, 342)).general_liability
+    assert row is not None
+    assert (row.insurer_letter.value, row.insurer_letter.raw) == (None, "N/A")
+
+
+def test_large_letters_over_the_form_are_part_of_no_value() -> None:
+    row = read(*gl_row(), line("VOID", 216, 344, 40)).general_liability
+    assert row is not None
+    assert row.policy_number.value == "GL-4471-26"
+
+
 def test_two_letters_and_two_policies_in_one_row_are_kept_as_printed() -> None:
     row = read(
         line("C", 24, 450), line("D", 24, 462), line("XS-1", 216, 450), line("XS-2", 216, 462)
@@ -213,6 +247,13 @@ def test_alien_codes_are_written_one_way() -> None:
         "12345",
         None,
     ]
+
+
+@pytest.mark.parametrize(("printed", "code"), [("AA-11299", None), ("99210/99211", "99210")])
+def test_codes_that_are_not_clear_are_not_sure(printed: str, code: str | None) -> None:
+    (insurer,) = read(line("Ridge Mutual", 348, 194), line(printed, 545, 194)).insurers
+    assert insurer.naic.value == code
+    assert insurer.naic.confidence < 0.7
 
 
 def test_description_is_the_text_under_its_caption() -> None:
