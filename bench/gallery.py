@@ -17,9 +17,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from bench import gallery_office
 from coi_desktop.app import App
@@ -27,6 +27,7 @@ from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.run import build_desk
+from coi_desktop.desk.screens.projects.view import ProjectsScreen
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.platform.paths import resources_folder
@@ -134,6 +135,59 @@ def _vendors_searched(desk: Desk) -> None:
     desk.window.header.search.setText("zzz")
 
 
+def projects(desk: Desk) -> ProjectsScreen:
+    desk.window.turn_to("projects")
+    view = desk.screens[2].view
+    assert isinstance(view, ProjectsScreen)
+    return view
+
+
+def _list_of_projects(desk: Desk) -> None:
+    projects(desk)
+
+
+def _matrix(desk: Desk) -> None:
+    projects(desk).list.open_chosen()
+    _settle(desk)
+
+
+def _cell(vendor: str, column: str) -> Callable[[Desk], None]:
+    def scene(desk: Desk) -> None:
+        _matrix(desk)
+        page = projects(desk).project
+        heads = [page.model.headerData(n, Qt.Orientation.Horizontal) for n in range(page.model.columnCount())]
+        rows = [n for n in range(page.model.rowCount()) if page.model.row(n).vendor.startswith(vendor)]
+        page.table.setCurrentIndex(page.model.index(rows[0], heads.index(column)))
+        page.table.opened.emit(*page.table.chosen())
+
+    return scene
+
+
+def _waiving(desk: Desk) -> None:
+    _cell("Kepler", "General liability")(desk)
+    projects(desk).project.panel.waive.click()
+
+
+def _facts(desk: Desk) -> None:
+    _matrix(desk)
+    projects(desk).project.facts_wanted.emit()
+
+
+def _facts_trouble(desk: Desk) -> None:
+    _facts(desk)
+    form = projects(desk).form
+    for key, words in (("state", "Atlantis"), ("start", "soon"), ("units", "many")):
+        editor = form.fields[key].editor
+        assert isinstance(editor, QLineEdit)
+        editor.setText(words)
+    form.submit()
+
+
+def _new_sub(desk: Desk) -> None:
+    _matrix(desk)
+    projects(desk).project.add_wanted.emit()
+
+
 def _noticed(desk: Desk) -> None:
     desk.window.say(desk.look.texts.count("files.added", 3), False)
 
@@ -169,6 +223,21 @@ SHOTS = (
     Shot("vendors_nothing", _vendors_searched),
     Shot("vendors_empty", vendors, office="empty"),
     Shot("vendors_150", vendors, size=QSize(960, 600), percent=150),
+    Shot("projects_list", _list_of_projects),
+    Shot("projects_list_dark", _list_of_projects, ThemeChoice.DARK),
+    Shot("projects_empty", _list_of_projects, office="empty"),
+    Shot("projects_matrix", _matrix),
+    Shot("projects_panel", _cell("Summit", "Addl insured, ongoing")),
+    Shot("projects_panel_dark", _cell("Kepler", "General liability"), ThemeChoice.DARK),
+    Shot("projects_sub", _cell("Summit", "Subcontractor")),
+    Shot("projects_waiving", _waiving),
+    Shot("projects_facts", _facts),
+    Shot("projects_facts_dark", _facts, ThemeChoice.DARK),
+    Shot("projects_facts_trouble", _facts_trouble),
+    Shot("projects_new_sub", _new_sub),
+    Shot("projects_panel_150", _cell("Iron", "Umbrella"), size=QSize(960, 600), percent=150),
+    Shot("projects_facts_150", _facts, size=QSize(960, 600), percent=150),
+    Shot("projects_panel_200", _cell("Kepler", "General liability"), size=QSize(960, 600), percent=200),
 )
 
 

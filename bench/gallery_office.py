@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench import sample_office
+from bench import gallery_project, sample_office
 from coi_desktop.app import App, build
 from coi_desktop.background.clock import MovableClock
 from coi_desktop.background.inline import InlineRunner
-from coi_desktop.domain.filing import Source
+from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.platform.paths import AppPaths
 from coi_desktop.reports.samples import SampleCertificate, SampleParty, cast
@@ -59,6 +59,7 @@ def prepare(folder: Path) -> None:
         sample_office.fill(app, NOW.date())
         _add_others(app)
         _add_documents(app, folder / "samples")
+        _add_project(app)
 
 
 @contextmanager
@@ -90,6 +91,16 @@ def _add_documents(app: App, folder: Path) -> None:
     order = sorted(files, key=lambda path: ("Kestrel" not in path.name, path.name))
     for path in (*order, unknown, damaged):
         app.intake.receive_file(path, Source.DROP_FOLDER)
+
+
+def _add_project(app: App) -> None:
+    """The project of the pictures, from the first document that was read."""
+    clean = cast.clean(NOW.date()).file_name
+    with app.store.read() as view:
+        waiting = view.documents.in_state(DocumentState.TO_REVIEW)
+        reading = next(view.documents.reading(d.id) for d in waiting if d.envelope.file_name == clean)
+    assert reading is not None
+    gallery_project.add_project(app, reading, NOW.date())
 
 
 def _add_others(app: App) -> None:

@@ -23,6 +23,7 @@ from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.past import PastService, record_companies
+from coi_desktop.office.project_views import ProjectViews
 from coi_desktop.office.projects import ProjectService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
@@ -75,6 +76,7 @@ class App(_Ground):
     standings: StandingService
     vendors: VendorService
     projects: ProjectService
+    project_views: ProjectViews
     carriers: CarrierService
     waivers: WaiverService
     calls: CallService
@@ -192,6 +194,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         standings=standings,
         vendors=VendorService(store, standings),
         projects=ProjectService(store, standings),
+        project_views=ProjectViews(store, judge, clock),
         carriers=CarrierService(store, standings),
         waivers=WaiverService(store, judge, standings, clock),
         calls=CallService(store, standings),

@@ -48,11 +48,14 @@ class Asker:
             return
         if slot is not None:
             self.drop(slot)
-        self._early = []
+        # One question may be asked while another is being submitted, from within an event.
+        outer = self._early
+        early: list[JobEvent] = []
+        self._early = early
         try:
             job_id = self._runner.submit(name, work, lane=lane)
         finally:
-            early, self._early = self._early, None
+            self._early = outer
         self._open[job_id] = _Question(slot, done, failed)
         for event in early:  # a runner without threads has answered before ``submit`` returned
             self.handle(event)

@@ -11,6 +11,7 @@ from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
 from coi_desktop.desk.registry import DeskServices, build_screens
 from coi_desktop.desk.status_line import FolderStatus
 from coi_desktop.domain.filing import Source
+from coi_desktop.domain.ids import DocumentId
 
 
 class Desk:
@@ -42,6 +43,7 @@ class Desk:
         self.bridge = JobBridge(runner)
         for screen in self.screens:
             self.bridge.listen(screen.on_event)
+            screen.view.document_wanted.connect(self._open_document)
         self.bridge.listen(self.arrivals.on_event)
         self.bridge.listen(self.window.on_event)
         self.window.files_dropped.connect(lambda paths: self.arrivals.take(paths, Source.DRAG_AND_DROP))
@@ -79,6 +81,12 @@ class Desk:
     def _stop_reading(self, jobs: tuple[int, ...]) -> None:
         for job in jobs:
             self._runner.cancel(job)
+
+    def _open_document(self, document_id: DocumentId, page: int, path: str) -> None:
+        for screen in self.screens:
+            if screen.open_document is not None:
+                self.window.turn_to(screen.name, and_back=True)
+                screen.open_document(document_id, page, path)
 
     def _ask_for_files(self) -> None:
         self.window.ask_for_files()

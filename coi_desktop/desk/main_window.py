@@ -101,7 +101,9 @@ class MainWindow(QMainWindow):
         self._choose_files = choose_files
         self._screens = {screen.name: screen for screen in screens}
         self._said: dict[str, str] = {}
-        self._searches: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._searches: dict[tuple[str, str], str] = {}
+        self._came_from = ""
         self._current = screens[0].name
         self._progress = ReadingProgress()
         texts = look.texts
@@ -112,7 +114,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.setAcceptDrops(True)
         self.navigation = Navigation(look, screens)
-        self.navigation.wanted.connect(self.turn_to)
+        self.navigation.wanted.connect(lambda name: self.turn_to(name))
         self.header = Header(look)
         self.header.searched.connect(self._on_search)
         self.header.add_files.connect(self.ask_for_files)
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         for screen in screens:
             self._stack.addWidget(screen.view)
             screen.view.said.connect(lambda words, name=screen.name: self._on_said(name, words))
+            screen.view.titled.connect(lambda title, name=screen.name: self._on_titled(name, title))
             screen.view.counted.connect(
                 lambda count, name=screen.name: self.navigation.set_count(name, count)
             )
@@ -158,6 +161,7 @@ class MainWindow(QMainWindow):
 
     def _add_keys(self, screens: Sequence[Screen]) -> None:
         keys: dict[str, Callable[[], None]] = {"Ctrl+O": self.ask_for_files, "Ctrl+K": self._go_to_search}
+        keys["Alt+Left"] = self._go_back
         for screen in screens:
             keys[screen.key] = partial(self.turn_to, screen.name)
         for key, act in keys.items():
@@ -170,15 +174,32 @@ class MainWindow(QMainWindow):
         """The name of the screen that is shown."""
         return self._current
 
-    def turn_to(self, name: str) -> None:
-        """Show a screen."""
+    def turn_to(self, name: str, *, and_back: bool = False) -> None:
+        """Show a screen; ``and_back``: Alt+Left leads back to the one before."""
         screen = self._screens[name]
+        self._came_from = self._current if and_back and name != self._current else ""
         self._current = name
         self._stack.setCurrentWidget(screen.view)
         self.navigation.choose(name)
-        self.header.show_screen(screen.title, self._said.get(name, ""), screen.view.search_words())
-        self.header.search.setText(self._searches.get(name, ""))
+        self._show_header()
         screen.view.shown_first()
+
+    def _show_header(self) -> None:
+        name = self._current
+        screen = self._screens[name]
+        title = self._titles.get(name) or screen.title
+        self.header.show_screen(title, self._said.get(name, ""), screen.view.search_words())
+        self.header.search.setText(self._searches.get((name, title), ""))
+
+    def _go_back(self) -> None:
+        if not self._screens[self._current].view.go_back() and self._came_from:
+            self.turn_to(self._came_from)
+
+    def _on_titled(self, name: str, title: str) -> None:
+        if self._titles.get(name, "") != title:
+            self._titles[name] = title
+            if name == self._current:
+                self._show_header()
 
     def _on_said(self, name: str, words: str) -> None:
         self._said[name] = words
@@ -188,7 +209,8 @@ class MainWindow(QMainWindow):
     def _on_search(self, text: str) -> None:
         view = self._screens[self._current].view
         if view.search_words():
-            self._searches[self._current] = text
+            title = self._titles.get(self._current) or self._screens[self._current].title
+            self._searches[(self._current, title)] = text
             view.search(text)
 
     def _go_to_search(self) -> None:

@@ -3,10 +3,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.screens.projects.ports import Projects, VendorNames, Views, Waivers
+from coi_desktop.desk.screens.projects.presenter import ProjectsPresenter
+from coi_desktop.desk.screens.projects.view import ProjectsScreen
 from coi_desktop.desk.screens.review.case_view import VendorHit
 from coi_desktop.desk.screens.review.pages import RendererFactory
 from coi_desktop.desk.screens.review.ports import Reviews
@@ -22,12 +26,19 @@ from coi_desktop.store.lists import VendorFilter
 _HITS = 6
 
 
+class VendorOffice(Vendors, VendorNames, Protocol):
+    """Vendors by list and by name."""
+
+
 @dataclass(frozen=True)
 class DeskServices:
     """What the screens work with. ``by`` is the name acts are recorded under."""
 
     reviews: Reviews
-    vendors: Vendors
+    vendors: VendorOffice
+    project_views: Views
+    projects: Projects
+    waivers: Waivers
     runner: JobRunner
     renderer_factory: RendererFactory
     by: str
@@ -36,7 +47,7 @@ class DeskServices:
 
 def build_screens(look: Look, services: DeskServices, add_files: Callable[[], None]) -> list[Screen]:
     """Every screen, with its presenter."""
-    builders = (_review, _vendors)
+    builders = (_review, _vendors, _projects)
     return [
         build(look, services, add_files, f"Ctrl+{number}") for number, build in enumerate(builders, start=1)
     ]
@@ -71,6 +82,7 @@ def _review(look: Look, services: DeskServices, add_files: Callable[[], None], k
         on_event=presenter.on_event,
         refresh=presenter.refresh,
         close=presenter.close,
+        open_document=presenter.look_at,
     )
 
 
@@ -82,6 +94,33 @@ def _vendors(look: Look, services: DeskServices, add_files: Callable[[], None], 
         name="vendors",
         title=look.texts("screen.vendors"),
         icon="vendors",
+        key=key,
+        calls=False,
+        view=view,
+        on_event=presenter.on_event,
+        refresh=presenter.refresh,
+        close=presenter.close,
+    )
+
+
+def _projects(look: Look, services: DeskServices, _add_files: Callable[[], None], key: str) -> Screen:
+    view = ProjectsScreen(look)
+    presenter = ProjectsPresenter(
+        view,
+        views=services.project_views,
+        projects=services.projects,
+        waivers=services.waivers,
+        vendors=services.vendors,
+        find_names=lambda text: [hit.name for hit in find_vendors(services.vendors, text, look.texts)],
+        runner=services.runner,
+        texts=look.texts,
+        by=services.by,
+    )
+    view.connect_presenter(presenter)
+    return Screen(
+        name="projects",
+        title=look.texts("screen.projects"),
+        icon="projects",
         key=key,
         calls=False,
         view=view,

@@ -79,6 +79,9 @@ def build_desk(app: App, qt: QApplication) -> Desk:
     services = DeskServices(
         reviews=app.reviews,
         vendors=app.vendors,
+        project_views=app.project_views,
+        projects=app.projects,
+        waivers=app.waivers,
         runner=app.runner,
         renderer_factory=app.page_renderer,
         by=app.settings.office.coordinator or look.texts("desk.coordinator"),

@@ -8,7 +8,7 @@ facts and the same day always give the same standing.
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +19,7 @@ from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.lines import Line
 from coi_desktop.domain.office import CarrierRating, Commitment, ContactRole, OurCompany, Project, Vendor
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
@@ -83,13 +84,18 @@ class VendorFile:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One commitment judged: the review, the standing it gives, the first day a policy it needs ends, and the
-    name of the requirement set."""
+    """One commitment judged: the review, the standing it gives, the day cover ends for each asked line that is
+    in force, and what was asked."""
 
     review: Review
     standing: CommitmentStanding
-    next_expiration: date | None
-    requirement_set: str
+    ends: Mapping[Line, date]
+    requirements: RequirementSet
+
+    @property
+    def next_expiration(self) -> date | None:
+        """The first day a policy that is needed ends."""
+        return min(self.ends.values(), default=None)
 
 
 class Judge:
@@ -215,8 +221,11 @@ class Judge:
             on=on,
             not_required=_not_required(commitment, tail, on),
         )
-        ends = expirations(file.evidence, wanted, on)
-        return Judged(judged, standing, min(ends.values(), default=None), wanted.title)
+        return Judged(judged, standing, expirations(file.evidence, wanted, on), wanted)
+
+    def tail(self, around: Surroundings, project: Project) -> Tail | None:
+        """How long finished work on a project must stay insured; None before it is substantially complete."""
+        return tail_of(project, around.in_force.effective(project), self._tables.states)
 
     def standing(self, view: ReadView, commitment: Commitment, on: date) -> Judged:
         """Where the vendor of one commitment stands on it by what has been accepted."""

@@ -251,7 +251,7 @@ class ReviewService:
                     commitment_id=commitment.id,
                     project_id=project.id,
                     project_name=project.name,
-                    requirement_set_name=judged.requirement_set,
+                    requirement_set_name=judged.requirements.title,
                     review=judged.review,
                     standing_now=view.standings.get(commitment.id),
                     standing_if_accepted=judged.standing,

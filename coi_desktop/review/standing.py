@@ -66,6 +66,23 @@ def standing_of(
     )
 
 
+def holds_payment(requirements: RequirementSet, standing: Standing | None) -> bool:
+    """Whether a pay application waits for the insurance: where the set says so, until the sub is known to be in
+    order. Doubt holds it too, for money that was paid is not called back; None was never judged."""
+    return requirements.holds_payment and standing in (None, Standing.NOT_COMPLIANT, Standing.NEEDS_REVIEW)
+
+
+def is_off(result: RequirementResult) -> bool:
+    """Not checked because the rule is off, which an info finding explains. What is said besides explains
+    nothing."""
+    why = [f for f in result.findings if f.state is EvidenceState.NOT_CHECKED]
+    return (
+        result.state is EvidenceState.NOT_CHECKED
+        and bool(why)
+        and all(f.severity is Severity.INFO for f in why)
+    )
+
+
 def expirations(evidence: Evidence, requirements: RequirementSet, on: date) -> dict[Line, date]:
     """The day cover ends for each asked line that is in force on ``on``, renewals on file included."""
     now, _ = combine(evidence, on)
@@ -91,7 +108,7 @@ def _judge(
     if review is None or not evidence.certificates:
         return Standing.NOT_COMPLIANT, ("No certificate is on file.",)
     missing = [r for r in review.results if r.state in _KNOWN_MISSING]
-    doubtful = [r for r in review.results if r.state in _DOUBTFUL and not _is_off(r)]
+    doubtful = [r for r in review.results if r.state in _DOUBTFUL and not is_off(r)]
     if missing or review.blocking:
         stray = tuple(f.to_coordinator for f in review.blocking) if not missing else ()
         return Standing.NOT_COMPLIANT, _reasons(missing, stray)
@@ -106,17 +123,6 @@ def _judge(
     if soon:
         return Standing.EXPIRING, tuple(_ends(line, end, on) for end, line in soon)
     return Standing.COMPLIANT, ("Every requirement is met by evidence on file.",)
-
-
-def _is_off(result: RequirementResult) -> bool:
-    """Not checked because the rule is off, which an info finding explains. What is said besides explains
-    nothing."""
-    why = [f for f in result.findings if f.state is EvidenceState.NOT_CHECKED]
-    return (
-        result.state is EvidenceState.NOT_CHECKED
-        and bool(why)
-        and all(f.severity is Severity.INFO for f in why)
-    )
 
 
 def _reasons(results: Iterable[RequirementResult], more: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.registry import DeskServices
+from coi_desktop.desk.screens.projects.view import ProjectsScreen
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.screens.vendors.view import VendorsScreen
 from coi_desktop.desk.theme import ThemeChoice
@@ -33,6 +34,7 @@ from tests.support.desk_memory import (
     reading,
     vendor_rows,
 )
+from tests.support.desk_projects import NoProjects
 from tests.support.readings import VENDOR, certificate, clean_endorsements
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -49,6 +51,7 @@ class Office:
         default_factory=lambda: MemoryReviews([Vendor(id=VendorId(1), name=VENDOR, trade="Electrical")])
     )
     vendors: MemoryVendors = field(default_factory=lambda: MemoryVendors(vendor_rows(40)))
+    projects: NoProjects = field(default_factory=NoProjects)
     renderers: PlainRenderers = field(default_factory=PlainRenderers)
     runner: LaneRunner = field(default_factory=lambda: LaneRunner(LANES))
     folder: DropFolderStatus | None = field(default_factory=lambda: DropFolderStatus("/office/Inbox", NOON))
@@ -84,6 +87,12 @@ class Driver:
     def vendors(self) -> VendorsScreen:
         view = self.desk.screens[1].view
         assert isinstance(view, VendorsScreen)
+        return view
+
+    @property
+    def projects(self) -> ProjectsScreen:
+        view = self.desk.screens[2].view
+        assert isinstance(view, ProjectsScreen)
         return view
 
     def until(self, true: Callable[[], bool]) -> None:
@@ -147,6 +156,9 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
         services = DeskServices(
             reviews=office.reviews,
             vendors=office.vendors,
+            project_views=office.projects,
+            projects=office.projects,
+            waivers=office.projects,
             runner=office.runner,
             renderer_factory=office.renderers,
             by="Dana Whitfield",

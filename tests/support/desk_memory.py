@@ -257,6 +257,10 @@ class MemoryVendors:
         found.sort(key=_SORTS[sort], reverse=descending)  # type: ignore[arg-type]
         return [int(row.id) for row in found]
 
+    def find(self, name: str) -> Vendor | None:
+        row = next((row for row in self._rows.values() if row.name == name), None)
+        return Vendor(id=row.id, name=row.name) if row else None
+
     def rows(self, ids: list[int]) -> list[VendorRow]:
         self.asked += len(ids)
         return [self._rows[i] for i in ids]

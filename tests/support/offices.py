@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coi_desktop.app import App
+from coi_desktop.background.jobs import JobRunner
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.document import DocumentReading, EndorsementReading
 from coi_desktop.domain.ids import CommitmentId
@@ -18,10 +19,11 @@ BY = "Dana Whitfield"
 
 
 @contextmanager
-def small_office(folder: Path) -> Iterator[App]:
-    """The program with that office, at noon of the day of the tests."""
+def small_office(folder: Path, *, runner: JobRunner | None = None) -> Iterator[App]:
+    """The program with that office, at noon of the day of the tests; work runs at once unless another runner is
+    given."""
     now = datetime(ON.year, ON.month, ON.day, 15, 0, tzinfo=UTC)
-    with sample_app(folder, filled=False, now=now) as app:
+    with sample_app(folder, runner=runner, filled=False, now=now) as app:
         vendor = app.vendors.add(VENDOR, trade="Electrical", by=BY)
         project = app.projects.add(JOB, state="OR", by=BY)
         signed = ON - timedelta(days=200)

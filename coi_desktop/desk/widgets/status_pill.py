@@ -76,6 +76,12 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_words(self, text: str) -> None:
+        """Change what the chip says."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(round(pill_width(self._look, self, self.text(), self._sign)), HEIGHT)
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from coi_desktop.domain.ids import CommitmentId, VendorId
+from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.ranks import RANKS
@@ -41,6 +41,19 @@ class StandingReader(Repository):
     def all(self) -> tuple[CommitmentStanding, ...]:
         """Every standing, by commitment."""
         return tuple(_standing(r) for r in self._rows(select(standings).order_by(standings.c.commitment_id)))
+
+    def by_project(self) -> dict[ProjectId, dict[Standing | None, int]]:
+        """How many commitments of each project have each standing; None for those never worked out."""
+        counted = (
+            select(commitments.c.project_id, standings.c.standing, func.count().label("n"))
+            .select_from(commitments.outerjoin(standings))
+            .group_by(commitments.c.project_id, standings.c.standing)
+        )
+        found: dict[ProjectId, dict[Standing | None, int]] = {}
+        for row in self._rows(counted):
+            standing = None if row.standing is None else Standing(row.standing)
+            found.setdefault(ProjectId(row.project_id), {})[standing] = row.n
+        return found
 
 
 class Standings(StandingReader):

@@ -25,6 +25,7 @@ from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.findings import EvidenceState, Finding, Severity
 from coi_desktop.domain.labels import label_of
 from coi_desktop.domain.standing import CommitmentStanding, Standing
+from coi_desktop.office.on_file import WAITING
 from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
 
 _ORDER = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.INFO: 2}
@@ -45,6 +46,7 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
     reading = case.reading
     if reading is None:
         raise ValueError("a document that could not be read has no case to show")
+    settled = case.document.state not in WAITING
     tab = min(tab, max(0, len(case.reviews) - 1))
     judged = case.reviews[tab] if case.reviews else None
     known = Values(reading, case.document.id)
@@ -77,8 +79,9 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
         insured_name=insured,
         pages=tuple(PageSize(width=page.width, height=page.height, like=page) for page in reading.pages),
         first_page=reading.certificates[0].page if reading.certificates else 1,
-        can_accept=bool(reading.certificates or reading.endorsements),
-        can_request=bool(case.reviews),
+        can_accept=bool(reading.certificates or reading.endorsements) and not settled,
+        can_request=bool(case.reviews) and not settled,
+        settled=settled,
     )
 
 

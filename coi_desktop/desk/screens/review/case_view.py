@@ -123,7 +123,8 @@ class PageSize:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """Everything the screen shows of one document. ``after`` is the standing if it were accepted; ``doubts``
-    are the values to check first: rules do not rely on them until a person has looked."""
+    are the values to check first: rules do not rely on them until a person has looked. ``settled``: there is
+    nothing left to do with it."""
 
     document_id: DocumentId
     file_name: str
@@ -146,6 +147,7 @@ class CaseView:
     first_page: int
     can_accept: bool
     can_request: bool
+    settled: bool = False
 
     def row(self, key: str) -> Row | None:
         """The row of a value, whether shown or on demand; one that can be corrected before one that cannot."""

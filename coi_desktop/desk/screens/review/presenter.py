@@ -2,9 +2,11 @@
 """The Review screen's mind: which document, which page, which value, and what becomes of it. No Qt here."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from coi_desktop.background.jobs import JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, Problem, describe
+from coi_desktop.desk.screens.review.aim import Aim
 from coi_desktop.desk.screens.review.case_builder import build_case, build_error, queue_row
 from coi_desktop.desk.screens.review.case_view import CaseView, QueueRow
 from coi_desktop.desk.screens.review.page_turner import PageTurner
@@ -13,8 +15,10 @@ from coi_desktop.desk.screens.review.ports import FindVendors, Reviews, ReviewVi
 from coi_desktop.desk.screens.review.questions import accept_question, not_a_certificate_question
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.office.on_file import WAITING
 from coi_desktop.office.review_case import QueueItem, ReviewCase
 
+T = TypeVar("T")
 Act = Callable[[DocumentId], object]
 
 
@@ -48,6 +52,7 @@ class ReviewPresenter:
         self._selected = ""
         self._pending: Act | None = None
         self._acting = False
+        self._aim = Aim()
 
     # -- what comes in from outside
 
@@ -59,14 +64,7 @@ class ReviewPresenter:
 
     def refresh(self) -> None:
         """Look again what waits, keeping the document in hand."""
-        self._asker.ask(
-            "review queue",
-            lambda _context: self._reviews.queue(),
-            lane="read",
-            done=self._on_queue,
-            failed=self._on_failed,
-            slot="queue",
-        )
+        self._look_up("queue", lambda: self._reviews.queue(), self._on_queue)
 
     def close(self) -> None:
         """Forget open questions and end the renderer."""
@@ -80,16 +78,17 @@ class ReviewPresenter:
         """The document in hand."""
         return self._chosen
 
-    @property
-    def position(self) -> tuple[int, int]:
-        """Which of how many is in hand, counted from one; zero when none is."""
-        return self._index() + 1, len(self._queue)
-
     def choose(self, document_id: DocumentId) -> None:
         """Take a document in hand."""
         if document_id == self._chosen and self._case is not None:
             return
         self._take(document_id)
+        self._view.show_queue(self._queue, document_id)
+
+    def look_at(self, document_id: DocumentId, page: int, path: str) -> None:
+        """Show any document on file at a place, also one that is settled."""
+        self._take(document_id)
+        self._aim = Aim(document_id, page, path)
         self._view.show_queue(self._queue, document_id)
 
     def step(self, by: int) -> None:
@@ -99,25 +98,26 @@ class ReviewPresenter:
             self.choose(self._queue[index].document_id)
 
     def _index(self) -> int:
-        ids = [row.document_id for row in self._queue]
-        return ids.index(self._chosen) if self._chosen in ids else -1
+        return next((n for n, row in enumerate(self._queue) if row.document_id == self._chosen), -1)
 
     def _on_queue(self, items: tuple[QueueItem, ...]) -> None:
         before = max(0, self._index())
         self._queue = tuple(queue_row(item) for item in items)
+        if self._aim.is_set and self._chosen is not None:
+            self._view.show_queue(self._queue, self._chosen)
+            return
         if not self._queue:
             self._chosen, self._case, self._shown = None, None, None
             self.pages.leave()
-            self._view.show_queue((), None)
-            self._view.show_nothing()
-            return
-        if self._index() < 0:
+        elif self._index() < 0:
             self._take(self._queue[min(before, len(self._queue) - 1)].document_id)
         self._view.show_queue(self._queue, self._chosen)
+        if not self._queue:
+            self._view.show_nothing()
 
     def _take(self, document_id: DocumentId) -> None:
         self._chosen = document_id
-        self._case, self._shown = None, None
+        self._case, self._shown, self._aim = None, None, Aim()
         self._pending = None
         self._selected, self._tab = "", 0
         self.pages.leave()
@@ -128,14 +128,7 @@ class ReviewPresenter:
         document_id = self._chosen
         if document_id is None:
             return
-        self._asker.ask(
-            "review case",
-            lambda _context: self._reviews.case(document_id),
-            lane="read",
-            done=self._on_case,
-            failed=self._on_failed,
-            slot="case",
-        )
+        self._look_up("case", lambda: self._reviews.case(document_id), self._on_case)
 
     # -- the case
 
@@ -145,11 +138,12 @@ class ReviewPresenter:
         if case.reading is None:
             self._shown = None
             self._view.show_error(build_error(case, self._texts))
-            self.pages.open(original, (), 1, ())
+            self.pages.open(original, (), self._aim.page, ())
             return
         shown = self._shown = build_case(case, self._texts, self._tab)
         self._view.show_case(shown)
-        self.pages.open(original, shown.pages, shown.first_page, shown.marks)
+        self.pages.open(original, shown.pages, self._aim.page_in(shown), shown.marks)
+        self._go_to(self._aim.key_among(shown.marks))
 
     def _on_changed_case(self, case: ReviewCase) -> None:
         """The same document judged anew: the page stays where it is."""
@@ -218,7 +212,7 @@ class ReviewPresenter:
         """Take over what was typed for a value; unchanged text changes nothing."""
         shown, document_id = self._shown, self._chosen
         row = shown.row(key) if shown else None
-        if shown is None or row is None or document_id is None or self._acting:
+        if not shown or row is None or document_id is None or self._acting:
             return
         doubt = shown.doubt(key)
         if text.strip() == row.raw and doubt is None:
@@ -266,14 +260,7 @@ class ReviewPresenter:
             self._asker.drop("hits")
             self._view.show_hits(())
             return
-        self._asker.ask(
-            "find vendors",
-            lambda _context: self._find_vendors(wanted),
-            lane="read",
-            done=self._view.show_hits,
-            failed=self._on_failed,
-            slot="hits",
-        )
+        self._look_up("hits", lambda: self._find_vendors(wanted), self._view.show_hits)
 
     def _change(self, act: Callable[[DocumentId], ReviewCase]) -> None:
         document_id = self._chosen
@@ -293,7 +280,7 @@ class ReviewPresenter:
 
     def accept(self) -> None:
         """File the document; asks first when that leaves something open."""
-        if self._case is None or self._acting:
+        if self._case is None or self._acting or self._is_settled():
             return
         if self._shown is None or not self._shown.can_accept:
             self._view.show_problem(Problem(self._texts("accept.nothing_read")))
@@ -311,7 +298,7 @@ class ReviewPresenter:
 
     def not_a_certificate(self) -> None:
         """Take the document out of the queue; asks first."""
-        if self._case is None or self._acting:
+        if self._case is None or self._acting or self._is_settled():
             return
         self._pending = lambda document_id: self._reviews.mark_not_a_certificate(document_id, self._by)
         self._view.ask(not_a_certificate_question(self._case, self._texts))
@@ -331,18 +318,18 @@ class ReviewPresenter:
         document_id = self._chosen
         if document_id is None or self._acting or self._shown is None or not self._shown.can_request:
             return
-        self._asker.ask(
-            "request text",
-            lambda _context: self._reviews.request_text(document_id),
-            lane="read",
-            done=self._view.show_request,
-            failed=self._on_failed,
-            slot="request",
-        )
+        self._look_up("request", lambda: self._reviews.request_text(document_id), self._view.show_request)
 
     def requested(self) -> None:
         """The message has been sent by hand: the document leaves the queue."""
         self._file(lambda document_id: self._reviews.mark_requested(document_id, self._by))
+
+    def _is_settled(self) -> bool:
+        """Says so, where nothing can be done with the document any more."""
+        settled = self._case is not None and self._case.document.state not in WAITING
+        if settled:
+            self._view.show_problem(Problem(self._texts("review.settled")))
+        return settled
 
     def _accept(self, document_id: DocumentId) -> object:
         return self._reviews.accept(document_id, self._by)
@@ -368,6 +355,17 @@ class ReviewPresenter:
             if self._queue:
                 self.choose(self._queue[min(max(index, 0), len(self._queue) - 1)].document_id)
         self.refresh()
+
+    def _look_up(self, slot: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Ask without waiting; a later question of the same ``slot`` takes the place of an open one."""
+        self._asker.ask(
+            f"review {slot}",
+            lambda _context: work(),
+            lane="read",
+            done=done,
+            failed=self._on_failed,
+            slot=slot,
+        )
 
     def _write(
         self, work: Callable[[], object], done: Callable[..., None], failed: Callable[[BaseException], None]

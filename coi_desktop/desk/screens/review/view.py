@@ -237,7 +237,11 @@ class ReviewScreen(ScreenView):
         clean = case.matched and all(card.tone is Tone.NEEDS_REVIEW for card in case.cards)
         first = "accept" if clean and case.can_accept else "request" if case.can_request else "refuse"
         self.acts.allow(
-            request=case.can_request, accept=case.can_accept, refuse=True, edit=case.can_accept, first=first
+            request=case.can_request,
+            accept=case.can_accept,
+            refuse=not case.settled,
+            edit=case.can_accept,
+            first=first,
         )
 
     def show_error(self, error: ErrorView) -> None:

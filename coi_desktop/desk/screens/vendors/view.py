@@ -5,11 +5,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -20,17 +18,12 @@ from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.models.paged_table import PagedTableModel
 from coi_desktop.desk.screen import ScreenView
-from coi_desktop.desk.screens.vendors.columns import (
-    ROW_HEIGHT,
-    WIDTHS,
-    VendorDelegate,
-    columns,
-    standing_text,
-)
+from coi_desktop.desk.screens.vendors.columns import WIDTHS, columns, standing_pill, standing_text
 from coi_desktop.desk.screens.vendors.presenter import VendorsPresenter
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.desk.widgets.list_table import list_table
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
 from coi_desktop.desk.widgets.status_pill import Chip
 from coi_desktop.domain.standing import Standing
@@ -93,32 +86,10 @@ class VendorsScreen(ScreenView):
         return texts("vendors.row.spoken", name=row.name, trade=row.trade, standing=standing_text(row, texts))
 
     def _make_table(self) -> QTableView:
-        table = QTableView()
+        texts = self._look.texts
+        table = list_table(self._look, self.model, texts("vendors.name"), WIDTHS, standing_pill)
         table.setObjectName("vendor_table")
-        table.setAccessibleName(self._look.texts("vendors.name"))
-        table.setModel(self.model)
-        table.setItemDelegate(VendorDelegate(self._look, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setMouseTracking(True)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setCornerButtonEnabled(False)
-        rows = table.verticalHeader()
-        rows.setVisible(False)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setMinimumSectionSize(ROW_HEIGHT)
         head = table.horizontalHeader()
-        head.setFixedHeight(32)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            table.setColumnWidth(column, width)
         head.sectionClicked.connect(self._on_header)
         self.model.page_wanted.connect(self._on_page_wanted)
         table.selectionModel().currentChanged.connect(self._on_current)

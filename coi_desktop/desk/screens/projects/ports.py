@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the Projects presenter needs from outside: the services, and a view to show things on. No Qt here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.forms import Form
+from coi_desktop.desk.screens.projects.matrix_words import MatrixView, Opening, PanelView
+from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
+from coi_desktop.domain.office import Commitment, Project, Vendor
+from coi_desktop.domain.waivers import Waiver
+from coi_desktop.office.project_matrix import ProjectMatrix
+from coi_desktop.office.project_views import ProjectRow
+from coi_desktop.office.waivers import Waiving
+
+FindNames = Callable[[str], Sequence[str]]
+"""The names of a few vendors that hold some words."""
+
+
+class Views(Protocol):
+    """What is shown. Every method may raise CoiError."""
+
+    def rows(self) -> tuple[ProjectRow, ...]: ...
+    def matrix(self, project_id: ProjectId, check: Callable[[], None] = ...) -> ProjectMatrix: ...
+
+
+class Projects(Protocol):
+    """What is changed. Every method may raise CoiError."""
+
+    def add(self, name: str, *, number: str = "", state: str = "", owner: str = "", by: str) -> Project: ...
+    def change(self, project: Project, by: str) -> Project: ...
+    def commit(
+        self,
+        vendor_id: VendorId,
+        project_id: ProjectId,
+        *,
+        number: str = "",
+        amount: int = 0,
+        contract_signed: date | None = None,
+        work_started: date | None = None,
+        by: str,
+    ) -> Commitment: ...
+    def change_commitment(self, commitment: Commitment, by: str) -> Commitment: ...
+
+
+class Waivers(Protocol):
+    """Waives. May raise CoiError."""
+
+    def waive(self, commitment_id: CommitmentId, requirement_id: str, said: Waiving) -> Waiver: ...
+
+
+class VendorNames(Protocol):
+    """Vendors by name. May raise CoiError."""
+
+    def find(self, name: str) -> Vendor | None: ...
+
+
+class ProjectsView(Protocol):
+    """What the presenter can show. Called on the window's thread only."""
+
+    def show_projects(self, rows: Sequence[ProjectRow], total: int, held: int) -> None:
+        """The list; ``total`` is how many there are without any filter, ``held`` how many of them hold a payment."""
+
+    def show_list(self) -> None:
+        """Back from a project."""
+
+    def show_opening(self, title: str) -> None:
+        """A project is about to be shown."""
+
+    def show_project(self, matrix: MatrixView) -> None:
+        """One project, or the same with other rows."""
+
+    def show_panel(self, panel: PanelView | None) -> None:
+        """What is behind a cell, or nothing."""
+
+    def show_form(self, form: Form) -> None:
+        """A form to fill in."""
+
+    def show_form_problems(self, problems: Mapping[str, str]) -> None:
+        """What is wrong, by field; under the empty key what belongs to none."""
+
+    def close_form(self) -> None:
+        """The form is done, or was left."""
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Vendors that may be meant."""
+
+    def show_problem(self, problem: Problem) -> None:
+        """Something did not work."""
+
+    def set_busy(self, busy: bool) -> None:
+        """While something is being written the form rests."""
+
+    def open_document(self, opening: Opening) -> None:
+        """Turn to a document, at the place of the evidence."""

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""One project: its facts in a line, the matrix, and what is behind a cell."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from coi_desktop.desk.forms import Form
+from coi_desktop.desk.look import Look
+from coi_desktop.desk.screens.projects.cell_panel import CellPanel
+from coi_desktop.desk.screens.projects.matrix_model import SORTS, MatrixModel, Part
+from coi_desktop.desk.screens.projects.matrix_table import MatrixTable
+from coi_desktop.desk.screens.projects.matrix_words import MatrixView, PanelView
+from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
+from coi_desktop.desk.widgets.elided_label import ElidedLabel
+from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.widgets.form_card import FormCard
+from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.desk.widgets.link_button import LinkButton
+from coi_desktop.desk.widgets.status_pill import Chip
+from coi_desktop.domain.standing import Standing
+from coi_desktop.store.ranks import RANKS
+
+HELD = "held"
+_SMALL_FORM = 270
+
+Filter = Standing | str | None
+
+
+class ProjectPage(QWidget):
+    """``filtered`` carries a standing, ``HELD``, or None for all; ``sorted`` an order and whether it is turned
+    around."""
+
+    filtered = Signal(object)
+    sorted = Signal(object, bool)
+    back_wanted = Signal()
+    add_wanted = Signal()
+    facts_wanted = Signal()
+    show_all_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        texts = look.texts
+        self.model = MatrixModel(texts)
+        self.table = MatrixTable(look, self.model, texts("matrix.name"))
+        self.table.horizontalHeader().sectionClicked.connect(self._on_header)
+        self.panel = CellPanel(look)
+        self.small_form = FormCard(look)
+        self.small_form.setObjectName("small_form")
+        self.small_form.hide()
+        self.filters = self._make_filters()
+        self._facts = ElidedLabel()
+        self._facts.setProperty("role", "muted")
+        add = KeyButton(look, texts("projects.add_sub"), "N", icon="add", primary=True)
+        add.clicked.connect(self.add_wanted)
+        self.empty = EmptyState(
+            look, "projects", texts("matrix.empty.title"), texts("matrix.empty.text"), add
+        )
+        show_all = KeyButton(look, texts("vendors.show_all"))
+        show_all.clicked.connect(self.show_all_wanted)
+        self.nothing = EmptyState(
+            look, "search", texts("matrix.nothing.title"), texts("matrix.nothing.text"), show_all
+        )
+        self._waiting = QLabel(texts("matrix.judging"))
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.setProperty("role", "muted")
+        self._stack = QStackedWidget()
+        for page in (self._waiting, self.table, self.empty, self.nothing):
+            self._stack.addWidget(page)
+        card = QFrame()
+        card.setObjectName("table_card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._stack)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 14)
+        layout.setSpacing(11)
+        layout.addLayout(self._top())
+        layout.addLayout(self._second())
+        layout.addWidget(card, 1)
+        layout.addWidget(self.panel)
+        layout.addWidget(self.small_form)
+
+    def _top(self) -> QHBoxLayout:
+        texts = self._look.texts
+        back = LinkButton(self._look, texts("matrix.back"), texts("key.back"))
+        back.setObjectName("projects_back")
+        back.clicked.connect(self.back_wanted)
+        facts = KeyButton(self._look, texts("projects.facts.change"), "F")
+        facts.setObjectName("project_facts")
+        facts.clicked.connect(self.facts_wanted)
+        self.add = KeyButton(self._look, texts("projects.add_sub"), "N", icon="add")
+        self.add.setObjectName("add_sub")
+        self.add.clicked.connect(self.add_wanted)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(back)
+        top.addWidget(self._facts, 1)
+        top.addStretch(0)
+        top.addWidget(facts)
+        top.addWidget(self.add)
+        return top
+
+    def _make_filters(self) -> dict[Filter, Chip]:
+        texts = self._look.texts
+        chips: dict[Filter, Chip] = {
+            None: Chip(self._look, texts("projects.all"), Tone.NOT_REQUIRED),
+            HELD: Chip(self._look, texts("matrix.held.filter"), Tone.NOT_COMPLIANT, Sign.EXCLAMATION),
+        }
+        for standing in sorted(Standing, key=RANKS.__getitem__):
+            tone, sign = STANDING_MARKS[standing]
+            chips[standing] = Chip(self._look, standing.label, tone, sign)
+        group = QButtonGroup(self)
+        for key, chip in chips.items():
+            chip.setObjectName(f"matrix_{key or 'all'}")
+            chip.setCheckable(True)
+            group.addButton(chip)
+            chip.clicked.connect(lambda _checked=False, k=key: self.filtered.emit(k))
+        return chips
+
+    def _second(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        for chip in self.filters.values():
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
+
+    # -- what the presenter says
+
+    def show_opening(self) -> None:
+        """Another project is on its way."""
+        self.filters[None].setChecked(True)
+        self.model.set_sorted(Part.STANDING, descending=False)
+        self._facts.setText("")
+        self.panel.hide()
+        self._stack.setCurrentWidget(self._waiting)
+
+    def show_project(self, view: MatrixView) -> None:
+        """The rows, the current cell still current."""
+        place = self.table.verticalScrollBar().value(), self.table.horizontalScrollBar().value()
+        chosen, column = self.table.chosen(), self.table.currentIndex().column()
+        self._facts.setText(view.facts)
+        self._count(view)
+        self.model.show(view)
+        page: QWidget = self.table if view.rows else self.nothing if view.total else self.empty
+        had_keyboard = self._stack.currentWidget() is self._waiting
+        self._stack.setCurrentWidget(page)
+        if view.rows:
+            if chosen is not None:
+                self.table.choose(chosen[0], column)
+            if not self.table.currentIndex().isValid():
+                self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.verticalScrollBar().setValue(place[0])
+            self.table.horizontalScrollBar().setValue(place[1])
+        if had_keyboard and self.isVisible():
+            self.take_keyboard()
+
+    def _count(self, view: MatrixView) -> None:
+        texts = self._look.texts
+        self.filters[HELD].set_words(texts("matrix.filter", name=texts("matrix.held.filter"), n=view.held))
+        for standing, n in view.counts.items():
+            chip = self.filters[standing]
+            chip.set_words(texts("matrix.filter", name=standing.label, n=n))
+            chip.setVisible(n > 0 or chip.isChecked())
+        self.filters[HELD].setVisible(view.held > 0 or self.filters[HELD].isChecked())
+        self.filters[None].setVisible(view.total > 0)
+
+    def show_panel(self, panel: PanelView | None) -> None:
+        """What is behind the cell in hand."""
+        if panel is None:
+            self.panel.hide()
+            return
+        self.panel.show_panel(panel)
+        # The table has just become shorter: the cell must not lie below its edge.
+        QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
+
+    def show_small_form(self, form: Form) -> None:
+        """A form below the cell it is about."""
+        self.small_form.setFixedHeight(_SMALL_FORM)
+        self.small_form.show()
+        self.small_form.show_form(form)
+        self.small_form.setFixedHeight(min(_SMALL_FORM, self.small_form.wanted_height()))
+
+    def close_form(self) -> None:
+        """Put the small form away; the keyboard goes back to the matrix."""
+        self.small_form.hide()
+        self.take_keyboard()
+
+    def show_all(self) -> None:
+        """No filter."""
+        self.filters[None].setChecked(True)
+        self.filtered.emit(None)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the work starts."""
+        page = self._stack.currentWidget()
+        target = self.table if page is self.table else self.add
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_header(self, section: int) -> None:
+        if section not in SORTS:
+            return
+        part = Part(section)
+        again = part is self.model.sorted_by
+        self.model.set_sorted(part, descending=again and not self.model.descending)
+        self.sorted.emit(SORTS[part], self.model.descending)
