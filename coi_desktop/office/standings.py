@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coi_desktop.background.clock import Clock
+from coi_desktop.background.collecting import without_collecting
 from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import CommitmentStanding
@@ -52,7 +53,7 @@ class StandingService:
 
     def recompute_all(self) -> int:
         """Derive every standing again. Returns how many changed."""
-        with self._store.write() as uow:
+        with without_collecting(), self._store.write() as uow:
             before = {s.commitment_id: s for s in uow.standings.all()}
             commitments = uow.commitments.all()
             after = self._of_vendors(uow, by_vendor(commitments, uow.documents.vendors()))

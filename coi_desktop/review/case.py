@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a rule gets and gives: the case at hand, and a verdict with its findings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,8 @@ MET = Verdict(state=EvidenceState.MET)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """Everything a rule may look at. ``rows`` are the rows that speak for each line; ``before`` holds, for
-    a line whose row is a renewal that has not begun, the row it will follow; ``after`` the other way round."""
+    a line whose row is a renewal that has not begun, the row it will follow; ``after`` the other way round.
+    ``known`` holds what several rules need and one has worked out before."""
 
     evidence: Evidence
     requirements: RequirementSet
@@ -60,6 +61,7 @@ class Case:
     rows: Mapping[Line, RowOnFile]
     before: Mapping[Line, RowOnFile]
     after: Mapping[Line, RowOnFile]
+    known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def row(self, line: Line) -> RowOnFile | None:
         """The row that speaks for the line, None when nothing on file shows it."""

@@ -121,24 +121,36 @@ def fits(
 ) -> tuple[Fit, ...]:
     """Every endorsement on file, or ``among`` some, that gives the wanted role on the wanted line, with how it
     fits."""
-    found = []
-    for source in case.evidence.endorsements if among is None else among:
-        if wanted.role not in source.gives:
-            continue
-        belongs = line_sight(case, source, wanted)
-        if belongs is Sight.BLANK:
-            continue
-        policy = _policy(source, row)
-        if policy is not None and policy.state is EvidenceState.GAP:
-            # Whatever else it is, it belongs to another policy: nothing more is worth saying.
-            found.append(Fit(source=source, matching=(policy,), reaching=()))
-            continue
-        matching = _matching(case, wanted, source, row, policy)
-        if belongs is Sight.UNSURE:
-            matching = (*matching, _unread(source, "which policy", "policy_number"))
-        reaching, note = reach_problems(case, wanted, source, written(source))
-        found.append(Fit(source=source, matching=matching, reaching=reaching, note=note))
-    return tuple(found)
+    sources = case.evidence.endorsements if among is None else among
+    found = (_fit(case, wanted, source, row) for source in sources if wanted.role in source.gives)
+    return tuple(fit for fit in found if fit is not None)
+
+
+def _fit(case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, row: RowOnFile) -> Fit | None:
+    """How one form fits, None when it belongs to another line. Asked for the endorsement itself and again
+    for the renewal, so it is worked out once in a case, whose evidence stays alive as long as it does."""
+    key = (wanted.id, wanted.role, id(source), id(row))
+    if key not in case.known:
+        case.known[key] = _work_out(case, wanted, source, row)
+    fit: Fit | None = case.known[key]
+    return fit
+
+
+def _work_out(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, row: RowOnFile
+) -> Fit | None:
+    belongs = line_sight(case, source, wanted)
+    if belongs is Sight.BLANK:
+        return None
+    policy = _policy(source, row)
+    if policy is not None and policy.state is EvidenceState.GAP:
+        # Whatever else it is, it belongs to another policy: nothing more is worth saying.
+        return Fit(source=source, matching=(policy,), reaching=())
+    matching = _matching(case, wanted, source, row, policy)
+    if belongs is Sight.UNSURE:
+        matching = (*matching, _unread(source, "which policy", "policy_number"))
+    reaching, note = reach_problems(case, wanted, source, written(source))
+    return Fit(source=source, matching=matching, reaching=reaching, note=note)
 
 
 def reaches(case: Case, wanted: EndorsementRequirement, fit: Fit, party: str) -> Fit:
