@@ -12,13 +12,16 @@ The first history found to break a law is made as small as possible and printed.
 """
 
 import argparse
+import multiprocessing
 import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
+from time import monotonic
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -33,6 +36,8 @@ from tests.support.sample_app import sample_app
 OFFICE_SHARE = 25
 """One history in so many is of a whole office."""
 ACTS = 20
+_PARTS = 4
+"""However many cores there are, so that the same seed always gives the same histories."""
 
 
 class LawBroken(AssertionError):
@@ -55,15 +60,24 @@ class Proof:
     def histories(self) -> int:
         return self.standings.total() + self.offices
 
+    def add(self, part: "Proof") -> None:
+        """Count another part of the proof in; the first problem is kept."""
+        self.standings += part.standings
+        self.laws += part.laws
+        self.acts += part.acts
+        self.offices += part.offices
+        self.days += part.days
+        self.problem = self.problem or part.problem
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the proof; the last line is its figure, 0 only if every law held."""
     parser = argparse.ArgumentParser(prog="dev.py prove standing", description=__doc__)
     parser.add_argument("--examples", type=int, default=5000)
-    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same histories")
+    parser.add_argument("--seed", type=int, default=1000, help="the same seed gives the same histories")
     options = parser.parse_args(argv)
-    before = os.times()
-    proof = prove(options.examples, options.seed)
+    started, before = monotonic(), os.times()
+    proof = prove_all(options.examples, options.seed)
     now = os.times()
     for counts in (proof.standings, proof.laws, proof.acts):
         for name, count in counts.most_common():
@@ -75,9 +89,19 @@ def main(argv: list[str] | None = None) -> int:
     print(
         f"{proof.histories} histories ({proof.standings.total()} of one sub, held against {len(LAWS)} laws; "
         f"{proof.offices} of an office, {ACTS} acts each, {proof.days} past days) in "
-        f"{sum(now[:4]) - sum(before[:4]):.0f} s of processor time: {held}"
+        f"{(monotonic() - started) / 60:.1f} minutes, {(sum(now[:4]) - sum(before[:4])) / 60:.1f} of processor time: "
+        f"{held}"
     )
     return 1 if proof.problem else 0
+
+
+def prove_all(examples: int, chosen: int) -> Proof:
+    """Hold ``examples`` histories against the laws, in parts that all of the computer's cores work on."""
+    proof = Proof()
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        for part in pool.map(prove, [-(-examples // _PARTS)] * _PARTS, range(chosen, chosen + _PARTS)):
+            proof.add(part)
+    return proof
 
 
 def prove(examples: int, chosen: int, *, shrink: bool = True) -> Proof:

@@ -48,8 +48,6 @@ class Broken:
 
 
 _RENEWAL = ".renewal"
-_ACROSS = ("rows", "carrier")
-"""Look at the rows of all lines together."""
 SUMMARY = "work_under_way"
 """Ends as all others together do: a gap while any of them blocks. It is not held against the laws by itself."""
 
@@ -71,15 +69,11 @@ def nothing_better_asked_more(before: Outcome, after: Outcome, changed: Changed)
 
 def nothing_better_where_known(before: Outcome, after: Outcome, changed: Changed) -> list[str]:
     """The same where it is known afterward which policy speaks for a line. Where that is gone or in doubt, which the
-    line's own requirement says, the others are about another policy, or about none."""
+    line's own requirement says, the others are about another policy, or none, and another certificate is in use."""
     now, results = after.states, {**before.results, **after.results}
-    unknown = {
-        id
-        for id, result in results.items()
-        if result.line is not None and now.get(result.line.value, EvidenceState.GAP) is not EvidenceState.MET
-    }
-    if unknown:
-        unknown.update(_ACROSS)
+    lines = {result.line.value for result in results.values() if result.line is not None}
+    lost = {line for line in lines if now.get(line, EvidenceState.GAP) is not EvidenceState.MET}
+    unknown = {id for id, result in results.items() if (result.line.value in lost if result.line else lost)}
     return [said for said in nothing_better(before, after, changed) if said.split(" ")[0] not in unknown]
 
 
