@@ -32,6 +32,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "DOC-11": "date",
         "DOC-12": "date",
         "DOC-13": "",
+        "DOC-14": "",
         "ENT-01": "found",
         "ENT-02": "found",
         "ENT-03": "found",

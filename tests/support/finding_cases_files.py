@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from coi_desktop.domain.document import DocumentPart, PageKind, PaperForm
+from coi_desktop.domain.document import DocumentPart, PageKind, PaperForm, Remark
 from coi_desktop.domain.office import CommitmentFacts, OurCompany, ProjectFacts
 from tests.support.files import clean, filed, page, paper, reading
 from tests.support.judging import Given
@@ -52,6 +52,12 @@ FILES: Mapping[str, Trio] = {
         filed(reading(pages=(_OWN,))),
         filed(clean(pages=(page(), _OWN))),
         filed(reading(pages=(page(PageKind.OTHER, "We ask every sub for a " + "x" * 600 + _OWN.text),))),
+        False,
+    ),
+    "DOC-14": Trio(
+        filed(clean(remarks=(Remark("file.repaired", "It was damaged."),))),
+        filed(clean()),
+        filed(clean(remarks=(Remark("file.attachments", "Two files are attached."),))),
         False,
     ),
 }

@@ -210,6 +210,20 @@ def _is_here(case: Case, source: CertificateOnFile, file: FileOnFile | None, sta
     return file is not None and any(page.kind not in kinds for page in file.reading.pages)
 
 
+def damaged(case: Case, asked: CertificateAsked) -> Verdict | None:
+    """No file had to be repaired to be opened, and none has a page that nobody could read. A repair says so to
+    whoever looks at the file; a page that was not read may hold anything."""
+    verdicts = []
+    for file in case.evidence.files:
+        where = (Located(document_id=file.document_id),)
+        for remark in file.reading.remarks:
+            if remark.code == "file.repaired":
+                verdicts.append(case.verdict("DOC-14", asked, EvidenceState.MET, located=where))
+            elif remark.code == "page.not_read":
+                verdicts.append(case.unreadable(asked, f"page {remark.page}", *where))
+    return worst(tuple(verdicts)) if verdicts else None
+
+
 RULES = (
     rule(CertificateAsked, unknown),
     rule(CertificateAsked, own_forms),
@@ -217,4 +231,5 @@ RULES = (
     rule(CertificateAsked, binders),
     rule(CertificateAsked, duplicates),
     rule(CertificateAsked, attachments),
+    rule(CertificateAsked, damaged),
 )
