@@ -30,6 +30,7 @@ _LEGEND = "Marks: ✓ sure  ! look at it  ? not readable or too unsure to rely o
 _BLANK = "–"
 _LABEL = 31
 _INDENT = 2
+_QUOTED = 60
 _SHARED = ("Marked", "Not marked", "Blank", "Perhaps blank")
 _LINES = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
 _PARTIES = ("producer", "insured", "insurers")
@@ -46,13 +47,15 @@ _SOURCES = {
     TextSource.NONE: "no text",
 }
 _ALONE = ("description_of_operations", "additional_remarks", "certificate_holder", "authorized_rep_present")
+_FOR_PLACES = frozenset({Role.AGGREGATE_PER_PROJECT, Role.AGGREGATE_PER_LOCATION})
+"""What counts for a place rather than for a party."""
 Found = tuple[str, Value[Any]]
 
 
 def reading_text(reading: DocumentReading, file_name: str, width: int = 80) -> str:
     """The whole reading, no line longer than ``width``."""
     parts = [_head(reading, file_name, width)]
-    if reading.remarks:
+    if reading.remarks or reading.signals:
         parts.append("\n".join(_remarks(reading, width)))
     parts += _to_check(reading, width)
     for number, certificate in enumerate(reading.certificates, 1):
@@ -90,6 +93,16 @@ def _remarks(reading: DocumentReading, width: int) -> Iterator[str]:
     for remark in reading.remarks:
         page = f"Page {remark.page}: " if remark.page else ""
         yield _row("!", page + remark.text, width)
+    for signal in reading.signals:
+        page = f"Page {signal.page}: " if signal.page else ""
+        values_meant = "; ".join(label_of(path) for path in signal.paths if "." in path)
+        quoted = (
+            f" “{clean(signal.quote)[:_QUOTED]}”"
+            if signal.quote and signal.quote not in signal.detail
+            else ""
+        )
+        about = f" ({values_meant})" if values_meant else ""
+        yield _row("!", f"{page}{signal.detail}{quoted}{about}", width)
 
 
 def _to_check(reading: DocumentReading, width: int) -> Iterator[str]:
@@ -103,7 +116,9 @@ def _to_check(reading: DocumentReading, width: int) -> Iterator[str]:
         path for path, value in values(reading) if not value.is_blank and surety(value) is Surety.UNSURE
     ]
     if not doubtful:
-        yield "Nothing in it was read with doubt."
+        looks = sum(not v.is_blank and surety(v) is Surety.LOOK for _, v in values(reading))
+        marked = f"; {looks} marked ! {'is' if looks == 1 else 'are'} worth a look" if looks else ""
+        yield f"No value has to be checked first{marked}."
         return
     whose: dict[str, list[str]] = {}
     for path in doubtful:
@@ -195,6 +210,8 @@ def _endorsement(e: EndorsementReading, number: int, width: int) -> str:
 def _reach(e: EndorsementReading) -> str:
     if e.blanket.value:
         return "blanket: whomever a contract names"
+    if e.locations and set(e.roles) & _FOR_PLACES:
+        return "the places named in it"
     if e.scheduled_names:
         return "scheduled: whoever is named in it"
     return "nobody: no name was read in its schedule" if e.blanket.value is False else "not known"

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from coi_desktop.domain.document import PageKind, PaperForm, TextSource
 from coi_desktop.reading.acord25.locate import Located
-from coi_desktop.reading.endorsements.numbers import standard_number
+from coi_desktop.reading.endorsements.numbers import standard_number, standard_numbers
 from coi_desktop.reading.endorsements.reading import EndorsementPage
+from coi_desktop.reading.endorsements.wording import is_capital
 from coi_desktop.reading.lines import line_text
 from coi_desktop.reading.papers.forms import (
     BY_NUMBER,
@@ -35,6 +36,13 @@ _LETTER = re.compile(
     r"|\b(cover sheet|fax transmi|facsimile|number of pages|pages including)",
     re.IGNORECASE | re.MULTILINE,
 )
+_LIST_TITLE = re.compile(
+    r"^(SCHEDULE|LIST(ING)?|INDEX) OF (POLICY )?(FORMS|ENDORSEMENTS)\b|^(POLICY |COMMON POLICY )?FORMS?"
+    r" (AND|&) ENDORSEMENTS?( SCHEDULE| LIST(ING)?)?$|^(POLICY )?FORMS? (SCHEDULE|LIST(ING)?)\b"
+)
+_A_LIST = 4
+"""Lines that each begin with the number of another form."""
+_COVER = re.compile(r"\bplease find (attached|enclosed)\b|\b(attached|enclosed) please find\b", re.IGNORECASE)
 _SURE = 60
 _SURE_OCR = 30  # a noisy fax shows half of the captions, and other forms share fewer
 _LETTER_WORDS = 260
@@ -95,7 +103,9 @@ def _by_words(page: EndorsementPage, texts: list[str], upper: list[str], before:
         return Sorted(PageKind.OTHER)
     if _is_signing(upper):
         return Sorted(PageKind.CONTRACT, PaperForm.CONTRACT)
-    if _is_endorsement(page, upper):
+    if _lists_forms(upper):
+        return Sorted(PageKind.OTHER)
+    if not (letter and not _has_own_title(texts)) and _is_endorsement(page, upper):
         return Sorted(PageKind.ENDORSEMENT)
     if letter:
         told = told_in_letter(texts)
@@ -126,6 +136,24 @@ def _is_endorsement(page: EndorsementPage, upper: list[str]) -> bool:
     return speaks and (titled or page.page is not None or page.number.edition is not None)
 
 
+def _has_own_title(texts: list[str]) -> bool:
+    """Whether a page has the title of an endorsement, in capitals; letters only speak of such forms."""
+    return any(is_capital(text) and _TITLE.search(text.upper()) for text in texts[:25])
+
+
+def _lists_forms(upper: list[str]) -> bool:
+    """A policy's list of its forms, which holds none of them."""
+    if any(_LIST_TITLE.search(text) for text in upper[:14]):
+        return True
+    listed = {
+        number.form
+        for text in upper
+        for number in standard_numbers(text)[:1]
+        if text.startswith(number.raw[:2])
+    }
+    return len(listed) >= _A_LIST
+
+
 def _is_signing(upper: list[str]) -> bool:
     """The last page of a contract: nothing but the parties' signatures says what it is."""
     text = "\n".join(upper)
@@ -135,7 +163,7 @@ def _is_signing(upper: list[str]) -> bool:
 
 
 def _is_letter(texts: list[str]) -> bool:
-    words = sum(len(text.split()) for text in texts)
-    return (
-        words <= _LETTER_WORDS and len({m.group(0).lower() for m in _LETTER.finditer("\n".join(texts))}) >= 2
-    )
+    if sum(len(text.split()) for text in texts) > _LETTER_WORDS:
+        return False
+    phrases = {match.group(0).lower() for match in _LETTER.finditer("\n".join(texts))}
+    return len(phrases) >= 2 or any(_COVER.search(text) for text in texts)

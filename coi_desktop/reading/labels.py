@@ -9,8 +9,40 @@ from typing import Protocol, TypeVar
 from coi_desktop.domain.values import ABSENT, Place, Value
 from coi_desktop.reading.frames import PageFrame, Word
 from coi_desktop.reading.lines import bounds, line_text
+from coi_desktop.reading.printed import DAY
 
 T = TypeVar("T")
+_DAY = re.compile(DAY)
+_ENDS = re.compile(r"[.;,)]$|\d|^[ap]\.?m\.?$", re.IGNORECASE)
+"""How a value ends that another label may follow."""
+_LABEL_WORDS = frozenset(
+    (
+        "policy",
+        "named",
+        "insured",
+        "effective",
+        "expiration",
+        "expires",
+        "date",
+        "number",
+        "no.",
+        "no",
+        "insurer",
+        "company",
+        "carrier",
+        "period",
+        "holder",
+        "certificate",
+        "binder",
+        "producer",
+        "agent",
+        "agency",
+        "issued",
+        "to",
+        "by",
+    )
+)
+"""Words that labels are made of which begin behind another value."""
 Line = Sequence[Word]
 _SURE = 0.98
 _COLUMN = 12.0  # points: a value under its label starts no farther aside
@@ -72,7 +104,7 @@ def labelled(
         lines = [line for line in page.lines if line[0].box.y0 < search.page * page.frame.height]
         lines = lines[: search.first]
         for number, line in enumerate(lines):
-            for part in parts_of(line):
+            for part in _pieces(line):
                 match = label.match(line_text(part))
                 if match is None:
                     continue
@@ -82,6 +114,29 @@ def labelled(
                     if value is not None:
                         return value_from(page.frame.number, words, value)
     return ABSENT
+
+
+def _pieces(line: Line) -> list[list[Word]]:
+    """A line cut at gaps and where another label begins."""
+    return [piece for part in parts_of(line) for piece in _at_labels(part)]
+
+
+def _at_labels(part: list[Word]) -> list[list[Word]]:
+    """A run of words cut where another label begins in it: one that ends in a colon, or that a date follows."""
+    pieces: list[list[Word]] = [[]]
+    start = 0
+    for index, word in enumerate(part):
+        bare = word.text.rstrip(":").lower()
+        if bare not in _LABEL_WORDS:
+            start = index + 1 if _ENDS.search(word.text) else 0
+        elif start and (
+            word.text.endswith(":") or (index + 1 < len(part) and _DAY.match(part[index + 1].text))
+        ):
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - (index - start)]
+            pieces.append(list(part[start : index + 1]))
+            continue
+        pieces[-1].append(word)
+    return [piece for piece in pieces if piece]
 
 
 def _candidates(
@@ -95,9 +150,14 @@ def _candidates(
 
 def words_from(part: Line, start: int) -> list[Word]:
     """The words of ``part`` from letter ``start`` of its text on."""
+    return words_between(part, start, len(line_text(part)))
+
+
+def words_between(part: Line, start: int, end: int) -> list[Word]:
+    """The words of ``part`` that begin within its text from letter ``start`` up to ``end``."""
     at, kept = 0, []
     for word in part:
-        if at >= start:
+        if start <= at < end:
             kept.append(word)
         at += len(word.text) + 1
     return kept

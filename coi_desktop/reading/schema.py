@@ -2,7 +2,8 @@
 """A DocumentReading as the plain JSON of the headless command: flat rows, ISO dates, whole dollars.
 
 Beside the values stand ``_values`` (path to page, box, raw words, confidence and origin), ``_documents``
-(what each page is), ``_endorsements``, ``_papers`` and ``more_certificates`` (the second and later ones in the file).
+(what each page is), ``_endorsements``, ``_papers``, ``_signals`` (what is odd) and ``more_certificates`` (the
+second and later ones in the file).
 """
 
 from datetime import date
@@ -13,6 +14,7 @@ from coi_desktop.domain.document import DocumentReading, EndorsementReading, Pap
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.paths import values
 from coi_desktop.domain.plain import to_plain
+from coi_desktop.domain.signals import Signal
 from coi_desktop.domain.statements import Statement
 from coi_desktop.domain.values import Value
 
@@ -45,6 +47,7 @@ def to_label_schema(reading: DocumentReading) -> dict[str, Any]:
     found["_papers"] = [_paper(p) for p in reading.papers]
     found["_reader"] = reading.reader_version
     found["_remarks"] = [{"code": r.code, "text": r.text, "page": r.page} for r in reading.remarks]
+    found["_signals"] = [_signal(s) for s in reading.signals]
     return found
 
 
@@ -136,6 +139,17 @@ def _endorsement(endorsement: EndorsementReading) -> dict[str, Any]:
         "missing": list(e.missing),
         "insurer": _plain(e.insurer),
         "_values": {path: _value(value) for path, value in values(e) if value.place is not None or value.raw},
+    }
+
+
+def _signal(signal: Signal) -> dict[str, Any]:
+    return {
+        "kind": signal.kind.value,
+        "text": signal.detail,
+        "quote": signal.quote,
+        "page": signal.page,
+        "values": list(signal.paths),
+        "strong": signal.strong,
     }
 
 

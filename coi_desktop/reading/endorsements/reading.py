@@ -10,8 +10,15 @@ from coi_desktop.domain.document import EndorsementReading, Role
 from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.standard_forms import StandardForm, standard_form
 from coi_desktop.domain.values import ABSENT, Origin, Place, Value
+from coi_desktop.reading.endorsements.closing_block import in_closing_block
 from coi_desktop.reading.endorsements.exclusions import theme_of
-from coi_desktop.reading.endorsements.numbers import FormNumber, own_number, page_of, standard_number
+from coi_desktop.reading.endorsements.numbers import (
+    FormNumber,
+    own_number,
+    page_of,
+    standard_number,
+    standard_numbers,
+)
 from coi_desktop.reading.endorsements.schedule import Schedule, read_schedule
 from coi_desktop.reading.endorsements.wording import (
     CHANGES,
@@ -52,6 +59,18 @@ _NO_COMPANY = re.compile(
 )
 _HEAD = Search(page=0.45, first=14)
 """Forms say what they belong to near the top of a page."""
+_FOOT_PRINT = re.compile(r"(©|\(c\)|copyright|includes\b|contains\b|with its permission).*$", re.IGNORECASE)
+_A_SENTENCE = 4
+"""Small words beside a number that make it one that is spoken of."""
+_ISSUED_TO = re.compile(
+    r"(?i:\bissued\s+to)\s+(?P<insured>[A-Z0-9][^;:]{2,80}?),?\s+(?i:by)\s+(?:(?i:the)\s+)?"
+    r"(?P<insurer>[A-Z0-9][^;:]{2,70}?\b(?i:company|co|corporation|corp|inc|exchange|ltd|reciprocal)\b)"
+)
+_SURE, _EXCEPTED = 0.98, 0.6
+_EXCEPTION = re.compile(
+    r"\b(except|excluding|other than|but (not|only)|not including|unless)\b", re.IGNORECASE
+)
+"""Words that leave somebody out of those whom a schedule reaches."""
 _NOT_A_NUMBER = re.compile(
     r"\b(COMMERCIAL|WORKERS|BUSINESS|GENERAL|AUTO\w*|UMBRELLA|EXCESS|NAMED|EFFECTIVE|ENDORSEMENT)\b.*$"
 )
@@ -90,9 +109,23 @@ def _number(
             for part in [line, *parts_of(line)]:
                 text = line_text(part)
                 alone = parse is standard_number or part is not line or line in foot
-                if alone and len(text) < 120 and not _POLICY.match(text) and (found := parse(text)):
+                if (
+                    alone
+                    and not _mentions_forms(text)
+                    and len(text) < 120
+                    and not _POLICY.match(text)
+                    and (found := parse(text))
+                ):
                     return found, _bearers(part, parse, found)
     return None, ()
+
+
+def _mentions_forms(text: str) -> bool:
+    """Whether forms are spoken of, or listed, in a line: a page's own number stands alone, or beside small print."""
+    if len({number.form for number in standard_numbers(text)}) > 1:
+        return True
+    said = [word for word in _FOOT_PRINT.sub("", text).split() if word.isalpha() and word.islower()]
+    return len(said) >= _A_SENTENCE
 
 
 def _bearers(
@@ -155,7 +188,7 @@ def _read(group: Sequence[EndorsementPage]) -> EndorsementReading:
         scheduled_names=names,
         locations=tuple(_entry(first, words) for words in schedule.places),
         policy_number=_policy(group),
-        named_insured=labelled(group, _INSURED, _plain, _HEAD),
+        named_insured=_insured(group),
         effective=labelled(group, _EFFECTIVE, parse_date, _HEAD),
         page_of=first.page,
         missing=_missing(group),
@@ -175,7 +208,22 @@ def _policy(group: Sequence[EndorsementPage]) -> Value[str]:
         match = _PART_OF.search(flow.text)
         if match:
             return flow.value(*match.span("number"), match.group("number"), 0.98)
-    return ABSENT
+    return in_closing_block(group[0].lines, "policy", group[0].frame.number)
+
+
+def _insured(group: Sequence[EndorsementPage]) -> Value[str]:
+    """The named insured by its label, or by the sentence that says to whom the policy was issued."""
+    found = labelled(group, _INSURED, _plain, _HEAD)
+    for other in (found, _issued(group, "insured")):
+        if other.value is not None:
+            return other
+    return in_closing_block(group[0].lines, "insured", group[0].frame.number)
+
+
+def _issued(group: Sequence[EndorsementPage], who: str) -> Value[str]:
+    flow = flow_of(group[0])
+    match = _ISSUED_TO.search(flow.text)
+    return flow.value(*match.span(who), _plain(match.group(who)), 0.9) if match else ABSENT
 
 
 def _missing(group: Sequence[EndorsementPage]) -> tuple[int, ...]:
@@ -188,8 +236,13 @@ def _missing(group: Sequence[EndorsementPage]) -> tuple[int, ...]:
 def _insurer(group: Sequence[EndorsementPage]) -> Value[str]:
     """The insurer by its label, or as the letterhead over everything."""
     found = labelled(group, _INSURER_LABEL, _plain, _HEAD)
-    if found.value is not None:
-        return found
+    for other in (
+        found,
+        _issued(group, "insurer"),
+        in_closing_block(group[0].lines, "insurer", group[0].frame.number),
+    ):
+        if other.value is not None:
+            return other
     first = group[0]
     for line in first.lines[:4]:
         for part in parts_of(line):
@@ -224,7 +277,8 @@ def _reach(
     """Whether the form is blanket, and who is entered where it is not."""
     entered = [w for words in schedule.names for w in words]
     if entered and names_everybody(" ".join(w.text for w in entered)):
-        return value_from(page.frame.number, entered, True), ()
+        sure = _EXCEPTED if _EXCEPTION.search(" ".join(w.text for w in entered)) else _SURE
+        return value_from(page.frame.number, entered, True, sure), ()
     names = tuple(_entry(page, words) for words in schedule.names)
     if form is not None:
         automatic = form.automatic

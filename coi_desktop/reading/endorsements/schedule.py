@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coi_desktop.reading.endorsements.numbers import page_of, standard_number
+from coi_desktop.reading.endorsements.wording import names_everybody
 from coi_desktop.reading.frames import Rule, Word
 from coi_desktop.reading.lines import line_text
 
@@ -28,9 +30,21 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"^(\d+[\w-]*\s+\S|p\.?\s?o\.?\s+box|suite\b|ste\b|floor\b|attn\b|c/o\b|.*\b[A-Z]{2},?\s+\d{5}(-\d{4})?$)",
+    r"^(\d+[\w-]*\s+\S|p\.?\s?o\.?\s+box|suite\b|ste\b|floor\b|attn\b|c/o\b|(.*\b[A-Z]{2},?\s+)?\d{5}(-\d{4})?$)",
     re.IGNORECASE,
 )
+_ZIP = re.compile(r"\b\d{5}(-\d{4})?$")
+_STREET = re.compile(r"^\d+[\w-]*\s+\S")
+_PLACE_STARTS = re.compile(
+    r"^(locations?|location\(s\)|projects?|project\(s\)|job|description|designated)\b", re.IGNORECASE
+)
+_JOINS = re.compile(r"^(of|or|and|the|&|/)$", re.IGNORECASE)
+_WORDING = re.compile(
+    r"^(the|this|these|those|such|if|where|when|we|with|in|it|for|no|however|insurance|coverage|section|as)\b",
+    re.IGNORECASE,
+)
+_A_SENTENCE = 8  # words
+_SMALL_WORDS = 0.75
 _GOES_ON = re.compile(r"(\b(and|of|or|the|for|by|its|where|required)|[,&-])$", re.IGNORECASE)
 
 
@@ -48,17 +62,57 @@ def read_schedule(lines: Sequence[Sequence[Word]], rules: Sequence[Rule] = ()) -
     start = next((i + 1 for i, line in enumerate(lines) if _HEADING.match(line_text(line))), None)
     if start is None:
         return Schedule(False)
-    captions, entries, inside = [], [], False
+    captions: list[list[list[Word]]] = []
+    entries: list[Sequence[Word]] = []
+    inside = False
     for line in lines[start : start + 60]:
-        if _END.match(line_text(line)):
+        if (
+            _END.match(line_text(line))
+            or _is_under(line, entries, rules)
+            or _is_foot(line)
+            or _is_wording(line)
+        ):
             break
         segments = _segments(line)
         if not inside and all(_CAPTION.match(line_text(s)) for s in segments):
-            captions.append(segments)
+            captions.append([part for segment in segments for part in _captions_apart(segment)])
             continue
         inside = True
         entries.append(line)
     return _by_columns(captions, entries, rules)
+
+
+def _is_under(line: Sequence[Word], entries: Sequence[Sequence[Word]], rules: Sequence[Rule]) -> bool:
+    """Whether a line stands under the frame that the entries so far stand in, as its upright lines show."""
+    if not entries:
+        return False
+    first = entries[0][0].box.center[1]
+    frame = [r.y1 for r in rules if r.x1 - r.x0 < 2 and r.y0 <= first <= r.y1]
+    return bool(frame) and line[0].box.center[1] > max(frame)
+
+
+def _is_foot(line: Sequence[Word]) -> bool:
+    """Whether a line is that of the form's own number and pages."""
+    text = line_text(line)
+    return page_of(text) is not None or standard_number(text) is not None
+
+
+def _is_wording(line: Sequence[Word]) -> bool:
+    """Whether a line is a sentence of the form. An entry that covers everybody is one, too, but stays."""
+    text = line_text(line)
+    words = [word for word in text.split() if word[0].isalpha()]
+    if len(words) < _A_SENTENCE or not _WORDING.match(text) or names_everybody(text):
+        return False
+    return sum(word[0].islower() for word in words) >= _SMALL_WORDS * len(words)
+
+
+def _captions_apart(segment: list[Word]) -> list[list[Word]]:
+    """Two captions that stand so near that no gap shows: names first, then places."""
+    for index in range(1, len(segment)):
+        before, after = line_text(segment[:index]), line_text(segment[index:])
+        if _NAMES.search(before) and _PLACE_STARTS.match(after) and not _JOINS.match(segment[index - 1].text):
+            return [segment[:index], segment[index:]]
+    return [segment]
 
 
 def _segments(line: Sequence[Word]) -> list[list[Word]]:
@@ -141,7 +195,8 @@ def _entries(lines: list[list[Word]], *, split: bool) -> tuple[tuple[Word, ...],
         if split and _ADDRESS.match(text) and entries:
             previous = "address"
             continue
-        goes_on = entries and previous != "address" and _continues(previous, text)
+        follows = _continues(previous, text) or (not split and _is_address_of(previous, text))
+        goes_on = entries and previous != "address" and follows
         if goes_on:
             entries[-1].extend(line)
         else:
@@ -160,6 +215,13 @@ def _continues(previous: str, text: str) -> bool:
         or text[:1].islower()
         or bool(re.match(r"^[A-Z]{2}(\s+\d{5})?$", text))
     )
+
+
+def _is_address_of(previous: str, text: str) -> bool:
+    """Whether a line is the address of the place on the line above: its street, or its town and code."""
+    if _ZIP.search(previous):
+        return False
+    return bool(_ZIP.search(text)) or bool(_STREET.match(text) and not _STREET.match(previous))
 
 
 def _at_semicolons(entry: list[Word]) -> list[list[Word]]:

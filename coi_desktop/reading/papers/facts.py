@@ -17,7 +17,7 @@ from coi_desktop.reading.printed import DAY, parse_date
 
 T = TypeVar("T")
 _ITEM = r"^(?:\(?\d{1,2}\s?[a-z]?[.):]?\s*)?(?:(?:the|your|this)\s+)?"  # the number of a box: 3b.
-_MORE = r"(?:\s*(?:(?:and|&|/)\s*(?:mailing\s+)?address(?:es)?\b|\([^)]*\)|of (?:insured|entity) .*))*"
+_MORE = r"(?:\s*(?:(?:and|&|/)\s*(?:mailing\s+)?address(?:es)?\b|\([^)]*\)|of (?:insured|entity) [^:]*))*"
 
 
 def _caption(phrases: str) -> re.Pattern[str]:
@@ -39,7 +39,7 @@ _BINDER = _label(rf"binder{_NUMBER}")
 _INSURED = _caption(
     r"(?:first )?named insured(?:\(s\))?|insured(?:'?s name)?|applicant|policy\s?holder(?:'?s name)?"
     r"|employer(?:'?s)?(?: name)?|legal (?:business |entity )?name|business name|in the application of"
-    r"|legal name & address of insured.*|policy number and employer|name of (?:insured|employer|business)"
+    r"|legal name & address of insured[^:]*|policy number and employer|name of (?:insured|employer|business)"
 )
 _PERSON = _caption(
     r"person|exempt (?:person|individual|officer)|officer(?:'?s name)?|individual"
@@ -68,9 +68,14 @@ _EXPIRATION = _label(
 _PERIOD = re.compile(
     rf"(?P<start>{DAY})(?:,?\s*(?:at\s+)?12:01 ?[ap]\.?m\.?)?\s*(?:,?\s*(?i:to|through|thru|until)|-)\s*(?P<end>{DAY})"
 )
+_SENTENCE_STARTS = re.compile(r"(?<=\.)\s+(?=(?:We|You|Your|This|The|Please|If|It|Our)\s)")
+_GAP = re.compile(r"\b(lapse|gap|interruption)\b[^.]*$", re.IGNORECASE)
+_NEAR = 60  # letters
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[a-z]?\.?$", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(rf"(?P<start>{DAY})\s+(?P<end>{DAY})")
 _POLICY_SAID = re.compile(
-    rf"\b[Pp]olicy\s*(?:[Nn]umber|[Nn]o\.?|#)?\s*:?\s*(?!{DAY})(?P<found>(?=[\w\-/]*\d)[A-Z0-9][A-Z0-9\-/]{{3,}})"
+    rf"\b[Pp]olicy\s*(?:[Nn]umber|[Nn]o\.?|#)?\s*:?\s*(?!{DAY})"
+    r"(?P<found>(?=(?:[A-Z]+ )?[\w\-/]*\d)(?:[A-Z]{1,4} )?[A-Z0-9][A-Z0-9\-/]{3,})"
 )
 _CAPTIONS = re.compile(
     r":$|^[\w' ]{2,30}:\s|^\(.*\)$|^(?:\d{1,2}[a-z]?\.\s|(?:policy|period|doing business|dba|fein|ein"
@@ -126,7 +131,8 @@ def _period(flows: Sequence[Flow], pattern: re.Pattern[str]) -> tuple[Value[date
     for flow in flows:
         for match in pattern.finditer(flow.text):
             start, end = parse_date(match.group("start")), parse_date(match.group("end"))
-            if start is not None and end is not None and start < end:
+            lapsed = _GAP.search(flow.text[max(0, match.start() - _NEAR) : match.start()])
+            if start is not None and end is not None and start < end and not lapsed:
                 return flow.value(*match.span("start"), start), flow.value(*match.span("end"), end)
     return ABSENT, ABSENT
 
@@ -134,14 +140,15 @@ def _period(flows: Sequence[Flow], pattern: re.Pattern[str]) -> tuple[Value[date
 def policy_of(text: str) -> str | None:
     """A policy's number, which has a digit in it and is no date."""
     bare = re.split(r"\s{2,}|\s+(?=[A-Z][a-z])", text)[0].strip(" :;,#")
-    if not re.search(r"\d", bare) or len(bare) > 40 or re.fullmatch(DAY, bare):
+    bare = bare.removesuffix(".")
+    if not re.search(r"\d", bare) or _ITEM_NUMBER.match(bare) or len(bare) > 40 or re.fullmatch(DAY, bare):
         return None
     return bare
 
 
 def name_of(text: str) -> str | None:
     """A name: words, and no other label."""
-    bare = text.strip(" :;,_")
+    bare = _SENTENCE_STARTS.split(text.strip(" :;,_"))[0]
     if len(re.findall(r"[A-Za-z]", bare)) < 3 or _CAPTIONS.search(text.strip()) or len(bare) > 120:
         return None
     return bare

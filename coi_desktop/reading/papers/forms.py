@@ -74,12 +74,20 @@ _TITLES = (
     (r"^WITNESSETH", PaperForm.CONTRACT),
     (r"^IN WITNESS WHEREOF", PaperForm.CONTRACT),
 )  # fmt: skip
-_TOLD = re.compile(
-    r"^(?!.*\b(?:should|if|no|not|unless|until|before|any)\b).*\b(?:policy|policies|coverage|insurance)\b.{0,60}"
-    r"\b(?:has been|have been|was|were|will be|is being|is|are) (?:hereby )?(cancell?ed|non-?renewed|reinstated)\b",
-    re.IGNORECASE,
+_UNDOUBTED = r"^(?!.*\b(?:should|if|no|not|unless|until|before|any)\b).*"
+_COVER = r"\b(?:policy|policies|coverage|insurance)\b"
+_TOLD = tuple(
+    re.compile(_UNDOUBTED + told, re.IGNORECASE)
+    for told in (
+        _COVER + r".{0,60}\b(?:has been|have been|was|were|will be|is being|is|are) (?:hereby )?"
+        r"(?P<what>cancell?ed|non-?renewed|reinstated)\b",
+        _COVER + r".{0,60}\bwill (?P<what>cancel)\b",
+        r"\b(?:has|have|is|are) (?:now )?(?P<what>(?:cancel|non-?renew|reinstat)\w*)\b.{0,60}" + _COVER,
+        r"\b(?:requested|effected|processed|confirm\w*|(?:advis|notif)\w+(?: you)? of)\b.{0,30}"
+        r"\b(?P<what>cancell?ation|non-?renewal|reinstatement)\b.{0,60}" + _COVER,
+    )
 )
-"""A sentence of a letter that tells of it."""
+"""Sentences of a letter that tell of it."""
 _TOLD_OF = {"c": PaperForm.CANCELLATION, "n": PaperForm.NON_RENEWAL, "r": PaperForm.REINSTATEMENT}
 _NO_TITLE = re.compile(
     r"\b(WILL|SHALL|MAY|MUST|BE|IS|ARE)\b|\bTO (THE |ANY )?(CERTIFICATE|OTHERS|THIRD|DESIGNATED|SCHEDULED)\b"
@@ -159,9 +167,9 @@ def _of_state(form: PaperForm, upper: Sequence[str]) -> PaperForm:
 def told_in_letter(texts: Sequence[str]) -> PaperForm | None:
     """The notice a letter gives in a sentence, without being titled one."""
     for sentence in re.split(r"(?<=[.!?])\s+", " ".join(texts)):
-        match = _TOLD.match(sentence)
-        if match:
-            return _TOLD_OF[match.group(1)[0].lower()]
+        for pattern in _TOLD:
+            if match := pattern.match(sentence):
+                return _TOLD_OF[match.group("what")[0].lower()]
     return None
 
 

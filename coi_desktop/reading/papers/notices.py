@@ -18,7 +18,7 @@ _NOUNS = {
     PaperForm.REINSTATEMENT: "reinstatement",
 }
 _VERBS = {
-    PaperForm.CANCELLATION: r"cancell?ed|cancell?ing|terminated?"
+    PaperForm.CANCELLATION: r"cancell?ed|cancell?ing|terminated?|cancell?ation of|will (?:cancel|terminate|lapse)"
     r"|(?:cancell?ation|coverage) (?:is|will be|takes effect|ends)",
     PaperForm.NON_RENEWAL: r"non-?\s?renewed|not (?:be )?renew\w*|not renewing|expires?|expiring",
     PaperForm.REINSTATEMENT: r"reinstated?|reinstating|reinstatement is",
@@ -26,7 +26,9 @@ _VERBS = {
 _HOUR = r"(?: at)?(?: 12:01 ?[ap]\.?m\.?,?)?\D{0,40}?"
 _BETWEEN = r"[^:;]{0,100}?"
 _NONPAYMENT = re.compile(
-    r"non-?\s?payment|failure to pay|premium (?:is|was|has) not (?:been )?(?:paid|received)", re.I
+    r"non-?\s?payment|failure to pay|not received (?:your |the |any )?(?:premium|payment)"
+    r"|premium (?:is|was|has) not (?:been )?(?:paid|received)",
+    re.I,
 )
 _NOT_NONPAYMENT = re.compile(r"(?:other than|except|not) (?:for )?non-?\s?payment", re.I)
 _NO_LAPSE = re.compile(

@@ -18,6 +18,7 @@ from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.process import DocumentReader
 from coi_desktop.reading.reader import read_document
 from coi_desktop.reading.reading_job import LazyOcr
+from coi_desktop.reading.schema import to_label_schema
 from coi_desktop.reports.samples import draw_document
 from coi_desktop.reports.samples.cast import clean
 from coi_desktop.reports.samples.style import ValueForm
@@ -175,6 +176,8 @@ def test_a_stamp_over_the_form(tmp_path: Path) -> None:
     found = only(read(tmp_path, bend.bent(stamp)), SignalKind.PRINTED_OVER)
     assert found.quote == "CANCELLED"
     assert "CANCELLED" in found.detail
+    (told,) = to_label_schema(read(tmp_path, bend.bent(stamp)))["_signals"]
+    assert (told["kind"], told["page"], told["quote"]) == ("printed_over", 1, "CANCELLED")
 
 
 def test_a_comment_over_a_value(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 from coi_desktop.cli import letters
 from coi_desktop.cli.reading_text import reading_text
 from coi_desktop.domain.document import DocumentReading, PageKind, PageReading, Remark, Role, TextSource
+from coi_desktop.domain.signals import Signal, SignalKind
 from coi_desktop.domain.values import Value
 from coi_desktop.reading.description.statements import with_statements
 from tests.support.desk_memory import placed
@@ -18,11 +19,18 @@ PAGES = (
 )
 
 
-def text_of(*, width: int = 79, remarks: tuple[Remark, ...] = (), **given: object) -> str:
+def text_of(
+    *, width: int = 79, remarks: tuple[Remark, ...] = (), signals: tuple[Signal, ...] = (), **given: object
+) -> str:
     one = with_statements(placed(certificate(**given)))
     behind = endorsement(scheduled_names=(seen("Harborview Builders, Inc."),), roles=ONGOING, pages=(2,))
     reading = DocumentReading(
-        reader_version="1", pages=PAGES, certificates=(one,), endorsements=(behind,), remarks=remarks
+        reader_version="1",
+        pages=PAGES,
+        certificates=(one,),
+        endorsements=(behind,),
+        remarks=remarks,
+        signals=signals,
     )
     return reading_text(reading, "certificate.pdf", width)
 
@@ -43,6 +51,27 @@ def test_pages_say_what_they_are_and_how_they_were_read() -> None:
     assert "turned by 90°" in text
     assert "2 endorsement CG 20 10 04 13 (text)" in text
     assert "! The file was damaged" in text
+
+
+def test_what_is_odd_about_the_file_is_told_with_its_page_and_values() -> None:
+    odd = Signal(
+        kind=SignalKind.HIDDEN_TEXT,
+        detail="Text that nobody sees stands here.",
+        page=1,
+        quote="5,000,000",
+        paths=("general_liability.each_occurrence",),
+    )
+    told = " ".join(text_of(signals=(odd,)).split())
+    assert "! Page 1: Text that nobody sees stands here. “5,000,000” (" in told
+    assert "Each occurrence)" in told
+
+
+def test_aggregate_form_is_for_the_places_it_names() -> None:
+    form = endorsement(
+        roles=(Role.AGGREGATE_PER_PROJECT,), scheduled_names=(), locations=(seen("Pier Nine Lofts"),)
+    )
+    reading = DocumentReading(reader_version="1", pages=PAGES, endorsements=(form,))
+    assert line_with(reading_text(reading, "x.pdf"), "Reaches").endswith("the places named in it")
 
 
 def test_what_is_in_doubt_stands_first_with_its_line() -> None:

@@ -37,6 +37,25 @@ def test_sister_form_is_known_by_its_footer_though_it_shares_captions() -> None:
         ("COMMERCIAL GENERAL LIABILITY DECLARATIONS\nPolicy Number GL-1", PageKind.DECLARATIONS),
         ("SUBCONTRACT AGREEMENT\nbetween Harbor Builders and Prairie Masonry", PageKind.CONTRACT),
         ("March 3, 2026\nRe: Job 12\nDear Ms. Fields,\nEnclosed please.\nSincerely,", PageKind.COVER_LETTER),
+        (
+            "Dear Ms. Fields,\nPlease find attached the certificate and forms CG 20 10 and CG 20 37.\nSincerely,",
+            PageKind.COVER_LETTER,
+        ),
+        (
+            "Dear Ms. Fields,\nThe carrier does not offer it this year, which we regret very much indeed; we will ask"
+            " others.\nSincerely,\nAnn Field\nCG 20 10 04 13",
+            PageKind.COVER_LETTER,
+        ),
+        (
+            "SCHEDULE OF FORMS AND ENDORSEMENTS\nCG 00 01 04 13 Coverage Form\nCG 20 10 04 13 Additional Insured -"
+            " Owners, Lessees\nCG 24 04 05 09 Waiver of Transfer of Rights of Recovery Against Others",
+            PageKind.DECLARATIONS,
+        ),
+        (
+            "COMMERCIAL PACKAGE\nCG 00 01 04 13 Coverage Form\nCG 20 10 04 13 Additional Insured\n"
+            "CG 20 37 04 13 Completed Operations\nCG 24 04 05 09 Waiver of Transfer of Rights of Recovery",
+            PageKind.OTHER,
+        ),
         ("FAX COVER SHEET\nTo: Harbor Builders\nFrom: Quarry Lane\nNumber of pages 3", PageKind.COVER_LETTER),
         ("CERTIFICATE OF PROPERTY INSURANCE\nLoan number", PageKind.PROPERTY_CERTIFICATE),
         ("EVIDENCE OF PROPERTY INSURANCE\nACORD 27 (2016/03)", PageKind.PROPERTY_CERTIFICATE),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Endorsement pages, written here in our own words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from coi_desktop.domain.document import EndorsementReading, PageKind, Role
 from coi_desktop.reading.classify import sort_page
 from coi_desktop.reading.endorsements.reading import look_at, read_endorsements
+from coi_desktop.reading.frames import Rule
 from tests.support.form_frames import text_page
 
 SCHEDULED = """
@@ -168,3 +170,108 @@ def test_form_without_a_number_is_an_endorsement_of_an_unknown_number() -> None:
     assert sort_page(look_at(page), None).kind is PageKind.ENDORSEMENT
     (found,) = read_endorsements([look_at(page)])
     assert (found.form.value, found.policy_number.value) == (None, "GL-1")
+
+
+FRAMED = """
+CG 24 04 05 09   POLICY NUMBER: QL 2200-77
+THIS ENDORSEMENT CHANGES THE POLICY. PLEASE READ IT CAREFULLY.
+WAIVER OF TRANSFER OF RIGHTS OF RECOVERY AGAINST OTHERS TO US
+SCHEDULE
+Name Of Person Or Organization:
+Harbor Builders, Inc.
+{}
+CG 24 04 05 09 Page 1 of 1
+"""
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "The insurer gives up its right to recover from whoever stands here.",
+        "This waiver is good only as far as the work for them goes.",
+        "Page 1 of 1",
+        "CG 24 04 05 09",
+    ],
+)
+def test_wording_under_a_schedule_names_nobody(wording: str) -> None:
+    assert [n.value for n in one(FRAMED.format(wording)).scheduled_names] == ["Harbor Builders, Inc."]
+
+
+def test_schedule_ends_with_its_frame() -> None:
+    page = text_page(FRAMED.format("Tallgrass Owners LP"))
+    name = next(w.box for w in page.words if w.text == "Harbor")
+    frame = [Rule(x, name.y0 - 20, x, name.y1 + 2) for x in (50.0, 560.0)]
+    (found,) = read_endorsements([look_at(replace(page, rules=tuple(frame)))])
+    assert [n.value for n in found.scheduled_names] == ["Harbor Builders, Inc."]
+
+
+def test_captions_without_a_gap_between_them_still_make_two_columns() -> None:
+    text = SCHEDULED.replace("Organization(s)   Location(s)", "Organization(s) Location(s)")
+    found = one(text)
+    assert [n.value for n in found.scheduled_names] == ["Harbor Builders, Inc.", "Tallgrass Owners LP"]
+    assert [n.value for n in found.locations] == ["Pier Nine Lofts", "Pier Nine Lofts"]
+
+
+def test_place_keeps_its_address() -> None:
+    text = """
+CG 25 03 05 09
+THIS ENDORSEMENT CHANGES THE POLICY. PLEASE READ IT CAREFULLY.
+DESIGNATED CONSTRUCTION PROJECT(S) GENERAL AGGREGATE LIMIT
+SCHEDULE
+Designated Construction Project(s):
+Pier Nine Lofts
+1 Pier Street, Willow Bend, GA
+31401
+Tallgrass Library
+Information required to complete this Schedule, if not shown above, will be shown in the Declarations.
+"""
+    places = [p.value for p in one(text).locations]
+    assert places == ["Pier Nine Lofts 1 Pier Street, Willow Bend, GA 31401", "Tallgrass Library"]
+
+
+def test_exception_makes_a_schedule_that_covers_everybody_doubtful() -> None:
+    everybody = "As required by written contract"
+    sure, doubtful = (
+        one(FRAMED.format("").replace("Harbor Builders, Inc.", entry)).blanket
+        for entry in (everybody, f"{everybody} except residential projects")
+    )
+    assert (sure.value, doubtful.value) == (True, True)
+    assert sure.confidence > 0.95
+    assert doubtful.confidence < 0.7
+
+
+def test_issued_to_and_by_in_a_sentence() -> None:
+    found = one("""
+This endorsement, effective 03/01/2026, forms a part of policy QL 2200-77
+issued to Prairie Masonry LLC by Lakeshore Mutual Insurance Company.
+BLANKET ADDITIONAL INSURED
+QL-AI 0417 (01-22)
+""")
+    assert found.named_insured.value == "Prairie Masonry LLC"
+    assert found.insurer.value == "Lakeshore Mutual Insurance Company"
+
+
+COMPENSATION = """
+WC 00 03 13 (Ed. 4-84)
+WAIVER OF OUR RIGHT TO RECOVER FROM OTHERS ENDORSEMENT
+Schedule
+Harbor Builders, Inc.
+This endorsement changes the policy to which it is attached.
+Endorsement Effective 07/01/2026 Policy No. {} Endorsement No. 2
+Insured {} Premium $ 250
+Insurance Company {} Countersigned by ______
+WC 00 03 13 (Ed. 4-84)
+"""
+
+
+def test_closing_block_of_compensation_forms() -> None:
+    found = one(COMPENSATION.format("QWC 12-345", "Prairie Masonry LLC", "Lakeshore Mutual"))
+    assert found.policy_number.value == "QWC 12-345"
+    assert found.named_insured.value == "Prairie Masonry LLC"
+    assert found.insurer.value == "Lakeshore Mutual"
+    assert found.effective.value == date(2026, 7, 1)
+
+
+def test_closing_block_left_empty_says_nothing() -> None:
+    found = one(COMPENSATION.format("", "", ""))
+    assert (found.policy_number.value, found.named_insured.value, found.insurer.value) == (None, None, None)

@@ -71,6 +71,51 @@ def test_notices_in_many_words(text: str, form: PaperForm, day: date) -> None:
     assert found.policy_number.value == "WC-77120"
 
 
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("the insured has requested cancellation of the workers compensation policy, effective 6/15/2026",
+         PaperForm.CANCELLATION),
+        ("your policy will cancel at 12:01 AM on 6/15/2026", PaperForm.CANCELLATION),
+        ("the carrier has reinstated the policy effective 6/15/2026", PaperForm.REINSTATEMENT),
+    ],
+)  # fmt: skip
+def test_letter_that_tells_of_it_is_a_notice(said: str, form: PaperForm) -> None:
+    found = one(
+        f"Re: Prairie Masonry, policy no. WC 12-345-678\nDear Ms. Fields,\nPlease note that {said}.\nSincerely,"
+    )
+    assert (found.form, found.effective.value) == (form, date(2026, 6, 15))
+    assert found.policy_number.value == "WC 12-345-678"
+
+
+def test_days_without_cover_are_no_term() -> None:
+    found = one(
+        "NOTICE OF REINSTATEMENT\nPolicy Number: BA-2207\nReinstated effective 05/20/2026. There is a lapse in coverage"
+        " from 05/15/2026 to 05/20/2026."
+    )
+    assert (found.effective.value, found.expiration.value) == (date(2026, 5, 20), None)
+    assert found.no_lapse.value is False
+
+
+def test_labels_that_follow_each_other_on_a_line() -> None:
+    found = one(
+        "INSURANCE BINDER\nBinder no: B-2207 Effective 01/02/2026 12:01 AM Expiration 02/01/2026\n"
+        "Company: Lakeshore Mutual. Insured: Prairie Masonry LLC. We will send the policy."
+    )
+    assert (found.policy_number.value, found.effective.value) == ("B-2207", date(2026, 1, 2))
+    assert found.expiration.value == date(2026, 2, 1)
+    assert found.insurer.value == "Lakeshore Mutual."
+    assert found.named_insured.value == "Prairie Masonry LLC."
+
+
+def test_numbered_boxes_are_no_policy_numbers() -> None:
+    found = one(
+        "CERTIFICATE OF NYS WORKERS' COMPENSATION INSURANCE COVERAGE\n1a. Legal Name & Address of Insured: Prairie"
+        " Masonry LLC\n3b. Policy Number of Entity Listed in Box 1a: W 1234 567-8\n3c. Policy effective period"
+    )
+    assert (found.policy_number.value, found.named_insured.value) == ("W 1234 567-8", "Prairie Masonry LLC")
+
+
 def test_reinstatement_without_a_gap() -> None:
     text = "NOTICE OF REINSTATEMENT\nPolicy Number: GL-1\nYour policy is reinstated effective 3/1/2026"
     assert one(text + " without lapse in coverage.").no_lapse.value is True
