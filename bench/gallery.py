@@ -30,6 +30,7 @@ from coi_desktop.desk.run import build_desk
 from coi_desktop.desk.screens.projects.view import ProjectsScreen
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.domain.ids import ProjectId
 from coi_desktop.platform.paths import resources_folder
 
 _PATIENCE_MS = 20_000
@@ -183,6 +184,19 @@ def _facts_trouble(desk: Desk) -> None:
     form.submit()
 
 
+def _without_subs(desk: Desk) -> None:
+    page = projects(desk)
+    page.list.add_wanted.emit()
+    editor = page.form.fields["name"].editor
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Gull Pier")
+    page.form.submit()
+
+
+def _project_gone(desk: Desk) -> None:
+    projects(desk).list.opened.emit(ProjectId(9_999))
+
+
 def _new_sub(desk: Desk) -> None:
     _matrix(desk)
     projects(desk).project.add_wanted.emit()
@@ -235,6 +249,8 @@ SHOTS = (
     Shot("projects_facts_dark", _facts, ThemeChoice.DARK),
     Shot("projects_facts_trouble", _facts_trouble),
     Shot("projects_new_sub", _new_sub),
+    Shot("projects_error", _project_gone),
+    Shot("projects_matrix_empty", _without_subs, office="empty"),
     Shot("projects_panel_150", _cell("Iron", "Umbrella"), size=QSize(960, 600), percent=150),
     Shot("projects_facts_150", _facts, size=QSize(960, 600), percent=150),
     Shot("projects_panel_200", _cell("Kepler", "General liability"), size=QSize(960, 600), percent=200),

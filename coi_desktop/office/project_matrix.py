@@ -32,6 +32,9 @@ _ROLES = (
 )
 """Endorsements that have a column of their own, over all lines. Any other is part of its line."""
 
+_OF_THE_CERTIFICATE = frozenset({CERTIFICATE, "insured", "holder", "rows", "file_as_issued"})
+"""Questions of the certificate as a whole. What is asked of no line and not of the certificate stands alone."""
+
 _IN_ORDER = (EvidenceState.MET, EvidenceState.WAIVED)
 
 
@@ -137,8 +140,8 @@ def row_of(
 
 
 def columns_of(asked: Iterable[tuple[RequirementSet, MatrixRow]]) -> tuple[Column, ...]:
-    """The columns all rows need together: the certificate, its lines, the endorsements, what stands alone, the
-    carrier."""
+    """The columns all rows need together: the certificate, its lines, the endorsements, the carrier, and what
+    stands alone."""
     labels: dict[str, str] = {}
     for requirements, row in asked:
         columns = _columns(requirements)
@@ -146,8 +149,8 @@ def columns_of(asked: Iterable[tuple[RequirementSet, MatrixRow]]) -> tuple[Colum
             for result in cell.results:
                 column = _column_of(result, columns)
                 labels.setdefault(key, column.label)
-    order = [CERTIFICATE, *(line.value for line in Line), *(role.value for role in _ROLES)]
-    place = {key: number for number, key in enumerate(order)} | {CARRIER: len(order) + 1}
+    order = [CERTIFICATE, *(line.value for line in Line), *(role.value for role in _ROLES), CARRIER]
+    place = {key: number for number, key in enumerate(order)}
     keys = sorted(labels, key=lambda key: (place.get(key, len(order)), key))
     return tuple(Column(key, labels[key]) for key in keys)
 
@@ -185,8 +188,8 @@ def _columns(requirements: RequirementSet) -> Mapping[str, Column]:
 def _column_of(result: RequirementResult, endorsements: Mapping[str, Column]) -> Column:
     if result.requirement_id in endorsements:
         return endorsements[result.requirement_id]
-    if result.requirement_id == CARRIER or result.requirement_id.startswith("specialty."):
+    if result.requirement_id in _OF_THE_CERTIFICATE:
+        return Column(CERTIFICATE, "Certificate")
+    if result.line is None or result.requirement_id.startswith("specialty."):
         return Column(result.requirement_id, result.label)
-    if result.line is not None:
-        return Column(result.line.value, result.line.label)
-    return Column(CERTIFICATE, "Certificate")
+    return Column(result.line.value, result.line.label)

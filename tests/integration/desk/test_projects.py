@@ -2,7 +2,7 @@
 """What the Projects screen shows and does, over the real services and without Qt."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -261,6 +261,27 @@ def test_escape_leads_out_step_by_step(screen: Screen) -> None:
     presenter.escape()
     assert view.matrix is None
     assert presenter.back() is False
+
+
+def test_a_project_nobody_looks_at_is_judged_again_only_once_somebody_does(screen: Screen) -> None:
+    view, opened = screen.open().view, screen.presenter.opened
+    opened.watch(False)
+    row = next(row for row in matrix_of(screen.app).rows if row.vendor.name == SHORT)
+    screen.app.projects.change_commitment(replace(row.commitment, insurance_required=False), BY)
+    screen.presenter.refresh()
+    assert view.mark(SHORT, GL) == "not met"
+    opened.watch(True)
+    assert view.mark(SHORT, GL) == "not asked"
+
+
+def test_a_vendor_with_two_subcontracts_is_told_apart_by_their_numbers(screen: Screen) -> None:
+    row = next(row for row in matrix_of(screen.app).rows if row.vendor.name == BARE)
+    screen.app.projects.commit(row.vendor.id, ProjectId(1), number="SC-77", by=BY)
+    names = screen.open().view.subs
+    assert [name for name in names if BARE in name] == [
+        f"{BARE} · {row.commitment.number}",
+        f"{BARE} · SC-77",
+    ]
 
 
 def test_a_project_that_cannot_be_had_is_told(screen: Screen) -> None:

@@ -30,6 +30,7 @@ ALL = [
     "primary_noncontributory",
     "waiver_of_subrogation",
     "carrier",
+    "work_under_way",
 ]
 
 

@@ -161,7 +161,8 @@ class ListPage(QWidget):
             self.table.setCurrentIndex(self.model.index(max(at, 0), 0))
         self._chosen = chosen if at >= 0 else self._chosen
         self.table.verticalScrollBar().setValue(place)
-        self.add.setVisible(bool(total))
+        for widget in (self.add, self.all, self.held):
+            widget.setVisible(bool(total))
         self._stack.setCurrentWidget(self.table if ids else self.nothing if total else self.empty)
 
     def show_all(self) -> None:

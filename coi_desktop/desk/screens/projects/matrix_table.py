@@ -23,9 +23,9 @@ from coi_desktop.domain.ids import CommitmentId
 ROW_HEIGHT = 36
 _HEAD_LINE = 15
 _HEAD_PAD = 8
-_WIDTHS = {Part.AMOUNT: 110, Part.STANDING: 132, Part.HELD: 76}
+_WIDTHS = {Part.AMOUNT: 106, Part.STANDING: 132, Part.HELD: 76}
 _VENDOR_LEAST, _VENDOR_WANTED, _VENDOR_MOST = 150, 200, 300
-_MARK_LEAST, _MARK_MOST = 68, 104
+_MARK_LEAST, _MARK_MOST = 66, 104
 _SIGN = 12.0
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A project's matrix in words and signs: what each cell shows, and what the panel below says of one. No Qt here."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,6 +85,7 @@ class PanelView:
 def matrix_view(matrix: ProjectMatrix, rows: Sequence[MatrixRow], texts: Texts) -> MatrixView:
     """The project with those of its ``rows`` that are listed."""
     standings = [row.standing.standing for row in matrix.rows]
+    several = {vendor for vendor, n in Counter(row.vendor.id for row in matrix.rows).items() if n > 1}
     subs = len(matrix.rows)
     said = texts("projects.matrix.none")
     if subs:
@@ -95,18 +97,19 @@ def matrix_view(matrix: ProjectMatrix, rows: Sequence[MatrixRow], texts: Texts) 
         said=said,
         facts=facts_line(matrix, texts),
         columns=tuple((column.key, column_title(column, texts)) for column in matrix.columns),
-        rows=tuple(row_view(row, matrix.columns, texts) for row in rows),
+        rows=tuple(row_view(row, matrix.columns, texts, by_number=row.vendor.id in several) for row in rows),
         counts={standing: standings.count(standing) for standing in Standing},
         held=matrix.held,
         total=subs,
     )
 
 
-def row_view(row: MatrixRow, columns: Iterable[Column], texts: Texts) -> RowView:
-    """One row, a mark for each column."""
+def row_view(row: MatrixRow, columns: Iterable[Column], texts: Texts, *, by_number: bool) -> RowView:
+    """One row, a mark for each column. ``by_number``: the vendor has another subcontract here."""
+    name, number = row.vendor.name, row.commitment.number
     return RowView(
         id=row.commitment.id,
-        vendor=row.vendor.name,
+        vendor=texts("matrix.vendor", vendor=name, number=number) if by_number and number else name,
         note=" · ".join(part for part in (row.commitment.number, row.vendor.trade) if part),
         amount=row.commitment.amount,
         standing=row.standing.standing,

@@ -77,6 +77,7 @@ class OpenedProject:
         self._matrix: ProjectMatrix | None = None
         self._cell: tuple[CommitmentId, str] | None = None
         self._panel: PanelView | None = None
+        self._watched, self._stale = True, False
         self._start_over()
 
     def _start_over(self) -> None:
@@ -107,10 +108,14 @@ class OpenedProject:
         self._asker.drop("matrix")
 
     def refresh(self) -> None:
-        """Judge again, keeping the cell in hand."""
+        """Judge again, keeping the cell in hand; once somebody looks, for judging takes work."""
         project_id = self._id
         if project_id is None:
             return
+        if not self._watched:
+            self._stale = True
+            return
+        self._stale = False
 
         def judge(context: JobContext) -> ProjectMatrix:
             return self._views.matrix(project_id, context.check)
@@ -118,6 +123,12 @@ class OpenedProject:
         self._asker.ask(
             "project matrix", judge, lane="read", done=self._on_matrix, failed=self._on_failed, slot="matrix"
         )
+
+    def watch(self, watched: bool) -> None:
+        """Whether anybody sees the project now."""
+        self._watched = watched
+        if watched and self._stale:
+            self.refresh()
 
     def _on_matrix(self, matrix: ProjectMatrix) -> None:
         if matrix.project.id == self._id:

@@ -83,21 +83,21 @@ class ProjectPage(QWidget):
 
     def _top(self) -> QHBoxLayout:
         texts = self._look.texts
-        back = LinkButton(self._look, texts("matrix.back"), texts("key.back"))
-        back.setObjectName("projects_back")
-        back.clicked.connect(self.back_wanted)
-        facts = KeyButton(self._look, texts("projects.facts.change"), "F")
-        facts.setObjectName("project_facts")
-        facts.clicked.connect(self.facts_wanted)
+        self.back = LinkButton(self._look, texts("matrix.back"), texts("key.back"))
+        self.back.setObjectName("projects_back")
+        self.back.clicked.connect(self.back_wanted)
+        self.facts = KeyButton(self._look, texts("projects.facts.change"), "F")
+        self.facts.setObjectName("project_facts")
+        self.facts.clicked.connect(self.facts_wanted)
         self.add = KeyButton(self._look, texts("projects.add_sub"), "N", icon="add")
         self.add.setObjectName("add_sub")
         self.add.clicked.connect(self.add_wanted)
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(back)
+        top.addWidget(self.back)
         top.addWidget(self._facts, 1)
         top.addStretch(0)
-        top.addWidget(facts)
+        top.addWidget(self.facts)
         top.addWidget(self.add)
         return top
 
@@ -133,14 +133,28 @@ class ProjectPage(QWidget):
         self.filters[None].setChecked(True)
         self.model.set_sorted(Part.STANDING, descending=False)
         self._facts.setText("")
+        self._waiting.setText(self._look.texts("matrix.judging"))
+        for chip in self.filters.values():
+            chip.hide()
+        self._allow(False)
         self.panel.hide()
         self._stack.setCurrentWidget(self._waiting)
+
+    def _allow(self, allowed: bool) -> None:
+        """Nothing can be changed of a project that is not there yet."""
+        for button in (self.facts, self.add):
+            button.setEnabled(allowed)
+
+    def give_up_waiting(self) -> None:
+        """The project could not be had; why is said above."""
+        self._waiting.setText(self._look.texts("matrix.not_shown"))
 
     def show_project(self, view: MatrixView) -> None:
         """The rows, the current cell still current."""
         place = self.table.verticalScrollBar().value(), self.table.horizontalScrollBar().value()
         chosen, column = self.table.chosen(), self.table.currentIndex().column()
         self._facts.setText(view.facts)
+        self._allow(True)
         self._count(view)
         self.model.show(view)
         page: QWidget = self.table if view.rows else self.nothing if view.total else self.empty
@@ -195,7 +209,8 @@ class ProjectPage(QWidget):
     def take_keyboard(self) -> None:
         """Put the keyboard where the work starts."""
         page = self._stack.currentWidget()
-        target = self.table if page is self.table else self.add
+        # A button that rests takes no keys, and the screen's own would go nowhere.
+        target = self.table if page is self.table else self.add if self.add.isEnabled() else self.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_header(self, section: int) -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
@@ -134,13 +134,24 @@ class ProjectsScreen(ScreenView):
             return
         (self.project if self._in_project else self.list).take_keyboard()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._presenter is not None:
+            self._presenter.opened.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._presenter is not None:
+            self._presenter.opened.watch(False)
+
     def go_back(self) -> bool:
         return self._presenter is not None and self._presenter.back()
 
     # -- what the presenter says
 
     def show_projects(self, rows: Sequence[ProjectRow], total: int, held: int) -> None:
-        self._problem.hide()
+        if not self._in_project:
+            self._problem.hide()
         self.list.show_rows(rows, total)
         self.counted.emit(total)
         if not self._in_project:
@@ -153,6 +164,7 @@ class ProjectsScreen(ScreenView):
 
     def show_list(self) -> None:
         self._in_project = False
+        self._problem.hide()
         self._turn_to(self.list)
         self.titled.emit("")
 
@@ -164,6 +176,7 @@ class ProjectsScreen(ScreenView):
         self._turn_to(self.project)
 
     def show_project(self, matrix: MatrixView) -> None:
+        self._problem.hide()
         self.titled.emit(matrix.title)
         self.said.emit(matrix.said)
         self.project.show_project(matrix)
@@ -191,6 +204,7 @@ class ProjectsScreen(ScreenView):
         self._shown_form().suggest(names)
 
     def show_problem(self, problem: Problem) -> None:
+        self.project.give_up_waiting()
         self._problem.say(str(problem), Tone.NOT_COMPLIANT, Sign.CROSS)
 
     def set_busy(self, busy: bool) -> None:

@@ -31,3 +31,7 @@ class Aim:
             return ""
         here = (mark.key for mark in marks if mark.place.page == self.page)
         return next((key for key in here if key == self.path or key.endswith(f".{self.path}")), "")
+
+
+NOWHERE = Aim()
+"""Nothing was asked for."""

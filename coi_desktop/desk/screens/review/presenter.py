@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from coi_desktop.background.jobs import JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, Problem, describe
-from coi_desktop.desk.screens.review.aim import Aim
+from coi_desktop.desk.screens.review.aim import NOWHERE, Aim
 from coi_desktop.desk.screens.review.case_builder import build_case, build_error, queue_row
 from coi_desktop.desk.screens.review.case_view import CaseView, QueueRow
 from coi_desktop.desk.screens.review.page_turner import PageTurner
@@ -52,7 +52,7 @@ class ReviewPresenter:
         self._selected = ""
         self._pending: Act | None = None
         self._acting = False
-        self._aim = Aim()
+        self._aim = NOWHERE
 
     # -- what comes in from outside
 
@@ -87,8 +87,7 @@ class ReviewPresenter:
 
     def look_at(self, document_id: DocumentId, page: int, path: str) -> None:
         """Show any document on file at a place, also one that is settled."""
-        self._take(document_id)
-        self._aim = Aim(document_id, page, path)
+        self._take(document_id, Aim(document_id, page, path))
         self._view.show_queue(self._queue, document_id)
 
     def step(self, by: int) -> None:
@@ -115,9 +114,9 @@ class ReviewPresenter:
         if not self._queue:
             self._view.show_nothing()
 
-    def _take(self, document_id: DocumentId) -> None:
+    def _take(self, document_id: DocumentId, aim: Aim = NOWHERE) -> None:
         self._chosen = document_id
-        self._case, self._shown, self._aim = None, None, Aim()
+        self._case, self._shown, self._aim = None, None, aim
         self._pending = None
         self._selected, self._tab = "", 0
         self.pages.leave()
