@@ -2,7 +2,7 @@
 """Random histories of a whole office, on a real database: what people do in it, day after day.
 
 After each act the standings in the tables must be what a full recomputation gives, and after the last day each day
-before must be rebuilt from the events as it stood.
+before must be rebuilt from the events as it stood. What a publication changes must have been foreseen.
 """
 
 from collections import Counter
@@ -29,6 +29,8 @@ from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.plain import to_plain
 from coi_desktop.domain.requirement_layers import difference
 from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.office.requirement_proposals import Proposal
+from coi_desktop.office.requirements import Published
 from coi_desktop.office.requirements_in_force import COMPANY_STANDARD, Target
 from coi_desktop.office.waivers import Waiving
 from tests.support.judging import STANDARD
@@ -275,8 +277,17 @@ def _a_set_is_published(draw: Draw, office: Office) -> str:
     wanted = draw(requirement_sets())
     target = Target(set_id=COMPANY_STANDARD)
     plain = {n: v for n, v in to_plain(wanted).items() if n not in ("version", "layers")}
-    published = office.app.requirements.publish(office.app.requirements.propose(plain, target), BY)
+    published = _publish(office, office.app.requirements.propose(plain, target))
     return f"{published.ref.name} {published.ref.version} is published: {difference(STANDARD, wanted)}"
+
+
+def _publish(office: Office, proposal: Proposal) -> Published:
+    """Publish what was proposed; as many standings must change as were foreseen."""
+    foreseen = len(office.app.requirements.what_if(proposal).changes)
+    published = office.app.requirements.publish(proposal, BY)
+    if published.standings_changed != foreseen:
+        raise ValueError(f"{foreseen} standings were foreseen to change, {published.standings_changed} did")
+    return published
 
 
 def _an_override_is_published(draw: Draw, office: Office) -> str:
@@ -284,7 +295,7 @@ def _an_override_is_published(draw: Draw, office: Office) -> str:
     project = next(p for p in office.projects() if p.id == commitment.project_id)
     target = Target(project=project, commitment=commitment if draw(st.booleans()) else None)
     changes = draw(st.sampled_from(_OVERRIDES))
-    office.app.requirements.publish(office.app.requirements.propose(changes, target), BY)
+    _publish(office, office.app.requirements.propose(changes, target))
     return f"{target.scope} asks for otherwise: {changes}"
 
 

@@ -46,19 +46,23 @@ def what_if(
     check: Callable[[], None],
     progress: Callable[[int, int], None],
 ) -> WhatIf:
-    """Judge every commitment whose requirements differ, both ways, by what is on file on ``on``. ``check``
-    raises Cancelled when nobody waits any longer; ``progress`` hears how many are done, of how many."""
+    """Judge every commitment whose requirements differ, both ways, by what is on file on ``on``, and those that
+    declare subs on the same projects, since they stand as their subs do. ``check`` raises Cancelled when nobody
+    waits any longer; ``progress`` hears how many are done, of how many."""
     projects = {project.id: project for project in view.projects.all()}
+    commitments = view.commitments.all()
     touched = [
         c
-        for c in view.commitments.all()
+        for c in commitments
         if not before.effective(projects[c.project_id], c).asks_as(after.effective(projects[c.project_id], c))
     ]
-    touched.sort(key=lambda c: c.vendor_id)
+    jobs, ids = {c.project_id for c in touched}, {c.id for c in touched}
+    above = [c for c in commitments if c.facts.lower_tiers and c.project_id in jobs and c.id not in ids]
+    judged = sorted((*touched, *above), key=lambda c: c.vendor_id)
     both = [judge.surroundings(view, in_force) for in_force in (before, after)]
     changes: list[StandingChange] = []
     done = others = 0
-    for vendor_id, group in groupby(touched, key=lambda c: c.vendor_id):
+    for vendor_id, group in groupby(judged, key=lambda c: c.vendor_id):
         vendor = view.vendors.get(vendor_id)
         file = judge.vendor_file(view, vendor)
         for commitment in group:
@@ -80,6 +84,6 @@ def what_if(
             elif was.reasons != would.reasons:
                 others += 1
             done += 1
-            progress(done, len(touched))
+            progress(done, len(judged))
     changes.sort(key=lambda change: change.commitment_id)
     return WhatIf(touched=len(touched), changes=tuple(changes), other_reasons=others)

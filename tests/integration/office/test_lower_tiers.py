@@ -88,8 +88,12 @@ def test_what_is_asked_of_the_lower_tier_alone_reaches_the_sub(parent: App) -> N
     )
     more = {"lines": {"umbrella": {"limits": {"each_occurrence": {"amount": 50_000_000}}}}}
 
-    published = parent.requirements.publish(parent.requirements.propose(more, target), BY)
+    proposal = parent.requirements.propose(more, target)
+    foreseen = parent.requirements.what_if(proposal)
+    published = parent.requirements.publish(proposal, BY)
 
+    assert foreseen.touched == 1
+    assert [change.commitment_id for change in foreseen.changes] == [PARENT, THEIRS]
     assert published.standings_changed == 2
     assert standing(parent, PARENT).standing is Standing.NOT_COMPLIANT
     assert parent.standings.differences() == ()
