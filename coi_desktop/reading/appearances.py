@@ -25,8 +25,8 @@ def as_shown(page: Any, fields: tuple[FormField, ...]) -> tuple[FormField, ...]:
     programs differ in what they show then."""
     if not any(f.appears for f in fields) or page.parent.need_appearances():
         return fields  # without appearances, or told to renew them, viewers draw what the fields hold
-    words, direction = read_words(page, Part.FIELDS)
-    if direction != (1, 0):
+    words, course = read_words(page, Part.FIELDS)
+    if course.step != (1, 0):
         return fields
     shown = sorted((w for w in words if w.visible), key=_middle)
     return tuple(_as_shown(f, shown) if f.appears else f for f in fields)

@@ -91,7 +91,7 @@ class PageFrame:
     ``corners`` are those of the frame, from the top left clockwise as x, y in points, on the page so turned;
     empty where the frame is the page. ``hidden`` are words nobody sees, ``notes`` those that a comment tool put
     over the page (they are among ``words`` too). ``pictured``: writing that a person sees is in a picture, so
-    the text layer does not tell it all."""
+    the text layer does not tell it all. ``slant``: by how many degrees most of its text runs aslant."""
 
     number: int
     width: float
@@ -106,5 +106,6 @@ class PageFrame:
     hidden: tuple[Word, ...] = ()
     notes: tuple[Word, ...] = ()
     pictured: bool = False
+    slant: float = 0.0
     residual_skew: float = 0.0
     corners: tuple[float, ...] = ()

@@ -22,6 +22,8 @@ from coi_desktop.reading.turning import turn_for, turned
 _MAX_PIXELS = ReadingLimits().max_pixels
 MIN_WORDS = 8
 """Fewer visible words than this and a page is taken for a picture of text."""
+_ASLANT = 0.3
+"""Degrees from which the words of a line no longer stand beside each other."""
 _SHEET = 0.6
 """A picture over this share of a page may be the page itself."""
 _COVERED = 0.3
@@ -41,7 +43,7 @@ def page_frame(page: Any, number: int, *, max_pixels: int = _MAX_PIXELS) -> Page
 
 
 def _read(page: Any, number: int) -> PageFrame:
-    words, direction = read_words(page)
+    words, course = read_words(page)
     every_field = read_fields(page)
     fields = as_shown(page, tuple(f for f in every_field if not f.hidden))
     drawn = read_drawings(page)
@@ -64,14 +66,15 @@ def _read(page: Any, number: int) -> PageFrame:
         hidden=(*(w for w in words if not w.visible), *switched_off(page, words), *_held_back(every_field)),
         notes=read_notes(page),
         pictured=_is_pictured(page, words, pictures),
+        slant=course.slant,
     )
-    return turned(frame, turn_for(direction))
+    return turned(frame, turn_for(course.step))
 
 
 def needs_ocr(frame: PageFrame) -> bool:
-    """A page with pictures and next to no text of its own, or with text that is not all, or not at all, what a
-    person sees."""
-    if frame.pictured:
+    """A page with pictures and next to no text of its own, with text that is not all, or not at all, what a
+    person sees, or with text that runs aslant: recognition straightens its picture."""
+    if frame.pictured or (frame.slant >= _ASLANT and len(frame.words) >= MIN_WORDS):
         return True
     if len(frame.words) >= MIN_WORDS or frame.source is TextSource.FORM_FIELDS:
         return False

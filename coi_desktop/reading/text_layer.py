@@ -6,8 +6,10 @@ size becomes a word of its own. The appearances of form fields are left out: the
 field dictionary (``form_fields``), which is surer than what a viewer would draw.
 """
 
+import math
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -64,18 +66,26 @@ def page_text(page: Any, part: Part = Part.PAGE) -> dict[str, Any]:
     return structured
 
 
-def read_words(page: Any, part: Part = Part.PAGE) -> tuple[tuple[Word, ...], tuple[int, int]]:
-    """The words of ``page`` and the direction most of its letters run in, as a unit step (1, 0), (0, 1),
-    (-1, 0) or (0, -1)."""
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How most letters of a page run: as a unit step (1, 0), (0, 1), (-1, 0) or (0, -1), and by how many degrees
+    aslant to it, to either side."""
+
+    step: tuple[int, int] = (1, 0)
+    slant: float = 0.0
+
+
+def read_words(page: Any, part: Part = Part.PAGE) -> tuple[tuple[Word, ...], Course]:
+    """The words of ``page`` and how most of its letters run."""
     words: list[Word] = []
-    directions: Counter[tuple[int, int]] = Counter()
+    courses: Counter[Course] = Counter()
     for block in page_text(page, part)["blocks"]:
         for line in block.get("lines", ()):
             direction = _step(line["dir"])
             found = _line_words(line, direction)
-            directions[direction] += sum(len(w.text) for w in found)
+            courses[Course(direction, _slant(line["dir"]))] += sum(len(w.text) for w in found)
             words.extend(found)
-    return tuple(words), (directions.most_common(1)[0][0] if directions else (1, 0))
+    return tuple(words), (courses.most_common(1)[0][0] if courses else Course())
 
 
 def read_notes(page: Any) -> tuple[Word, ...]:
@@ -90,6 +100,12 @@ def _step(direction: tuple[float, float]) -> tuple[int, int]:
     if abs(x) >= abs(y):
         return (1, 0) if x >= 0 else (-1, 0)
     return (0, 1) if y > 0 else (0, -1)
+
+
+def _slant(direction: tuple[float, float]) -> float:
+    """Tenths of degrees between a direction and the nearest axis, so that lines of one page count together."""
+    x, y = sorted(map(abs, direction))
+    return round(math.degrees(math.atan2(x, y)), 1)
 
 
 def _line_words(line: dict[str, Any], direction: tuple[int, int]) -> list[Word]:

@@ -138,7 +138,9 @@ def _loose_words(frame: PageFrame, cells: Cells) -> list[Word]:
 
 
 def _is_large(cells: Cells, word: Word) -> bool:
-    return word.size * abs(cells.located.registration.affine.e) > _LARGE
+    """Whether a word is no entry but a stamp. Under recognition blots and lines make large words."""
+    large = word.size * abs(cells.located.registration.affine.e) > _LARGE
+    return large and word.origin is not Origin.OCR
 
 
 def _is_piece_of_caption(cells: Cells, word: Word) -> bool:

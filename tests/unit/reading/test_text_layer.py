@@ -6,7 +6,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from coi_desktop.reading.pages import page_frame
+from coi_desktop.reading.pages import needs_ocr, page_frame
 from coi_desktop.reading.text_layer import read_words
 
 _mupdf: Any = pymupdf
@@ -56,10 +56,21 @@ def test_symbol_fonts_become_marks(sheet: Any) -> None:
 
 def test_letters_on_their_head_stand_under_their_baseline(sheet: Any) -> None:
     sheet.insert_text((300, 100), "WORD", fontsize=10, rotate=180)
-    words, direction = read_words(sheet)
-    assert direction == (-1, 0)
+    words, course = read_words(sheet)
+    assert (course.step, course.slant) == ((-1, 0), 0.0)
     assert 97 < words[0].box.y0 < 101
     assert words[0].box.y1 > 106
+
+
+@pytest.mark.parametrize(("degrees", "aslant"), [(0.1, False), (1.5, True)])
+def test_text_that_runs_aslant_is_read_from_its_picture(sheet: Any, degrees: float, aslant: bool) -> None:
+    corner = _mupdf.Point(50, 100)
+    for row in range(3):
+        turn = (corner, _mupdf.Matrix(degrees))
+        sheet.insert_text((50, 100 + 14 * row), "Each occurrence of ten words", fontsize=10, morph=turn)
+    frame = page_frame(sheet, 1)
+    assert frame.slant == pytest.approx(degrees, abs=0.06)
+    assert needs_ocr(frame) is aslant
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])

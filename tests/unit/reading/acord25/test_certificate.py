@@ -10,7 +10,8 @@ import pytest
 from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.values import Box, Origin
-from coi_desktop.reading.acord25.certificate import naic, read_certificate
+from coi_desktop.reading.acord25.certificate import filled, naic, read_certificate
+from coi_desktop.reading.acord25.locate import locate
 from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
 from tests.support.form_frames import blank_form, line, moved, under_ocr, with_words, word
 
@@ -160,6 +161,13 @@ def test_large_letters_over_the_form_are_part_of_no_value() -> None:
     row = read(*gl_row(), line("VOID", 216, 344, 40)).general_liability
     assert row is not None
     assert row.policy_number.value == "GL-4471-26"
+
+
+def test_large_words_of_recognition_are_no_stamp() -> None:
+    frame = under_ocr(with_words(FORM, *gl_row(), line("VOID", 216, 420, 40)))
+    located = locate(frame)
+    assert located is not None
+    assert filled(frame, located).overprint == []
 
 
 def test_two_letters_and_two_policies_in_one_row_are_kept_as_printed() -> None:
