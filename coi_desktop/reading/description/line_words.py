@@ -8,7 +8,7 @@ from coi_desktop.domain.lines import Line
 _COMPENSATION = r"\bwork(?:ers?|men)['’]?s?['’]?[\s-]*comp|\bw\.?c\b|\bemployer['’]?s?['’]?\s+liab"
 _LINE_WORDS = (
     (Line.GENERAL_LIABILITY, re.compile(r"(?i:general\s+liab)|\bC?GL\b")),
-    (Line.AUTOMOBILE, re.compile(r"\bauto(?!matic)", re.I)),
+    (Line.AUTOMOBILE, re.compile(r"(?i:\bauto(?!matic))|\bGL\s*(?:[/&,]|and)\s*AL\b")),
     (Line.UMBRELLA, re.compile(r"\bumbrella|\bexcess\b(?!\s+(?:of|over)\b)|\bfollow", re.I)),
     (Line.WORKERS_COMPENSATION, re.compile(_COMPENSATION, re.I)),
     (

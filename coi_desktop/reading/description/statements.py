@@ -37,29 +37,34 @@ def _denial(words: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:not(?! limited to)|no|without|excluding|excludes?|except|never)\b[^.;\n]{{0,40}}?(?:{words})\w*"
         rf"|(?:{words})\w*[^.,;\n]{{0,40}}\b(?:not|never)\s+(?:\w+\s+)?"
-        r"(?:apply|applied|applicable|included?|provided?|granted?|afforded|available|extended|in force)\b"
+        r"(?:apply|applied|applicable|included?|provided?|granted?|afforded|available|extended|in force|covered)\b"
+        rf"|(?:{words})\w*[^.,;\n]{{0,40}}\b(?:is|are|be|being)\s+(?:hereby\s+)?(?:excluded|deleted|declined|removed)\b"
         rf"|(?:{words})\w*\s*:\s*(?:no|none|n/?a|excluded)\b",
         re.I,
     )
 
 
 _AI_WORDS = r"additional(?:ly)?[\s-]*insured|add['’]?l[\s-]*insd|additional[\s-]*insd|\bA\.?I\.? status"
+_AI_WORDS += r"|(?-i:\bAI\b)(?!\s+(?:exclusion|tech))"
 _COMPLETED_WORDS = r"completed[\s-]*op|products[\s-]*comp|20[\s-]?(?:37|39|40)\b"
 _WAIVER_WORDS = (
     r"waivers?\s+of\s+(?:our\s+right|subrogation|transfer)|subrogation\s+(?:is\s+|has\s+been\s+)?waived"
-    r"|subrogation\s+waiver|\bWOS\b|waives?\s+(?:all\s+|any\s+|its\s+|their\s+)?(?:rights?\s+of\s+)?(?:subrogation|recovery)"
+    r"|subrogation\s+waiver|\bWOS\b|\bwaivers?\s+(?:applies\s+)?in\s+favou?r\b|waives?\s+(?:all\s+|any\s+|its\s+|their\s+)?(?:rights?\s+of\s+)?(?:subrogation|recovery)"
 )
 _AI, _NOT_AI = re.compile(_AI_WORDS, re.I), _denial(_AI_WORDS)
 _ONGOING = re.compile(r"\bon-?going\b|20[\s-]?(?:10|33|38)\b", re.I)
 _COMPLETED, _NOT_COMPLETED = re.compile(_COMPLETED_WORDS, re.I), _denial(_COMPLETED_WORDS)
+_BOTH_WORDS = r"(?-i:\bP\s?&?\s?/?\s?NC\b)"  # primary and noncontributory
 # Not the policy that another one stands over: "umbrella over primary general liability".
 _PRIMARY_WORD = (
     r"(?<!over )(?<!over the )\bprimary\b"
     r"(?!\s+(?:GL|general|auto|polic|layer|limits?|carrier|insurer|underl))"
+    rf"|{_BOTH_WORDS}"
 )
-_PRIMARY, _NOT_PRIMARY = re.compile(_PRIMARY_WORD, re.I), _denial(r"\bprimary\b")
-_NONCONTRIBUTORY = re.compile(r"\bnon[\s-]*contribut", re.I)
-_NOT_NONCONTRIBUTORY = _denial(r"\bnon[\s-]*contribut")
+_PRIMARY, _NOT_PRIMARY = re.compile(_PRIMARY_WORD, re.I), _denial(rf"\bprimary\b|{_BOTH_WORDS}")
+_NONCONTRIBUTORY_WORDS = rf"\bnon[\s-]*contribut|{_BOTH_WORDS}"
+_NONCONTRIBUTORY = re.compile(_NONCONTRIBUTORY_WORDS, re.I)
+_NOT_NONCONTRIBUTORY = _denial(_NONCONTRIBUTORY_WORDS)
 _WAIVER, _NOT_WAIVER = re.compile(_WAIVER_WORDS, re.I), _denial(_WAIVER_WORDS)
 _NOTICE = re.compile(r"notice\s+of\s+cancel|days?[’']?\s+(?:prior\s+)?(?:written\s+)?notice", re.I)
 _DAYS = re.compile(r"\b(\d{1,3})\)?[\s-]*(?:calendar\s+|business\s+)?days?\b", re.I)
@@ -70,6 +75,12 @@ _CONDITION = re.compile(
     r"|\b(?:per|pursuant to|subject to)\s+(?:(?:a|the|executed|signed|written)\s+)*(?:contract|agreement)",
     re.I,
 )
+_PENDING = re.compile(
+    r"\b(?:(?:has|have|was|were)\s+(?:been\s+)?(?:requested|ordered|applied\s+for)|pending|being\s+processed"
+    r"|under\s+review|not\s+yet\s+(?:issued|received))\b",
+    re.I,
+)
+"""What is on its way is not there; that it was asked for is no claim."""
 _LIMIT = re.compile(r"\$\s?\d|\blimits?\b[^.;]{0,20}\d{2},\d{3}", re.I)
 
 
@@ -122,9 +133,11 @@ def _said(topic: Topic, quote: str, *, denied: bool = False) -> Statement:
 def _plainly(
     topic: Topic, words: re.Pattern[str], denial: re.Pattern[str] | None = None
 ) -> Callable[[str], Iterator[Statement]]:
-    """A reader of one topic: stated when its words stand outside of a denial."""
+    """A reader of one topic: stated when its words stand outside of a denial, and it is not still to come."""
 
     def read(sentence: str) -> Iterator[Statement]:
+        if _PENDING.search(sentence):
+            return
         left = denial.sub(" ", sentence) if denial else sentence
         if words.search(left):
             yield _said(topic, sentence)

@@ -55,10 +55,33 @@ def test_ongoing_and_completed_operations_are_told_apart() -> None:
         ("The holder is not an additional insured.", Topic.ADDITIONAL_INSURED),
         ("No waiver of subrogation applies.", Topic.WAIVER_OF_SUBROGATION),
         ("Coverage is not primary.", Topic.PRIMARY),
+        (
+            "Additional insured for ongoing work; completed operations are excluded.",
+            Topic.COMPLETED_OPERATIONS,
+        ),
     ],
 )
 def test_a_denial_is_a_denial(text: str, topic: Topic) -> None:
     assert [s.denied for s in said(text, topic)] == [True]
+
+
+def test_letters_for_words() -> None:
+    text = "AI/PNC/WOS apply on GL & AL per forms CG 20 10 and CG 24 04."
+    topics = (Topic.ADDITIONAL_INSURED, Topic.PRIMARY, Topic.NONCONTRIBUTORY, Topic.WAIVER_OF_SUBROGATION)
+    for topic in topics:
+        (statement,) = said(text, topic)
+        assert (statement.denied, statement.lines) == (False, (GL, AUTO))
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The additional insured endorsement has been requested and is pending.", 0),
+        ("Additional insured as requested by written contract.", 1),
+    ],
+)
+def test_what_is_still_to_come_is_no_claim(text: str, claims: int) -> None:
+    assert len(said(text, Topic.ADDITIONAL_INSURED)) == claims
 
 
 def test_a_waiver_is_of_the_lines_its_sentence_names() -> None:
