@@ -7,8 +7,10 @@ the corner, a bar code's caption) stand in another column and are left out.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coi_desktop.domain.certificate import NamedInsured, Producer, Text
+from coi_desktop.domain.values import Origin
 from coi_desktop.reading.acord25.build import blank, text, value_of
 from coi_desktop.reading.acord25.cells import Cells
 from coi_desktop.reading.frames import Word
@@ -18,6 +20,7 @@ _STATE_OR_ZIP = re.compile(r"^([A-Z]{2}\.?,?|\d{5}(-\d{4})?|[A-Z]{2},?\s*\d{5}(-
 _PHONE = re.compile(r"\(?\b\d{3}\)?[-.\s]{0,2}\d{3}[-.\s]\d{4}\b(\s*(x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _LABEL = re.compile(r"^(phone|ph|tel|telephone|fax|e-?mail|p|f|t)\.?:?$", re.IGNORECASE)
+_FEW_DIGITS = 3
 _GAP = 2.5  # letter heights between two columns
 
 
@@ -27,7 +30,7 @@ def producer(cells: Cells) -> Producer:
     lines = block_lines(cells.words("producer"))
     contact_lines = [line for line in lines if is_contact(line)]
     address = [line for line in lines[1:] if not is_contact(line)]
-    phone, email = text(cells, "producer.phone"), text(cells, "producer.email")
+    phone, email = _alone(text(cells, "producer.phone")), text(cells, "producer.email")
     if phone.value is None:
         phone = _in_block(cells, contact_lines, _PHONE, "producer.phone")
     if email.value is None:
@@ -40,6 +43,18 @@ def producer(cells: Cells) -> Producer:
         fax=text(cells, "producer.fax"),
         email=email,
     )
+
+
+def _alone(phone: Text) -> Text:
+    """A telephone number without what recognition makes of the captions and lines around it; as it is where
+    there may be a second number."""
+    if phone.value is None or phone.origin is not Origin.OCR:
+        return phone
+    match = _PHONE.search(phone.value)
+    if match is None:
+        return phone
+    rest = phone.value[: match.start()] + phone.value[match.end() :]
+    return phone if sum(c.isdigit() for c in rest) > _FEW_DIGITS else replace(phone, value=match.group(0))
 
 
 def insured(cells: Cells) -> NamedInsured:

@@ -7,7 +7,7 @@ its bottom. Form fields with names of the standard dictionary go to their cell w
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -70,6 +70,7 @@ class Cells:
     overprint: list[Word] = field(default_factory=list)
     """Words too large to fill in a form: a stamp or a watermark over it."""
     _points: dict[Box, tuple[float, float]] = field(default_factory=dict)
+    _places: dict[str, Box | None] = field(default_factory=dict)
 
     def point(self, box: Box) -> tuple[float, float]:
         """The middle of a box of the page, in the form's frame."""
@@ -96,9 +97,18 @@ class Cells:
 
     def cell_box(self, path: str) -> Box | None:
         """The cell itself on the page, for values that are blank."""
+        if path not in self._places:
+            self._places[path] = self._find(path)
+        return self._places[path]
+
+    def _find(self, path: str) -> Box | None:
         form = self.located.layout
         box = form.cells.get(path) or form.boxes.get(path)
-        return None if box is None else self.located.registration.box_to_page(box)
+        if box is None:
+            return None
+        place = self.located.registration.box_to_page(box)
+        start = self.located.start(path)
+        return place if start is None or start >= place.x1 else replace(place, x0=start)
 
 
 def fill_cells(frame: PageFrame, located: Located) -> Cells:
@@ -167,7 +177,14 @@ def _is_piece_of_caption(cells: Cells, word: Word) -> bool:
 
 
 def _cell_at(cells: Cells, box: Box) -> str | None:
-    """The smallest cell that holds the middle of ``box``."""
+    """The smallest cell that holds the middle of ``box``; on a form typeset anew, first of all the cell whose
+    caption ends before it."""
+    for path in cells.located.layout.led:
+        start = cells.located.start(path)
+        if start is not None and start <= box.center[0]:
+            cell = cells.cell_box(path)
+            if cell is not None and cell.contains(*box.center):
+                return path
     return cells.located.layout.cell_at(*cells.point(box))
 
 

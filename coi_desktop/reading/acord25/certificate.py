@@ -33,7 +33,7 @@ def filled(frame: PageFrame, located: Located, look: CellLook | None = None) -> 
     is a picture."""
     cells = fill_cells(frame, located)
     if look is not None:
-        look_closer(cells, look)
+        look_closer(cells, look, frame.words)
     return cells
 
 

@@ -64,23 +64,28 @@ def _areas(fit: FirstFit, around: tuple[float, float]) -> tuple[Box, ...]:
 
 
 def printed_boxes(located: Located) -> Iterable[Box]:
-    """The captions of the form where they lie on the page, but for those that tell which form it is."""
-    for caption in located.layout.captions:
+    """The captions of the form where they lie on the page, but for those that tell which form it is. Whoever
+    typeset the form anew put captions where it suited: there only their words say where they are."""
+    anew = located.registration.anew
+    for index, caption in enumerate(located.layout.captions):
         if _tells(caption):
             continue
-        box = _place(located.registration, caption.box)
-        yield Box(box.x0 - _OVER[0], box.y0 - _OVER[1], box.x1 + _BEHIND, box.y1 + _OVER[1])
+        box = located.places.get(index) if anew else None
+        box = box or _place(located.registration, caption.box)
+        if box is not None:
+            yield Box(box.x0 - _OVER[0], box.y0 - _OVER[1], box.x1 + _BEHIND, box.y1 + _OVER[1])
 
 
-def _place(registration: Registration, box: Box) -> Box:
+def _place(registration: Registration, box: Box) -> Box | None:
     """Where a caption's box lies on the page. Where its surroundings seem to have strayed, a caption there was
-    rather misread, and the page as a whole says better where the box is: in the wrong place lies a value."""
+    rather misread, and the page as a whole says better where the box is; unless the form was typeset anew,
+    when nobody knows: in the wrong place lies a value."""
     place = registration.box_to_page(box)
     left, top = registration.back.apply(box.x0, box.y0)
     right, bottom = registration.back.apply(box.x1, box.y1)
     if max(abs(place.x0 - left), abs(place.y0 - top)) <= _STRAYED:
         return place
-    return Box(left, top, right, bottom)
+    return None if registration.anew else Box(left, top, right, bottom)
 
 
 def _legal_boxes(located: Located) -> Iterable[Box]:

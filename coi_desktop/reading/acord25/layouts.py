@@ -21,6 +21,8 @@ _LONG = 7
 _GEOMETRY = Path(__file__).with_name("geometry")
 _STRIP = 8.0
 _BESIDE = 4.0
+_LED = ("producer.", "insurers.", "certificate_number", "revision_number")
+_LED_GAP = 5.0  # points
 LAYOUTS = ("2016-03", "2010-05", "2025-12", "2001-08")
 
 
@@ -57,6 +59,8 @@ class Layout:
     """For each strip of the form, ``_STRIP`` points high, the captions that stand in or beside it."""
     cell_strips: tuple[tuple[tuple[str, Box], ...], ...]
     """For each such strip the cells that reach into it, from the smallest to the largest."""
+    led: dict[str, int]
+    """Cells that begin where their caption ends, by path, with that caption's index."""
 
     def captions_at(self, y: float) -> tuple[int, ...]:
         """The captions, by index and in order, of which the middle is within four points of ``y``; some
@@ -102,7 +106,22 @@ def layout(name: str) -> Layout:
         unmistakable=_unmistakable(captions),
         caption_strips=_caption_strips(captions, data["page"][1]),
         cell_strips=_cell_strips(cells, data["page"][1]),
+        led=_led(captions, cells),
     )
+
+
+def _led(captions: tuple[Caption, ...], cells: dict[str, Box]) -> dict[str, int]:
+    found = {}
+    for path, box in cells.items():
+        if path.startswith(_LED):
+            ends = [
+                (abs(box.x0 - caption.box.x1), index)
+                for index, caption in enumerate(captions)
+                if box.y0 <= caption.anchor[1] <= box.y1 and abs(box.x0 - caption.box.x1) <= _LED_GAP
+            ]
+            if ends:
+                found[path] = min(ends)[1]
+    return found
 
 
 def _caption_strips(captions: tuple[Caption, ...], height: float) -> tuple[tuple[int, ...], ...]:

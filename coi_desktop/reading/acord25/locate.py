@@ -2,14 +2,16 @@
 """Is this page the form, in which layout, and how does it lie on the page?"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coi_desktop.domain.document import TextSource
+from coi_desktop.domain.values import Box
 from coi_desktop.reading.acord25.captions import Found, WordChains, anywhere, anywhere_alike, located
 from coi_desktop.reading.acord25.layouts import LAYOUTS, Layout, layout
 from coi_desktop.reading.acord25.registration import Affine, Registration, fit, inliers, register
 from coi_desktop.reading.acord25.ruling import ruled_pairs
 from coi_desktop.reading.frames import PageFrame
+from coi_desktop.reading.lines import bounds
 
 MIN_CAPTIONS = 12
 """Fewer captions than this are no form: other papers share some of its words."""
@@ -27,6 +29,16 @@ class Located:
     captions: frozenset[int]
     found: int
     missing: frozenset[int] = frozenset()
+    places: dict[int, Box] = field(default_factory=dict)
+    """Captions found, by index, with the boxes of their words on the page."""
+
+    def start(self, path: str) -> float | None:
+        """Where a cell begins on the page, in points: behind its caption, where the form was typeset anew and
+        the caption was found. None where the cell lies as the page does."""
+        index = self.layout.led.get(path)
+        if index is None or not self.registration.anew or index not in self.places:
+            return None
+        return self.places[index].x1
 
 
 def locate(frame: PageFrame) -> Located | None:
@@ -94,7 +106,8 @@ def _refined(frame: PageFrame, chains: WordChains, start: _Fit) -> Located | Non
         return None
     if registration.shifts is not None and frame.rules:
         borders = ruled_pairs(frame.rules, registration, form)
-        registration = register(affine, [*_pairs(form, found), *borders], form.bands["other"][1])
+        registration = register(affine, _pairs(form, found), form.bands["other"][1], borders)
     taken = frozenset(i for f in found for i in f.words)
     missing = frozenset(range(len(form.captions))) - {f.caption for f in found}
-    return Located(form, registration, taken, len(found), missing)
+    places = {f.caption: box for f in found if (box := bounds([frame.words[i] for i in f.words]))}
+    return Located(form, registration, taken, len(found), missing, places)

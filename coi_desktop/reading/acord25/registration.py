@@ -16,6 +16,8 @@ from coi_desktop.reading.acord25.shifts import Shift, Shifts, between, fences_be
 _EXACT = 2.0
 """Points: when nearly all captions lie closer than this, no local correction is needed."""
 _MOST = 0.96
+_STEPS = 5
+_MOVED, _MOVED_SHARE = 3.0, 0.2
 _OUTLIER = 14.0
 _Pair = tuple[float, float, float, float]  # page x, y and form x, y
 
@@ -49,6 +51,8 @@ class Registration:
     residual: float
     shifts: Shifts | None = None
     fences: tuple[tuple[float, float], ...] = field(default=())
+    anew: bool = False
+    """Whether the form was typeset anew: more captions stand elsewhere than are ever misread."""
 
     def to_form(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page in the form's frame."""
@@ -65,14 +69,26 @@ class Registration:
 
     def box_to_page(self, box: Box) -> Box:
         """A cell of the form as it lies on the page."""
-        dx, dy = self._shift(*box.center)
-        top, bottom = box.y0 - dy, box.y1 - dy
+        if self.anew:
+            left, right = (self._before(x, box.center[1])[0] for x in (box.x0, box.x1))
+            top, bottom = (self._before(box.center[0], y)[1] for y in (box.y0, box.y1))
+        else:
+            dx, dy = self._shift(*box.center)
+            left, right, top, bottom = box.x0 - dx, box.x1 - dx, box.y0 - dy, box.y1 - dy
         if self.fences and box.center[1] > self.fences[0][1]:
             back = tuple((form, page) for page, form in self.fences)
             top, bottom = between(back, box.y0), between(back, box.y1)
-        ax, ay = self.back.apply(box.x0 - dx, top)
-        bx, by = self.back.apply(box.x1 - dx, bottom)
+        ax, ay = self.back.apply(left, top)
+        bx, by = self.back.apply(right, bottom)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _before(self, x: float, y: float) -> tuple[float, float]:
+        """The point that is moved to ``x``, ``y`` of the form, within a fraction of a point."""
+        at_x, at_y = x, y
+        for _ in range(_STEPS):
+            dx, dy = self._shift(at_x, at_y)
+            at_x, at_y = (at_x + x - dx) / 2, (at_y + y - dy) / 2
+        return at_x, at_y
 
     def _shift(self, x: float, y: float) -> tuple[float, float]:
         return self.shifts.at(x, y) if self.shifts is not None else (0.0, 0.0)
@@ -107,27 +123,34 @@ def inliers(affine: Affine, pairs: Sequence[_Pair], within: float) -> int:
     return sum(1 for error in _errors(affine, pairs) if error <= within)
 
 
-def register(affine: Affine, pairs: Sequence[_Pair], below: float = 1e9) -> Registration:
+def register(
+    affine: Affine, pairs: Sequence[_Pair], below: float = 1e9, borders: Sequence[_Pair] = ()
+) -> Registration:
     """The registration by ``affine`` with local corrections where the captions call for them. ``below`` is
-    the height on the form under which large blocks follow instead of rows."""
+    the height on the form under which large blocks follow instead of rows. ``borders`` are points on ruling
+    lines, which are believed whatever the captions around them say: a line is never misread."""
     shifts = []
-    for px, py, fx, fy in pairs:
+    for px, py, fx, fy in (*pairs, *borders):
         x, y = affine.apply(px, py)
         shifts.append((x, y, fx - x, fy - y))
     sizes = sorted(max(abs(dx), abs(dy)) for _, _, dx, dy in shifts)
     if not sizes or sizes[int(_MOST * (len(sizes) - 1))] <= _EXACT:
         return Registration(affine, affine.inverse(), median(sizes) if sizes else 0.0)
-    kept, left = _believable(shifts)
+    kept, left = _believable(shifts, len(pairs))
+    moved = sum(1 for _, _, dx, dy in kept if max(abs(dx), abs(dy)) > _MOVED)
     return Registration(
-        affine, affine.inverse(), median(left) if left else _OUTLIER, Shifts(kept), fences_below(kept, below)
+        affine,
+        affine.inverse(),
+        median(left) if left else _OUTLIER,
+        Shifts(kept),
+        fences_below(kept, below),
+        anew=moved > _MOVED_SHARE * len(kept),
     )
 
 
-def _believable(
-    shifts: list[Shift],
-) -> tuple[list[Shift], list[float]]:
-    """The captions that move as their neighbors do, and what error is left when a caption is foretold by the
-    others. Those that hardly move are not asked, but for a sample."""
+def _believable(shifts: list[Shift], captions: int) -> tuple[list[Shift], list[float]]:
+    """The captions that move as their neighbors do, with all that follows the first ``captions``, and what
+    error is left when one is foretold by the others. Those that hardly move are not asked, but for a sample."""
     kept, left = [], []
     told = Shifts(shifts)
     stride = 1 + len(shifts) // 20
@@ -138,7 +161,7 @@ def _believable(
             continue
         dx, dy = told.at(shift[0], shift[1], without=shift)
         error = max(abs(dx - shift[2]), abs(dy - shift[3]))
-        if error <= _OUTLIER:
+        if error <= _OUTLIER or index >= captions:
             kept.append(shift)
             left.append(error)
     return kept, left

@@ -14,6 +14,8 @@ from coi_desktop.reading.frames import Rule
 _LONG = 250.0  # points: shorter lines across belong to single cells
 _TALL = 30.0
 _WITHIN = 5.5  # points: rows are twelve high, so a line is never mistaken for its neighbor
+_THROUGH, _COLUMN_WITHIN = 0.6, 20.0
+"""The same for a line through so much of the rows of a form typeset anew: half a wide column."""
 _COLUMNS = (
     "insurer_letter",
     "addl_insd",
@@ -37,6 +39,7 @@ def ruled_pairs(
         across = rule.x1 - rule.x0 > rule.y1 - rule.y0
         if max(rule.x1 - rule.x0, rule.y1 - rule.y0) < (_LONG if across else _TALL):
             continue
+        within = _WITHIN
         x, y = registration.to_form((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2)
         if across:
             border = _nearest(heights, y)
@@ -45,6 +48,9 @@ def ruled_pairs(
                 (px, rule.y0, registration.to_form(px, rule.y0)[0], border) for px in _along(rule.x0, rule.x1)
             ]
         elif top <= y <= bottom:
+            if registration.anew and rule.y1 - rule.y0 > _THROUGH * (bottom - top):
+                # What moved above the rows did not move the columns.
+                x, within = registration.affine.apply(rule.x0, (rule.y0 + rule.y1) / 2)[0], _COLUMN_WITHIN
             border = _nearest(places, x)
             off, key = abs(border - x), ("column", border)
             pairs = [
@@ -52,7 +58,7 @@ def ruled_pairs(
             ]
         else:
             continue
-        if off <= _WITHIN and (key not in best or off < best[key][0]):
+        if off <= within and (key not in best or off < best[key][0]):
             best[key] = (off, pairs)
     return [pair for _, pairs in best.values() for pair in pairs]
 

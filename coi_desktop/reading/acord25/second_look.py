@@ -7,7 +7,7 @@ is missing, makes no sense or is unsure. Two readings that agree are surer than 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -30,6 +30,8 @@ _LINE = 1.2  # points: what is no thicker is the outline of a box that stands be
 _CROSS = (2.4, 9.5)  # points
 _SURE_INK, _NEAR_INK = 0.97, 0.7
 _EMPTY = 0.97
+_STRAY_BOX = 0.6
+_SURE_WORD, _LONG_WORD, _CROSSED = 0.6, 4, 0.3
 _SURE = 0.93
 _ROUND, _LEAST = 3, 100
 _SIGNED = (14.0, 4.0)  # points
@@ -39,6 +41,7 @@ _MENDED = 0.6
 _DOUBTFUL = 0.75
 _SHRED = 0.35
 _TWO_LINES = 1.7
+_OUTSIDE = 18.0  # points
 _WORD = re.compile(r"[A-Za-z0-9]")
 _TERM = (".effective", ".expiration")
 _SURE_TEXT = 0.85
@@ -86,11 +89,12 @@ _NUMBER = _Way(CellShape.LINE, "", lambda t: re.search(r"\d", t) is not None)
 _TEXT = _Way(CellShape.LINE, "", lambda t: re.search(r"[A-Za-z0-9]", t) is not None, sure=_SURE_TEXT)
 
 
-def look_closer(cells: Cells, look: CellLook) -> None:
-    """Fills ``cells`` anew from closer looks at the page they were filled from."""
+def look_closer(cells: Cells, look: CellLook, words: Sequence[Word]) -> None:
+    """Fills ``cells`` anew from closer looks at the page they were filled from, on which ``words`` stand."""
     look.erase(tuple(printed_boxes(cells.located)))
+    long = [w.box for w in words if _is_long(w)]
     for path in cells.located.layout.boxes:
-        _look_at_box(cells, look, path)
+        _look_at_box(cells, look, path, long)
     dates: dict[str, list[Reading]] = {}
     for path in cells.located.layout.cells:
         if path not in _SKIPPED:
@@ -102,10 +106,15 @@ def look_closer(cells: Cells, look: CellLook) -> None:
     _look_at_signature(cells, look)
 
 
-def _look_at_box(cells: Cells, look: CellLook, path: str) -> None:
-    """A check box is marked when there is ink in its middle."""
+def _look_at_box(cells: Cells, look: CellLook, path: str, words: Sequence[Box]) -> None:
+    """A check box is marked when there is ink in its middle, other than that of one of ``words`` that begin
+    and end outside of it: then it is not where the form has it, and what stands in it is not known."""
     box = cells.cell_box(path)
     if box is None:
+        return
+    if cells.located.registration.anew and any(_crosses(word, box) for word in words):
+        cells.boxes.pop(path, None)
+        cells.empty[path] = _STRAY_BOX
         return
     ink = look.ink(box)
     if ink.box is not None and min(ink.box.width, ink.box.height) < _LINE:
@@ -121,6 +130,21 @@ def _look_at_box(cells: Cells, look: CellLook, path: str) -> None:
     else:
         cells.boxes.pop(path, None)
         cells.empty[path] = sure * trust(cells)
+
+
+def _is_long(word: Word) -> bool:
+    """Whether a word is longer than any mark, and none that a mark has run into."""
+    letters = fold(word.text)
+    return (
+        word.confidence >= _SURE_WORD and len(letters) >= _LONG_WORD and "X" not in (letters[0], letters[-1])
+    )
+
+
+def _crosses(word: Box, box: Box) -> bool:
+    """Whether a word runs through a box and on."""
+    inside = min(word.x1, box.x1) - max(word.x0, box.x0)
+    outside = max(word.x1 - box.x1, box.x0 - word.x0)
+    return min(inside, outside) > _CROSSED * box.width and word.y0 < box.center[1] < word.y1
 
 
 def _is_cross(look: CellLook, box: Box) -> bool:
@@ -188,12 +212,12 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
     box = cells.cell_box(path)
     if box is None:
         return []
-    lines = look.lines(box)
+    way = _way(path)
+    lines = look.lines(_with_dates(box, cells.words(path)) if way is _DATE else box)
     if not lines:
         cells.texts.pop(path, None)
         cells.empty[path] = _EMPTY * trust(cells)
         return []
-    way = _way(path)
     inside = [w for w in cells.words(path) if any(_belongs(w.box, line) for line in lines)]
     found: list[Word] = []
     readings: list[Reading] = []
@@ -209,6 +233,17 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
             found += words
     cells.texts[path] = found
     return readings if len(text_lines(found)) == 1 else []
+
+
+def _with_dates(cell: Box, words: list[Word]) -> Box:
+    """The cell made as wide as the dates that belong into it: where the page lies a little differently than it
+    seems to, no digit may be cut off. What reaches far out of the cell belongs to its neighbor as well."""
+    own = bounds(w for w in words if parse_date(w.text) is not None)
+    if own is None:
+        return cell
+    left = own.x0 if cell.x0 - _OUTSIDE <= own.x0 < cell.x0 else cell.x0
+    right = own.x1 if cell.x1 < own.x1 <= cell.x1 + _OUTSIDE else cell.x1
+    return replace(cell, x0=left, x1=right)
 
 
 def _holds_lines(line: Box, words: list[Word]) -> bool:

@@ -61,6 +61,30 @@ def test_rows_that_stand_elsewhere_are_followed() -> None:
     assert abs(cell.center[1] - 319) < 1.5
 
 
+def test_a_cell_of_a_form_typeset_anew_is_as_wide_as_its_columns_are_there() -> None:
+    affine = Affine(1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    wider = [(x if x < 250 else x + 12, y, x, y) for x, y in POINTS]
+    found = register(affine, wider)
+    assert found.anew
+    cell = found.box_to_page(Box(200, 300, 320, 310))
+    assert abs(cell.x0 - 200) < 1.5
+    assert abs(cell.x1 - 332) < 1.5
+
+
+def test_a_border_is_believed_against_the_captions_around_it() -> None:
+    affine = Affine(1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    moved = [(x + (6 if y < 300 else 0), y, x, y) for x, y in POINTS]
+    border = [(330.0, y, 350.0, y) for y in (310.0, 400.0, 500.0)]
+    assert close(register(affine, moved, borders=border).to_form(330, 400), (350, 400), 1.5)
+    assert register(affine, moved, borders=()).to_form(330, 400)[0] < 340
+
+
+def test_a_caption_read_in_a_wrong_place_makes_no_form_typeset_anew() -> None:
+    affine = Affine(1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    given = [(x + (9 if i % 12 == 0 else 0), y, x, y) for i, (x, y) in enumerate(POINTS)]
+    assert not register(affine, given).anew
+
+
 def test_blocks_below_the_rows_stretch_in_proportion() -> None:
     affine = Affine(1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
     given = [(x, y if y < 500 else 500 + (y - 500) * 1.3, x, y) for x, y in POINTS]
