@@ -24,6 +24,8 @@ MIN_WORDS = 8
 """Fewer visible words than this and a page is taken for a picture of text."""
 _ASLANT = 0.3
 """Degrees from which the words of a line no longer stand beside each other."""
+_UNNAMED = 0.3
+"""The share of words with letters that the file does not name from which its text layer is of no use."""
 _SHEET = 0.6
 """A picture over this share of a page may be the page itself."""
 _COVERED = 0.3
@@ -73,8 +75,12 @@ def _read(page: Any, number: int) -> PageFrame:
 
 def needs_ocr(frame: PageFrame) -> bool:
     """A page with pictures and next to no text of its own, with text that is not all, or not at all, what a
-    person sees, or with text that runs aslant: recognition straightens its picture."""
-    if frame.pictured or (frame.slant >= _ASLANT and len(frame.words) >= MIN_WORDS):
+    person sees, with text that runs aslant (recognition straightens its picture), or with text whose letters the
+    file does not name."""
+    if frame.pictured:
+        return True
+    unnamed = sum(word.confidence < 1.0 for word in frame.words)
+    if len(frame.words) >= MIN_WORDS and (frame.slant >= _ASLANT or unnamed > _UNNAMED * len(frame.words)):
         return True
     if len(frame.words) >= MIN_WORDS or frame.source is TextSource.FORM_FIELDS:
         return False

@@ -30,6 +30,9 @@ _SPACES = (
 )
 _NOTES = (_mupdf.PDF_ANNOT_FREE_TEXT, _mupdf.PDF_ANNOT_STAMP)
 _FILLED_OR_STROKED = 16 | 32  # char_flags of text that puts ink on the page
+_UNKNOWN = "\ufffd"
+_UNKNOWN_LETTER = 0.5
+"""How sure a word is in which a letter is drawn that the file does not name."""
 _TINY = 2.0  # points: smaller letters are a line of dust
 _THIN = 0.2  # points: a word less wide or high was squeezed until it vanished
 _SYMBOL_FONTS = ("dingbat", "wingding", "webding", "symbol", "marlett")
@@ -127,7 +130,8 @@ def _span_words(span: dict[str, Any], direction: tuple[int, int]) -> list[Word]:
         hidden = hiding
         if hidden is None and (x1 - x0 < _THIN or y1 - y0 < _THIN):
             hidden = Hiding.TINY
-        words.append(Word(text, Box(x0, y0, x1, y1), size, font=font, color=color, hidden=hidden))
+        sure = _UNKNOWN_LETTER if _UNKNOWN in text else 1.0
+        words.append(Word(text, Box(x0, y0, x1, y1), size, sure, font=font, color=color, hidden=hidden))
     return words
 
 
@@ -202,6 +206,7 @@ def _joined_across_spans(words: list[Word], direction: tuple[int, int]) -> list[
                 last.text + word.text,
                 last.box.union(word.box),
                 max(last.size, word.size),
+                min(last.confidence, word.confidence),
                 font=last.font,
                 color=last.color,
                 hidden=last.hidden,

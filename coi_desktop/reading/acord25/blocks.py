@@ -21,6 +21,15 @@ _PHONE = re.compile(r"\(?\b\d{3}\)?[-.\s]{0,2}\d{3}[-.\s]\d{4}\b(\s*(x|ext\.?)\s
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _LABEL = re.compile(r"^(phone|ph|tel|telephone|fax|e-?mail|p|f|t)\.?:?$", re.IGNORECASE)
 _FEW_DIGITS = 3
+_LEGAL = re.compile(
+    r"\b(inc|incorporated|corp|corporation|co|company|l\.?l\.?c|l\.?l\.?l?\.?p|l\.?p|ltd|limited|p\.?[ac]|pllc|trust)\.?$",
+    re.IGNORECASE,
+)
+_STARTS_ANEW = re.compile(r"^(\d|p\.?\s?o\.?\b|d\W?b\W?a\b|a\W?k\W?a\b|c/o\b|attn\b|and\b|&)", re.IGNORECASE)
+_FULL = 0.85
+"""The share of a cell's width behind which a line may have been broken."""
+_MAY_GO_ON = 0.85
+"""How sure a name is that may go on in the next line, or was put together from two."""
 _GAP = 2.5  # letter heights between two columns
 
 
@@ -58,11 +67,24 @@ def _alone(phone: Text) -> Text:
 
 
 def insured(cells: Cells) -> NamedInsured:
-    """The first line is the name; further names (a DBA line) stand before the address, as printed."""
+    """The first line is the name, with the next where it goes on there; further names (a DBA line) stand before
+    the address, as printed."""
     lines = block_lines(cells.words("insured"))
-    return NamedInsured(
-        name=_joined(cells, lines[:1], "insured"), address=_joined(cells, lines[1:], "insured")
+    full = (
+        len(lines) > 1 and _fills(cells, lines[0], "insured") and not _STARTS_ANEW.match(line_text(lines[1]))
     )
+    goes_on = full and _LEGAL.search(line_text(lines[1])) and not _LEGAL.search(line_text(lines[0]))
+    count = 2 if goes_on else 1
+    return NamedInsured(
+        name=_joined(cells, lines[:count], "insured", wraps=full),
+        address=_joined(cells, lines[count:], "insured"),
+    )
+
+
+def _fills(cells: Cells, line: Sequence[Word], path: str) -> bool:
+    """Whether a line goes so near to the end of its cell that it may have been broken there."""
+    cell = cells.cell_box(path)
+    return cell is not None and line[-1].box.x1 >= cell.x0 + _FULL * cell.width
 
 
 def holder(cells: Cells) -> Text:
@@ -129,12 +151,13 @@ def _is_state_or_zip(segment: list[Word]) -> bool:
     return bool(_STATE_OR_ZIP.match(line_text(segment)))
 
 
-def _joined(cells: Cells, lines: list[list[Word]], path: str) -> Text:
+def _joined(cells: Cells, lines: list[list[Word]], path: str, *, wraps: bool = False) -> Text:
     words = [w for line in lines for w in line]
     if not words:
         return blank(cells, path)
     found = " ".join(line_text(line) for line in lines)
-    return value_of(cells, words, found, path=path)
+    value = value_of(cells, words, found, path=path)
+    return replace(value, confidence=min(value.confidence, _MAY_GO_ON)) if wraps else value
 
 
 def _in_block(cells: Cells, lines: list[list[Word]], pattern: re.Pattern[str], path: str) -> Text:

@@ -14,6 +14,7 @@ from coi_desktop.reading.acord25.locate import Located, locate
 from coi_desktop.reading.acord25.other_rows import other_rows
 from coi_desktop.reading.acord25.rows import automobile, general_liability, umbrella, workers_comp
 from coi_desktop.reading.acord25.second_look import look_closer
+from coi_desktop.reading.acord25.struck import doubt_struck
 from coi_desktop.reading.frames import PageFrame
 from coi_desktop.reading.lines import block_text, line_text, text_lines
 from coi_desktop.reading.ocr_protocol import CellLook
@@ -32,6 +33,7 @@ def filled(frame: PageFrame, located: Located, look: CellLook | None = None) -> 
     """What stands in each cell of the form on a page. ``look`` takes closer looks at its cells, where the page
     is a picture."""
     cells = fill_cells(frame, located)
+    doubt_struck(cells, frame)
     if look is not None:
         look_closer(cells, look, frame.words)
     return cells

@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A page the library stumbles over is a damaged document, not a bug of ours."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from coi_desktop.domain.errors import DocumentError
-from coi_desktop.reading.pages import page_frame
+from coi_desktop.reading.pages import needs_ocr, page_frame
+from tests.support.form_frames import line, page
+
+
+@pytest.mark.parametrize(("unnamed", "recognized"), [(1, False), (6, True)])
+def test_page_whose_letters_are_not_named_is_recognized(unnamed: int, recognized: bool) -> None:
+    words = line("The text of a page in ten or more words", 50, 100)
+    doubtful = tuple(replace(w, text="\ufffd\ufffd", confidence=0.5) for w in words[:unnamed])
+    assert needs_ocr(page((*doubtful, *words[unnamed:]))) is recognized
 
 
 class BrokenPage:

@@ -7,28 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from coi_desktop.domain.certificate import CertificateReading
 from coi_desktop.domain.money import LimitWord
 from coi_desktop.domain.values import Box, Origin
-from coi_desktop.reading.acord25.certificate import filled, naic, read_certificate
-from coi_desktop.reading.acord25.locate import locate
-from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame, Word
+from coi_desktop.reading.acord25.certificate import naic, read_certificate
+from coi_desktop.reading.frames import FieldKind, FormField, Mark, MarkKind, PageFrame
+from tests.support.certificate_pages import FORM, gl_row, read
 from tests.support.form_frames import blank_form, line, moved, under_ocr, with_words, word
-
-FORM = blank_form()
-
-
-def read(*lines: tuple[Word, ...], frame: PageFrame = FORM) -> CertificateReading:
-    found = read_certificate(with_words(frame, *lines))
-    assert found is not None
-    return found
-
-
-def gl_row(y: float = 342) -> tuple[tuple[Word, ...], ...]:
-    return (
-        line("A", 24, y), line("Y", 183, y), line("N", 201, y), line("GL-4471-26", 216, y),
-        line("01/02/2026", 333, y, 7), line("01/02/2027", 380, y, 7),
-    )  # fmt: skip
 
 
 def test_blank_form_has_no_coverage_and_says_where_it_would_stand() -> None:
@@ -129,47 +113,6 @@ def test_drawn_marks_mark_a_box(kind: MarkKind) -> None:
     assert (row.any_auto.value, row.any_auto.origin) == (True, Origin.INK)
 
 
-@pytest.mark.parametrize(
-    ("text", "marked", "sure"),
-    [("N", False, True), ("V", None, False), ("1", None, False), ("□", False, True)],
-)
-def test_other_letters_in_a_box_are_no_sure_blank(text: str, marked: bool | None, sure: bool) -> None:
-    row = read(*gl_row(), line(text, 40, 306, 7)).general_liability
-    assert row is not None
-    assert (row.commercial.value, row.commercial.raw) == (marked, text)
-    assert (row.commercial.confidence > 0.9) is sure
-
-
-def test_no_in_a_box_alone_is_no_coverage() -> None:
-    assert read(line("N", 40, 306, 7)).general_liability is None
-
-
-def test_both_answers_in_one_cell_are_none() -> None:
-    row = read(*gl_row(), line("N", 183, 352)).general_liability
-    assert row is not None
-    assert (row.addl_insd.value, row.addl_insd.raw) == (None, "Y N")
-    assert row.addl_insd.confidence < 0.5
-
-
-def test_na_is_no_insurer() -> None:
-    row = read(line("N/A", 20, 342, 7), line("GL-1", 216, 342)).general_liability
-    assert row is not None
-    assert (row.insurer_letter.value, row.insurer_letter.raw) == (None, "N/A")
-
-
-def test_large_letters_over_the_form_are_part_of_no_value() -> None:
-    row = read(*gl_row(), line("VOID", 216, 344, 40)).general_liability
-    assert row is not None
-    assert row.policy_number.value == "GL-4471-26"
-
-
-def test_large_words_of_recognition_are_no_stamp() -> None:
-    frame = under_ocr(with_words(FORM, *gl_row(), line("VOID", 216, 420, 40)))
-    located = locate(frame)
-    assert located is not None
-    assert filled(frame, located).overprint == []
-
-
 def test_two_letters_and_two_policies_in_one_row_are_kept_as_printed() -> None:
     row = read(
         line("C", 24, 450), line("D", 24, 462), line("XS-1", 216, 450), line("XS-2", 216, 462)
@@ -255,13 +198,6 @@ def test_alien_codes_are_written_one_way() -> None:
         "12345",
         None,
     ]
-
-
-@pytest.mark.parametrize(("printed", "code"), [("AA-11299", None), ("99210/99211", "99210")])
-def test_codes_that_are_not_clear_are_not_sure(printed: str, code: str | None) -> None:
-    (insurer,) = read(line("Ridge Mutual", 348, 194), line(printed, 545, 194)).insurers
-    assert insurer.naic.value == code
-    assert insurer.naic.confidence < 0.7
 
 
 def test_description_is_the_text_under_its_caption() -> None:
