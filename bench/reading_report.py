@@ -141,7 +141,7 @@ def _one_page(figures: Figures) -> list[str]:
     slowest = max(single, key=lambda m: m.inside or 0.0)
     lines = [
         f"One-page documents with text or fields: reading alone at most {1000 * (slowest.inside or 0.0):.0f} ms "
-        f"of CPU ({slowest.path.stem})."
+        f"of CPU (document {slowest.path.stem[:3]})."
     ]
     if figures.to_findings:
         lines.append(

@@ -7,8 +7,8 @@ is missing, makes no sense or is unsure. Two readings that agree are surer than 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from coi_desktop.domain.values import Box, Origin
@@ -18,10 +18,11 @@ from coi_desktop.reading.acord25.first_look import printed_boxes
 from coi_desktop.reading.acord25.layouts import fold
 from coi_desktop.reading.acord25.readings import Reading, behind_sign, grouped, repaired, settled
 from coi_desktop.reading.acord25.terms import confirmed, paired
+from coi_desktop.reading.acord25.ways import DATE, MONEY, TEXT, Way, looks, way_of
 from coi_desktop.reading.frames import Word
 from coi_desktop.reading.lines import bounds, text_lines
 from coi_desktop.reading.ocr_protocol import CellInk, CellLook, CellShape
-from coi_desktop.reading.printed import parse_amount, parse_date
+from coi_desktop.reading.printed import parse_date
 
 _MARKED = 0.06
 """The share of a box's middle that ink must cover: an empty box has none, a thin check mark a tenth."""
@@ -32,11 +33,8 @@ _SURE_INK, _NEAR_INK = 0.97, 0.7
 _EMPTY = 0.97
 _STRAY_BOX = 0.6
 _SURE_WORD, _LONG_WORD, _CROSSED = 0.6, 4, 0.3
-_SURE = 0.93
-_ROUND, _LEAST = 3, 100
 _SIGNED = (14.0, 4.0)  # points
 _SIGNED_SURE = 0.93
-_SINGLE = 1.35
 _MENDED = 0.6
 _DOUBTFUL = 0.75
 _SHRED = 0.35
@@ -44,10 +42,6 @@ _TWO_LINES = 1.7
 _OUTSIDE = 18.0  # points
 _WORD = re.compile(r"[A-Za-z0-9]")
 _TERM = (".effective", ".expiration")
-_SURE_TEXT = 0.85
-_DIGITS = "0123456789"
-_YES_NO = ("addl_insd", "subr_wvd")
-_DATES = ("effective", "expiration", "certificate_date")
 _BLOCKS = (
     "producer",
     "insured",
@@ -58,35 +52,6 @@ _BLOCKS = (
     "write_ins",
 )
 _SKIPPED = ("head", "authorized_rep", "workers_comp.addl_insd")
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How cells of one sort are read: ``letters`` allowed, and whether a text makes sense there."""
-
-    shape: CellShape
-    letters: str
-    sense: Callable[[str], bool]
-    always: bool = False
-    sure: float = _SURE
-
-
-_LETTER = _Way(
-    CellShape.LETTER, "ABCDEF/", lambda t: re.fullmatch(r"[A-F](\s*[/,&]\s*[A-F])*", t) is not None, True
-)
-_ANSWER = _Way(CellShape.LETTER, "YNXx", lambda t: t.strip().upper() in ("Y", "N", "X"), True)
-_OFFICERS = _Way(
-    CellShape.LETTER, "YNX/A", lambda t: re.sub(r"\s", "", t) in ("Y", "N", "N/A", "NA", "X"), True
-)
-_DATE = _Way(CellShape.LINE, _DIGITS + "/-", lambda t: parse_date(t) is not None)
-_MONEY = _Way(CellShape.LINE, _DIGITS + ",.$", lambda t: _is_money(t))
-_NAIC = _Way(
-    CellShape.LINE, _DIGITS + "A-", lambda t: re.fullmatch(r"\d{5}|AA-?\d{7}", t.replace(" ", "")) is not None
-)
-_PHONE = _Way(CellShape.LINE, "", lambda t: len(re.findall(r"\d", t)) >= 10)
-_EMAIL = _Way(CellShape.LINE, "", lambda t: re.fullmatch(r"\S+@\S+\.\w+", t) is not None)
-_NUMBER = _Way(CellShape.LINE, "", lambda t: re.search(r"\d", t) is not None)
-_TEXT = _Way(CellShape.LINE, "", lambda t: re.search(r"[A-Za-z0-9]", t) is not None, sure=_SURE_TEXT)
 
 
 def look_closer(cells: Cells, look: CellLook, words: Sequence[Word]) -> None:
@@ -155,45 +120,6 @@ def _is_cross(look: CellLook, box: Box) -> bool:
     return bool(look.look_again(box, CellShape.LETTER, "XYx").text)
 
 
-def _way(path: str) -> _Way:
-    name = path.rsplit(".", 1)[-1]
-    if name == "insurer_letter":
-        return _LETTER
-    if name in _YES_NO:
-        return _ANSWER
-    if name == "excluded_officers":
-        return _OFFICERS
-    if name in _DATES:
-        return _DATE
-    if name in ("naic", "email", "phone", "fax", "policy_number", "certificate_number", "revision_number"):
-        ways = {"naic": _NAIC, "email": _EMAIL, "phone": _PHONE, "fax": _PHONE}
-        return ways.get(name, _NUMBER)
-    if path.count(".") and path.split(".")[0] in (
-        "general_liability",
-        "automobile",
-        "umbrella",
-        "workers_comp",
-    ):
-        return _TEXT if name in ("other_limit_name", "write_ins", "aggregate_note") else _MONEY
-    return _TEXT
-
-
-def _is_money(text: str) -> bool:
-    """Limits are words, nothing, or round: more than three digits before the zeros, or a six, eight or nine
-    behind the first, are rather a misread zero, a five before an amount is rather the dollar sign, and both
-    are looked at again."""
-    amount = parse_amount(text)
-    if not isinstance(amount, int):
-        return amount is not None
-    digits = str(amount).rstrip("0")
-    return amount == 0 or (
-        amount >= _LEAST
-        and len(digits) <= _ROUND
-        and not any(d in "689" for d in digits[1:])
-        and behind_sign(text) is None
-    )
-
-
 def _look_at_signature(cells: Cells, look: CellLook) -> None:
     """Whatever stands in the representative's cell and is as large as a signature is one."""
     box = cells.cell_box("authorized_rep")
@@ -212,8 +138,8 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
     box = cells.cell_box(path)
     if box is None:
         return []
-    way = _way(path)
-    lines = look.lines(_with_dates(box, cells.words(path)) if way is _DATE else box)
+    way = way_of(path)
+    lines = look.lines(_with_dates(box, cells.words(path)) if way is DATE else box)
     if not lines:
         cells.texts.pop(path, None)
         cells.empty[path] = _EMPTY * trust(cells)
@@ -229,7 +155,7 @@ def _look_at_cell(cells: Cells, look: CellLook, path: str) -> list[Reading]:
             continue
         heard = cells.looks.setdefault(path, [])
         words, readings = _read_line(look, way, line, sorted(own, key=lambda w: w.box.x0), heard)
-        if len(lines) == 1 or way is not _TEXT or not _is_shred(words):
+        if len(lines) == 1 or way is not TEXT or not _is_shred(words):
             found += words
     cells.texts[path] = found
     return readings if len(text_lines(found)) == 1 else []
@@ -277,9 +203,9 @@ def _settle_term(cells: Cells, look: CellLook, band: str, dates: dict[str, list[
 def _all_dates(look: CellLook, line: Box) -> list[Reading]:
     """What a line says when it is read as a date in several ways, zeros mended."""
     found = []
-    for letters, differently in ((_DATE.letters, False), (_DATE.letters, True), ("", False)):
-        text = _tidy(look.look_again(line, CellShape.LINE, letters, differently=differently).text, _DATE)
-        found += [Reading(t, _MENDED) for t in (text, repaired(text, _DATE.sense)) if t]
+    for letters, differently in ((DATE.letters, False), (DATE.letters, True), ("", False)):
+        text = _tidy(look.look_again(line, CellShape.LINE, letters, differently=differently).text, DATE)
+        found += [Reading(t, _MENDED) for t in (text, repaired(text, DATE.sense)) if t]
     return found
 
 
@@ -292,15 +218,15 @@ def _line_of(word: Box, lines: tuple[Box, ...]) -> Box:
 
 
 def _read_line(
-    look: CellLook, way: _Way, line: Box, words: list[Word], heard: list[tuple[str, float]]
+    look: CellLook, way: Way, line: Box, words: list[Word], heard: list[tuple[str, float]]
 ) -> tuple[list[Word], list[Reading]]:
     """The words of one line of a cell, after as many looks as it takes, and its readings; each look is also
     written down in ``heard``."""
-    if way is _TEXT:
+    if way is TEXT:
         words = _without_residue(words)
     printed = " ".join(w.text for w in words)
     least = min((w.confidence for w in words), default=0.0)
-    first = Reading(grouped(printed) if way is _MONEY else printed, least)
+    first = Reading(grouped(printed) if way is MONEY else printed, least)
     if words:
         heard.append((first.text, first.confidence))
     as_printed = bool(words) and first.text == printed
@@ -308,7 +234,7 @@ def _read_line(
         return _on_line(words, line, first.confidence), [first]
     readings = [first] if words else []
     best = None
-    for shape, letters, differently in _looks(way, line, first.text):
+    for shape, letters, differently in looks(way, line, first.text):
         seen = look.look_again(line, shape, letters, differently=differently)
         text = _tidy(seen.text, way)
         heard.append((text, seen.confidence))
@@ -321,7 +247,7 @@ def _read_line(
     if best is None:
         return [], []
     torn = len({fold(r.text) for r in readings}) > 1
-    if torn and way in (_DATE, _MONEY) and not way.sense(best.text):
+    if torn and way in (DATE, MONEY) and not way.sense(best.text):
         tried = (t for r in readings for t in (repaired(r.text, way.sense), behind_sign(r.text)))
         mended = [Reading(t, _MENDED) for t in tried if t is not None and way.sense(t)]
         best = mended[0] if mended else best
@@ -333,19 +259,19 @@ def _read_line(
     return _spread(best.text, line, best.confidence), others
 
 
-def _tidy(text: str, way: _Way) -> str:
+def _tidy(text: str, way: Way) -> str:
     """What was seen, on one line, without what is left of ruling lines at its ends."""
-    if way is _TEXT:
+    if way is TEXT:
         parts = text.split()
         while parts and not _WORD.search(parts[0]):
             del parts[0]
         while parts and not _WORD.search(parts[-1]) and parts[-1] != "&":
             del parts[-1]
         return " ".join(parts)
-    if way is _MONEY and len(text.strip()) == 1 and text.strip() != "0":
+    if way is MONEY and len(text.strip()) == 1 and text.strip() != "0":
         return ""
     plain = " ".join(text.split())
-    return grouped(plain) if way is _MONEY else plain
+    return grouped(plain) if way is MONEY else plain
 
 
 def _without_residue(words: list[Word]) -> list[Word]:
@@ -361,27 +287,6 @@ def _without_residue(words: list[Word]) -> list[Word]:
 def _is_residue(word: Word) -> bool:
     letters = fold(word.text)
     return not letters or (len(letters) == 1 and word.confidence < _DOUBTFUL and not letters.isdigit())
-
-
-def _looks(way: _Way, line: Box, first: str) -> Iterator[tuple[CellShape, str, bool]]:
-    """How to look, one time after the other."""
-    single = line.width <= _SINGLE * line.height
-    if way.shape is CellShape.LETTER:
-        if single:
-            yield CellShape.LETTER, way.letters, False
-        yield (CellShape.LETTER if single else CellShape.LINE), way.letters, True
-        yield CellShape.LINE, way.letters, False
-        return
-    if single and way is _MONEY:
-        yield CellShape.LETTER, _DIGITS, False
-        return
-    # Digits alone are told apart better, but a limit may be a word.
-    spelled = way is _MONEY and sum(c.isalpha() for c in first) > 2
-    letters = "" if spelled else way.letters
-    yield CellShape.LINE, letters, False
-    yield CellShape.LINE, letters, True
-    if letters:
-        yield CellShape.LINE, "", False
 
 
 def _on_line(words: list[Word], line: Box, confidence: float, *, doubted: bool = False) -> list[Word]:

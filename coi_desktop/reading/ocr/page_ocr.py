@@ -31,8 +31,9 @@ from coi_desktop.reading.options import ReaderOptions
 _MAX_SHEET_PIXELS = 24_000_000
 _FIRST_DPI = 180
 _BESIDE = 1.5  # points
-_READABLE = 8
-"""So many sure words, and the page is the right way up."""
+_READABLE, _READABLE_SHARE = 8, 0.25
+"""So many sure words, and so large a share of all, and the page is the right way up. On its head a page makes a
+few words by chance, but most of it is none."""
 _MODES = {
     CellShape.BLOCK: CellKind.BLOCK,
     CellShape.LINE: CellKind.LINE,
@@ -140,7 +141,7 @@ class PageReader:
         pixels = page_pixels(page)
         sheet = make_sheet(pixels)
         first = self._first_words(sheet)
-        if sum(1 for word in first if is_sure(word)) < _READABLE:
+        if not _is_upright(first):
             turn = find_turn(sheet.image, sheet.dpi, self._engine)
             if turn:
                 sheet = make_sheet(pixels, turn=(sheet.turn + turn) % 360)
@@ -170,6 +171,11 @@ class PageReader:
         words = [_enlarged(word, scale) for word in self._engine.words(shown, _FIRST_DPI)]
         # A word cut off by the edge of what was shown would stand in the wrong place.
         return [word for word in words if _is_whole(_place(word, sheet), areas)]
+
+
+def _is_upright(words: list[OcrWord]) -> bool:
+    sure = sum(1 for word in words if is_sure(word))
+    return sure >= max(_READABLE, _READABLE_SHARE * len(words))
 
 
 def _is_whole(word: Box, areas: tuple[Box, ...]) -> bool:

@@ -38,15 +38,23 @@ def find_turn(sheet: Image.Image, dpi: float, engine: OcrEngine) -> int:
         (max(1, round(sheet.width * scale)), max(1, round(sheet.height * scale))), Image.Resampling.BOX
     )
     best, most = 0, 0
-    for turn in (0, 180, 90, 270):
-        words = engine.words(_dense_strips(turn_picture(small, turn)), round(dpi * scale))
-        sure = sum(1 for word in words if is_sure(word))
-        if sure >= _ENOUGH and sure >= _SENSE * len(words):
-            return turn
-        # A quarter turn was looked for before, by the run of the lines: it must be far better.
-        if sure >= _ENOUGH and sure > (1.5 if turn % 180 == 0 else 3) * most:
-            best, most = turn, sure
+    for pair in ((0, 180), (90, 270)):
+        # Print on its head may make some sense, too, so both ways are looked at before one is taken.
+        looks = [(turn, *_sense(turn_picture(small, turn), round(dpi * scale), engine)) for turn in pair]
+        sensible = [(sure, turn) for turn, sure, seen in looks if sure >= max(_ENOUGH, _SENSE * seen)]
+        if sensible:
+            return max(sensible, key=lambda look: (look[0], -look[1]))[1]
+        for turn, sure, _ in looks:
+            # A quarter turn was looked for before, by the run of the lines: it must be far better.
+            if sure >= _ENOUGH and sure > (1.5 if turn % 180 == 0 else 3) * most:
+                best, most = turn, sure
     return best
+
+
+def _sense(turned: Image.Image, dpi: int, engine: OcrEngine) -> tuple[int, int]:
+    """How many words of a page's densest strips make sense, and how many there are."""
+    words = engine.words(_dense_strips(turned), dpi)
+    return sum(1 for word in words if is_sure(word)), len(words)
 
 
 def _dense_strips(image: Image.Image) -> Image.Image:

@@ -15,6 +15,7 @@ from coi_desktop.domain.paths import values
 from coi_desktop.domain.values import Origin
 from coi_desktop.reading.acord25.first_look import FormGuide
 from coi_desktop.reading.ocr.page_ocr import PageReader
+from coi_desktop.reading.ocr.turn import turn_picture
 from coi_desktop.reading.ocr_protocol import PageOcr
 from coi_desktop.reading.options import ReaderOptions
 from coi_desktop.reading.reader import read_document
@@ -114,3 +115,10 @@ def test_a_second_engine_that_always_differs_makes_nothing_sure(
     changed = {path: value for path, value in told if path not in before or value.value != before[path]}
     assert liar.asked
     assert {path: value.raw for path, value in changed.items() if value.raw and value.confidence >= 0.8} == {}
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_form_fed_the_wrong_way_is_found(tmp_path: Path, turn: int) -> None:
+    found = read(tmp_path, turn_picture(pictured(200), turn))
+
+    assert found.insured.name.value == read(tmp_path, pictured(200)).insured.name.value
