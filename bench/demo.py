@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 from bench import gallery, sample_office
+from bench.gallery_scenes import review, vendors
+from bench.gallery_scenes.shot import Shot
 from bench.three_days import three_days
 from coi_desktop.app import App, build
 from coi_desktop.cli import tables
@@ -95,10 +97,10 @@ def _take_pictures(app: App, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     qt = create_application(["demo"])
     shots = (
-        gallery.Shot("review clean", gallery.document("Alder")),
-        gallery.Shot("review lapsed", gallery.document("Northgate")),
-        gallery.Shot("review scan, dark", gallery.document("Pinecrest"), ThemeChoice.DARK),
-        gallery.Shot("vendors", gallery.vendors),
+        Shot("review clean", review.document("Alder")),
+        Shot("review lapsed", review.document("Northgate")),
+        Shot("review scan, dark", review.document("Pinecrest"), ThemeChoice.DARK),
+        Shot("vendors", vendors.vendors),
     )
     return [gallery.take(app, qt, shot, folder) for shot in shots]
 

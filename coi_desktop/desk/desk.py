@@ -1,36 +1,44 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The desk as a whole: window, screens, bridge and arrivals, wired together and closed in reverse."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.arrivals import Arrivals, Intake
 from coi_desktop.desk.job_bridge import JobBridge
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
-from coi_desktop.desk.registry import DeskServices, build_screens
+from coi_desktop.desk.places import Place
+from coi_desktop.desk.registry import Builder, Office, build_screens
+from coi_desktop.desk.shell import Shell
 from coi_desktop.desk.status_line import FolderStatus
 from coi_desktop.domain.filing import Source
-from coi_desktop.domain.ids import DocumentId
 
 
 class Desk:
-    """Owns the window. ``open`` shows it and starts looking things up."""
+    """Owns the window. ``open`` shows it and starts looking things up. ``builders`` make the screens over
+    ``office``, whatever it is; ``by`` is the name acts are recorded under."""
 
     def __init__(
         self,
         look: Look,
-        services: DeskServices,
+        office: Office,
+        builders: Sequence[Builder[Office]],
         intake: Intake,
+        runner: JobRunner,
         *,
+        by: str,
+        drop_folder: str,
         company: str,
         folder_status: Callable[[], FolderStatus | None],
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
     ) -> None:
         self.look = look
-        runner = self._runner = services.runner
-        self.screens = build_screens(look, services, self._ask_for_files)
+        self._runner = runner
+        shell = Shell(look=look, add_files=self._ask_for_files, by=by, drop_folder=drop_folder)
+        self.screens = build_screens(shell, office, builders)
         self.window = MainWindow(
             look,
             self.screens,
@@ -43,7 +51,7 @@ class Desk:
         self.bridge = JobBridge(runner)
         for screen in self.screens:
             self.bridge.listen(screen.on_event)
-            screen.view.document_wanted.connect(self._open_document)
+            screen.view.place_wanted.connect(self.go_to)
         self.bridge.listen(self.arrivals.on_event)
         self.bridge.listen(self.window.on_event)
         self.window.files_dropped.connect(lambda paths: self.arrivals.take(paths, Source.DRAG_AND_DROP))
@@ -82,11 +90,15 @@ class Desk:
         for job in jobs:
             self._runner.cancel(job)
 
-    def _open_document(self, document_id: DocumentId, page: int, path: str) -> None:
+    def go_to(self, place: Place) -> None:
+        """Turn to the screen that opens such places, and there; Alt+Left leads back. Raises LookupError where
+        no screen does, which is a fault of the program."""
         for screen in self.screens:
-            if screen.open_document is not None:
+            if type(place) in screen.opens:
                 self.window.turn_to(screen.name, and_back=True)
-                screen.open_document(document_id, page, path)
+                screen.opens[type(place)](place)
+                return
+        raise LookupError(f"no screen opens {place}")
 
     def _ask_for_files(self) -> None:
         self.window.ask_for_files()

@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
         keys: dict[str, Callable[[], None]] = {"Ctrl+O": self.ask_for_files, "Ctrl+K": self._go_to_search}
         keys["Alt+Left"] = self._go_back
         for screen in screens:
-            keys[screen.key] = partial(self.turn_to, screen.name)
+            if screen.key:
+                keys[screen.key] = partial(self.turn_to, screen.name)
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
 

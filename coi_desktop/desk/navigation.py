@@ -59,7 +59,8 @@ class NavigationButton(QAbstractButton):
             self.setAccessibleName(texts("navigation.spoken", title=self.text(), n=self._count))
         else:
             self.setAccessibleName(self.text())
-        self.setToolTip(texts("navigation.hint", title=self.text(), key=self._key))
+        hint = "navigation.hint" if self._key else "navigation.hint.plain"
+        self.setToolTip(texts(hint, title=self.text(), key=self._key))
 
     def sizeHint(self) -> QSize:
         return QSize(NARROW - 16 if self._narrow else WIDTH - 17, _ROW)
@@ -109,7 +110,7 @@ class NavigationButton(QAbstractButton):
 
 
 class Navigation(QWidget):
-    """Buttons for the screens there are. ``wanted`` carries a screen's name."""
+    """Buttons for the screens there are, some of them at the foot. ``wanted`` carries a screen's name."""
 
     wanted = Signal(str)
 
@@ -122,14 +123,16 @@ class Navigation(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 8, 10)
         layout.setSpacing(2)
+        layout.addStretch(1)
         group = QButtonGroup(self)
+        above = 0
         for screen in screens:
             button = NavigationButton(look, screen)
             self._buttons[screen.name] = button
             group.addButton(button)
-            layout.addWidget(button)
+            layout.insertWidget(layout.count() if screen.at_foot else above, button)
+            above += not screen.at_foot
             button.clicked.connect(lambda _checked=False, name=screen.name: self.wanted.emit(name))
-        layout.addStretch(1)
         self.set_narrow(False)
 
     def choose(self, name: str) -> None:

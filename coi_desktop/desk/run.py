@@ -14,7 +14,7 @@ from coi_desktop.app import App, build
 from coi_desktop.desk.application import APPLICATION_NAME, create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.registry import DeskServices
+from coi_desktop.desk.registry import SCREENS
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform import crash
@@ -76,21 +76,14 @@ def build_desk(app: App, qt: QApplication) -> Desk:
     use_type(qt, look.theme.sizes)
     look.theme.apply(qt, ThemeChoice(app.settings.desk.theme))
     folder = app.drop_folder_status()
-    services = DeskServices(
-        reviews=app.reviews,
-        vendors=app.vendors,
-        project_views=app.project_views,
-        projects=app.projects,
-        waivers=app.waivers,
-        runner=app.runner,
-        renderer_factory=app.page_renderer,
-        by=app.settings.office.coordinator or look.texts("desk.coordinator"),
-        drop_folder=folder.folder if folder else "",
-    )
     desk = Desk(
         look,
-        services,
+        app,
+        SCREENS,
         app.intake,
+        app.runner,
+        by=app.settings.office.coordinator or look.texts("desk.coordinator"),
+        drop_folder=folder.folder if folder else "",
         company=app.settings.office.name,
         folder_status=app.drop_folder_status,
         now=app.clock.now,

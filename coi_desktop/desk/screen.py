@@ -1,25 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the window needs of a screen, so that screens plug in without the window knowing them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coi_desktop.background.jobs import JobEvent
-from coi_desktop.domain.ids import DocumentId
+from coi_desktop.desk.places import Place
 
 
 class ScreenView(QWidget):
     """A page of the window. ``said`` carries the words beside the title, ``titled`` another title for what the
     screen shows (empty: its own again), ``counted`` the number in the navigation (negative hides it),
-    ``search_cleared`` asks for an empty search field, ``document_wanted`` for a document on file, its page from
-    1, and the path of the value to point at (empty for none)."""
+    ``search_cleared`` asks for an empty search field, ``place_wanted`` for a Place that another
+    screen opens."""
 
     said = Signal(str)
     titled = Signal(str)
-    document_wanted = Signal(object, int, str)
+    place_wanted = Signal(object)
     counted = Signal(int)
     search_cleared = Signal()
 
@@ -41,15 +42,17 @@ class ScreenView(QWidget):
 @dataclass(frozen=True)
 class Screen:
     """A screen as built: its view, and how it hears of jobs and is closed. ``calls``: its count is work to do.
-    ``open_document`` shows a document on file, for the one screen that can: by its id, page and path."""
+    ``opens`` says how the screen shows the places that are its own, by their type. ``key`` is given by the
+    registry. ``at_foot``: stands below the others."""
 
     name: str
     title: str
     icon: str
-    key: str
-    calls: bool
     view: ScreenView
     on_event: Callable[[JobEvent], None]
     refresh: Callable[[], None]
     close: Callable[[], None]
-    open_document: Callable[[DocumentId, int, str], None] | None = None
+    calls: bool = False
+    key: str = ""
+    at_foot: bool = False
+    opens: Mapping[type[Place], Callable[[Any], None]] = field(default_factory=dict)

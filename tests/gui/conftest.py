@@ -16,9 +16,11 @@ from coi_desktop.background.lanes import LaneRunner
 from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.registry import DeskServices
+from coi_desktop.desk.screens.projects.build import build as projects
 from coi_desktop.desk.screens.projects.view import ProjectsScreen
+from coi_desktop.desk.screens.review.build import build as review
 from coi_desktop.desk.screens.review.view import ReviewScreen
+from coi_desktop.desk.screens.vendors.build import build as vendors
 from coi_desktop.desk.screens.vendors.view import VendorsScreen
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.desk.widgets.value_row import ValueRow
@@ -45,14 +47,17 @@ W = TypeVar("W", bound=QWidget)
 
 @dataclass
 class Office:
-    """The services behind the window; a test fills them before it opens the window."""
+    """The services behind the window, by the names the program gives them; a test fills them before it opens
+    the window."""
 
     reviews: MemoryReviews = field(
         default_factory=lambda: MemoryReviews([Vendor(id=VendorId(1), name=VENDOR, trade="Electrical")])
     )
     vendors: MemoryVendors = field(default_factory=lambda: MemoryVendors(vendor_rows(40)))
     projects: NoProjects = field(default_factory=NoProjects)
-    renderers: PlainRenderers = field(default_factory=PlainRenderers)
+    project_views: NoProjects = field(default_factory=NoProjects)
+    waivers: NoProjects = field(default_factory=NoProjects)
+    page_renderer: PlainRenderers = field(default_factory=PlainRenderers)
     runner: LaneRunner = field(default_factory=lambda: LaneRunner(LANES))
     folder: DropFolderStatus | None = field(default_factory=lambda: DropFolderStatus("/office/Inbox", NOON))
     chosen_files: list[Path] = field(default_factory=list)
@@ -77,23 +82,21 @@ class Driver:
         self.desk = desk
         self.window = desk.window
 
+    def screen(self, kind: type[W]) -> W:
+        """The view of that kind."""
+        return next(screen.view for screen in self.desk.screens if isinstance(screen.view, kind))
+
     @property
     def review(self) -> ReviewScreen:
-        view = self.desk.screens[0].view
-        assert isinstance(view, ReviewScreen)
-        return view
+        return self.screen(ReviewScreen)
 
     @property
     def vendors(self) -> VendorsScreen:
-        view = self.desk.screens[1].view
-        assert isinstance(view, VendorsScreen)
-        return view
+        return self.screen(VendorsScreen)
 
     @property
     def projects(self) -> ProjectsScreen:
-        view = self.desk.screens[2].view
-        assert isinstance(view, ProjectsScreen)
-        return view
+        return self.screen(ProjectsScreen)
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait until something has come true."""
@@ -153,21 +156,14 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
         look = Look.load(RESOURCES)
         use_type(qapp, look.theme.sizes)
         look.theme.apply(qapp, office.theme)
-        services = DeskServices(
-            reviews=office.reviews,
-            vendors=office.vendors,
-            project_views=office.projects,
-            projects=office.projects,
-            waivers=office.projects,
-            runner=office.runner,
-            renderer_factory=office.renderers,
-            by="Dana Whitfield",
-            drop_folder="/office/Inbox",
-        )
         desk = Desk(
             look,
-            services,
+            office,
+            (review, vendors, projects),
             MemoryIntake(office.reviews),
+            office.runner,
+            by="Dana Whitfield",
+            drop_folder="/office/Inbox",
             company="Harborview Builders",
             folder_status=lambda: office.folder,
             now=lambda: NOON,

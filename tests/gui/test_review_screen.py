@@ -227,9 +227,9 @@ def test_pages_turn_by_key_and_by_button(office: Office, open_desk: Open) -> Non
 def test_zooming_keeps_the_page_and_draws_it_anew(office: Office, open_desk: Open) -> None:
     driver = open_desk_with(office.clean(), open_desk)
     page = driver.review.page_panel.page
-    before, drawn = page.zoom, len(office.renderers.drawn)
+    before, drawn = page.zoom, len(office.page_renderer.drawn)
     driver.key(page, "+")
-    driver.until(lambda: len(office.renderers.drawn) > drawn)
+    driver.until(lambda: len(office.page_renderer.drawn) > drawn)
     assert page.zoom > before
     driver.key(page, "0")
     assert page.fit is Fit.PAGE
@@ -250,7 +250,7 @@ def test_boxes_stay_on_their_values_at_any_zoom(office: Office, open_desk: Open)
 
 def test_an_unreadable_document_is_a_calm_page(office: Office, open_desk: Open) -> None:
     office.reviews.put(None, "broken.pdf")
-    office.renderers.broken.add(OriginalHash(f"{1:064x}"))
+    office.page_renderer.broken.add(OriginalHash(f"{1:064x}"))
     driver = open_desk()
     driver.until(driver.review.error.isVisible)
     assert "This file is damaged" in driver.review.error.words

@@ -13,12 +13,12 @@ from coi_desktop.desk.screens.review.case_view import (
     Mark,
     Question,
     QueueRow,
-    VendorHit,
 )
 from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.screens.review.ports import FindVendors
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.store.lists import VendorRow
 from tests.support.desk_memory import MemoryReviews, PlainRenderers

@@ -11,9 +11,9 @@ import pytest
 from coi_desktop.app import App
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.desk.forms import typed_date
-from coi_desktop.desk.registry import find_vendors
 from coi_desktop.desk.screens.projects.opened import RowSort
 from coi_desktop.desk.screens.projects.presenter import ProjectSort, ProjectsPresenter
+from coi_desktop.desk.vendor_hits import find_vendors
 from coi_desktop.domain.ids import ProjectId
 from coi_desktop.domain.standing import Standing
 from tests.support.desk_views import TEXTS

@@ -9,7 +9,7 @@ import pytest
 
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.background.jobs import JobEvent, JobState
-from coi_desktop.desk.screens.review.case_view import VendorHit
+from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.domain.errors import LocalFaultError
 from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId

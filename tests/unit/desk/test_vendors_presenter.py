@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.background.jobs import JobEvent, JobState
-from coi_desktop.desk.registry import find_vendors
 from coi_desktop.desk.screens.vendors.presenter import VendorsPresenter
+from coi_desktop.desk.vendor_hits import find_vendors
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.lists import VendorSort
 from tests.support.desk_memory import MemoryVendors, vendor_rows

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.places import DocumentPlace
 from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.projects.list_page import ListPage
 from coi_desktop.desk.screens.projects.matrix_words import MatrixView, Opening, PanelView
@@ -211,7 +212,7 @@ class ProjectsScreen(ScreenView):
         self._shown_form().set_busy(busy)
 
     def open_document(self, opening: Opening) -> None:
-        self.document_wanted.emit(opening.document_id, opening.page, opening.path)
+        self.place_wanted.emit(DocumentPlace(opening.document_id, opening.page, opening.path))
 
     def _shown_form(self) -> FormCard:
         on_page = self._stack.currentWidget() is self._form_holder

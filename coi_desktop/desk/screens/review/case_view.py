@@ -205,12 +205,3 @@ class Question:
     text: str
     points: tuple[str, ...]
     yes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VendorHit:
-    """A vendor found by name."""
-
-    vendor_id: VendorId
-    name: str
-    note: str

@@ -6,10 +6,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section, VendorHit
+from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section
 from coi_desktop.desk.screens.review.check_panel import CheckPanel
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
+from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.finding_card import CardWords, FindingCard
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.desk.widgets.separator import Separator

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.screens.review.case_view import CaseView, VendorHit
+from coi_desktop.desk.screens.review.case_view import CaseView
+from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.fitting import fit_height
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.domain.ids import VendorId

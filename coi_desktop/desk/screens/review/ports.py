@@ -11,9 +11,9 @@ from coi_desktop.desk.screens.review.case_view import (
     Mark,
     Question,
     QueueRow,
-    VendorHit,
 )
 from coi_desktop.desk.screens.review.pages import Picture
+from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.office.review_case import QueueItem, ReviewCase
 

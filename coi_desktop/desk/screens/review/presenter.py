@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from coi_desktop.background.jobs import JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, Problem, describe
+from coi_desktop.desk.places import DocumentPlace
 from coi_desktop.desk.screens.review.aim import NOWHERE, Aim
 from coi_desktop.desk.screens.review.case_builder import build_case, build_error, queue_row
 from coi_desktop.desk.screens.review.case_view import CaseView, QueueRow
@@ -85,10 +86,10 @@ class ReviewPresenter:
         self._take(document_id)
         self._view.show_queue(self._queue, document_id)
 
-    def look_at(self, document_id: DocumentId, page: int, path: str) -> None:
+    def look_at(self, place: DocumentPlace) -> None:
         """Show any document on file at a place, also one that is settled."""
-        self._take(document_id, Aim(document_id, page, path))
-        self._view.show_queue(self._queue, document_id)
+        self._take(place.document_id, Aim(place.document_id, place.page, place.path))
+        self._view.show_queue(self._queue, place.document_id)
 
     def step(self, by: int) -> None:
         """The next or the previous document; stays at the ends."""

@@ -19,7 +19,6 @@ from coi_desktop.desk.screens.review.case_view import (
     Mark,
     Question,
     QueueRow,
-    VendorHit,
 )
 from coi_desktop.desk.screens.review.error_panel import ErrorPanel
 from coi_desktop.desk.screens.review.judgment_panel import JudgmentPanel
@@ -28,6 +27,7 @@ from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
 from coi_desktop.desk.screens.review.request_panel import RequestPanel
 from coi_desktop.desk.tones import Tone
+from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.domain.ids import DocumentId

@@ -7,17 +7,9 @@ from typing import Protocol
 from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, Problem, describe
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.vendor_hits import VendorLists
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.lists import VendorFilter, VendorRow, VendorSort
-
-
-class Vendors(Protocol):
-    """The vendor list's service. Every method may raise CoiError."""
-
-    def ids(
-        self, filter: VendorFilter, sort: VendorSort = VendorSort.NAME, descending: bool = False
-    ) -> list[int]: ...
-    def rows(self, ids: list[int]) -> list[VendorRow]: ...
 
 
 class VendorsView(Protocol):
@@ -39,7 +31,7 @@ class VendorsView(Protocol):
 class VendorsPresenter:
     """Asks for ids by filter and order, and for rows by page."""
 
-    def __init__(self, view: VendorsView, *, vendors: Vendors, runner: JobRunner, texts: Texts) -> None:
+    def __init__(self, view: VendorsView, *, vendors: VendorLists, runner: JobRunner, texts: Texts) -> None:
         self._view = view
         self._vendors = vendors
         self._asker = Asker(runner)

@@ -133,6 +133,10 @@ class VendorsScreen(ScreenView):
         presenter.filter(None)
         self.search_cleared.emit()
 
+    def choose_filter(self, standing: Standing | None) -> None:
+        """List only vendors of this standing, as if its chip were clicked; None lists all."""
+        self.filters[standing].click()
+
     def search_words(self) -> str:
         return self._look.texts("vendors.search")
 

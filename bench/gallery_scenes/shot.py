@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A picture to take, and the means to bring the window there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+
+from coi_desktop.desk.desk import Desk
+from coi_desktop.desk.screens.review.view import ReviewScreen
+from coi_desktop.desk.theme import ThemeChoice
+
+_PATIENCE_MS = 20_000
+SIZE = QSize(1440, 900)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture. ``scene`` brings the window there; ``percent`` scales the whole window."""
+
+    name: str
+    scene: Callable[[Desk], None]
+    theme: ThemeChoice = ThemeChoice.LIGHT
+    office: str = "full"
+    size: QSize = SIZE
+    percent: int = 100
+
+
+def view_of(desk: Desk, kind: type[V]) -> V:
+    """The screen of that kind."""
+    return next(screen.view for screen in desk.screens if isinstance(screen.view, kind))
+
+
+def settle(desk: Desk) -> None:
+    """Until nothing is under way: no job, no page without its picture."""
+    loop = QEventLoop()
+    quiet = QTimer(interval=120)
+    calm = [0]
+
+    def look() -> None:
+        page = view_of(desk, ReviewScreen).page_panel.page
+        drawing = page.isVisible() and not page.has_picture
+        calm[0] = 0 if desk.is_busy or drawing else calm[0] + 1
+        if calm[0] >= 3:
+            loop.quit()
+
+    quiet.timeout.connect(look)
+    quiet.start()
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
+    loop.exec()
+    quiet.stop()

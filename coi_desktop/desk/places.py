@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Places a screen can send the person to. The screen that opens them is found by their type, so that screens
+lead to each other without knowing each other. No Qt here."""
+
+from dataclasses import dataclass
+
+from coi_desktop.domain.ids import DocumentId, ProjectId, VendorId
+from coi_desktop.domain.standing import Standing
+
+
+class Place:
+    """Somewhere on the desk."""
+
+
+@dataclass(frozen=True)
+class QueuePlace(Place):
+    """The documents that wait for a person."""
+
+
+@dataclass(frozen=True)
+class DocumentPlace(Place):
+    """A document on file, settled or not: its page from 1, and the path of a value to point at (empty: none)."""
+
+    document_id: DocumentId
+    page: int = 1
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class VendorListPlace(Place):
+    """The vendors of one standing; None lists all."""
+
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class VendorPlace(Place):
+    """One vendor."""
+
+    vendor_id: VendorId
+
+
+@dataclass(frozen=True)
+class ProjectPlace(Place):
+    """One project with its subs."""
+
+    project_id: ProjectId

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Builds the Review screen."""
+
+from typing import Protocol
+
+from coi_desktop.background.jobs import JobRunner
+from coi_desktop.desk.places import DocumentPlace, QueuePlace
+from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.screens.review.pages import RendererFactory
+from coi_desktop.desk.screens.review.ports import Reviews
+from coi_desktop.desk.screens.review.presenter import ReviewPresenter
+from coi_desktop.desk.screens.review.view import ReviewScreen
+from coi_desktop.desk.shell import Shell
+from coi_desktop.desk.vendor_hits import VendorLists, find_vendors
+
+
+class Office(Protocol):
+    """The services the screen works with."""
+
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def vendors(self) -> VendorLists: ...
+    @property
+    def runner(self) -> JobRunner: ...
+    @property
+    def page_renderer(self) -> RendererFactory: ...
+
+
+def build(shell: Shell, office: Office) -> Screen:
+    """The screen with its presenter."""
+    look, vendors = shell.look, office.vendors
+    view = ReviewScreen(look, drop_folder=shell.drop_folder, add_files=shell.add_button())
+    presenter = ReviewPresenter(
+        view,
+        reviews=office.reviews,
+        runner=office.runner,
+        renderer_factory=office.page_renderer,
+        texts=look.texts,
+        by=shell.by,
+        find_vendors=lambda text: find_vendors(vendors, text, look.texts),
+    )
+    view.connect_presenter(presenter)
+    return Screen(
+        name="review",
+        title=look.texts("screen.review"),
+        icon="review",
+        calls=True,
+        view=view,
+        on_event=presenter.on_event,
+        refresh=presenter.refresh,
+        close=presenter.close,
+        opens={DocumentPlace: presenter.look_at, QueuePlace: lambda _place: None},
+    )
