@@ -10,6 +10,7 @@ from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, Project
 from coi_desktop.domain.states import state_code
 from coi_desktop.office.recording import recorded
+from coi_desktop.office.requirements_in_force import unknown_set
 from coi_desktop.office.standings import StandingService
 from coi_desktop.store.database import Store
 
@@ -63,7 +64,7 @@ class ProjectService:
 
     def change(self, project: Project, by: str) -> Project:
         """Write all of a project; the standings on it follow. UserError when the name is empty or another's, the
-        state is none, or it ends before it starts."""
+        state is none, it ends before it starts, or there is no such requirement set."""
         code = _state(project.state)
         if (
             project.start
@@ -76,6 +77,9 @@ class ProjectService:
         with self._store.write(by) as uow:
             others = [p for p in uow.projects.all() if p.id != project.id]
             changed = replace(project, name=_name(project.name, others), state=code)
+            chosen = project.requirement_set_id
+            if chosen is not None and uow.requirement_sets.latest(chosen) is None:
+                raise unknown_set(chosen)
             uow.projects.update(changed)
             uow.events.append("project_changed", f"project:{project.id}", recorded(changed))
             for vendor_id in dict.fromkeys(c.vendor_id for c in uow.commitments.for_project(project.id)):

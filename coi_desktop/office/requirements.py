@@ -29,6 +29,7 @@ from coi_desktop.office.requirements_in_force import (
     RequirementsInForce,
     Target,
     load_in_force,
+    unknown_set,
 )
 from coi_desktop.office.standings import StandingService
 from coi_desktop.review.requirement_checks import sense_problems
@@ -79,7 +80,7 @@ class RequirementService:
         """A set as it was published last. UserError when there is none of that id."""
         found = self.in_force().set(set_id)
         if found is None:
-            raise _unknown_set(set_id)
+            raise unknown_set(set_id)
         return found
 
     def propose(self, plain: Mapping[str, Any], target: Target) -> Proposal:
@@ -183,7 +184,7 @@ class RequirementService:
         with self._store.write(by) as uow:
             in_force = load_in_force(uow)
             if set_id is not None and in_force.set(set_id) is None:
-                raise _unknown_set(set_id)
+                raise unknown_set(set_id)
             project = replace(uow.projects.get(project_id), requirement_set_id=set_id)
             for commitment in (None, *uow.commitments.for_project(project_id)):
                 problems = sense_problems(in_force.effective(project, commitment))
@@ -224,11 +225,3 @@ class RequirementService:
         override = uow.requirement_overrides.publish(target.scope, target.name, proposal.changes)
         uow.events.append("requirements_published", override.ref.scope, recorded(override))
         return override.ref
-
-
-def _unknown_set(set_id: str) -> UserError:
-    return UserError(
-        "requirements.unknown_set",
-        f"There is no requirement set {set_id}.",
-        "See which there are: coi-desktop requirements list.",
-    )

@@ -5,7 +5,7 @@ of the project and of the commitment laid over it."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coi_desktop.domain.errors import DataError
+from coi_desktop.domain.errors import DataError, UserError
 from coi_desktop.domain.findings import LayerRef
 from coi_desktop.domain.ids import CommitmentId, ProjectId, RequirementSetId
 from coi_desktop.domain.office import Commitment, Project
@@ -134,3 +134,12 @@ class RequirementsInForce:
 def load_in_force(view: ReadView) -> RequirementsInForce:
     """Everything in force, as ``view`` sees it. The company standard is published at the first start."""
     return RequirementsInForce(view.requirement_sets.all_latest(), view.requirement_overrides.all_latest())
+
+
+def unknown_set(set_id: str) -> UserError:
+    """The error for a set that was never published."""
+    return UserError(
+        "requirements.unknown_set",
+        f"There is no requirement set {set_id}.",
+        "See which there are: coi-desktop requirements list.",
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from coi_desktop.app import App
 from coi_desktop.domain.errors import UserError
-from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.ids import CommitmentId, RequirementSetId
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.recording import record_of
@@ -52,6 +52,14 @@ def test_a_commitment_that_needs_no_insurance_is_not_required(app: App) -> None:
 
     assert standing(app).standing is Standing.NOT_REQUIRED
     assert app.standings.differences() == ()
+
+
+def test_a_project_cannot_follow_requirements_that_were_never_published(app: App) -> None:
+    project = app.projects.by_name(JOB)
+    with pytest.raises(UserError) as refused:
+        app.projects.change(replace(project, requirement_set_id=RequirementSetId("towers")), BY)
+    assert refused.value.code == "requirements.unknown_set"
+    assert app.projects.by_name(JOB) == project
 
 
 def test_a_project_keeps_its_state_and_its_order_of_days(app: App) -> None:

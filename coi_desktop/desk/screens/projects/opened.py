@@ -8,7 +8,7 @@ from enum import StrEnum
 from coi_desktop.background.jobs import JobContext
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms import Values
-from coi_desktop.desk.screens.projects.forms_in_hand import FormsInHand
+from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.projects.matrix_words import PanelView, cell_panel, matrix_view, row_panel
 from coi_desktop.desk.screens.projects.ports import Projects, ProjectsView, VendorNames, Views, Waivers
 from coi_desktop.desk.screens.projects.project_forms import (

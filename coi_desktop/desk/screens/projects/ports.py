@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the Projects presenter needs from outside: the services, and a view to show things on. No Qt here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
 from coi_desktop.desk.asking import Problem
-from coi_desktop.desk.forms import Form
+from coi_desktop.desk.forms_in_hand import FormView
 from coi_desktop.desk.screens.projects.matrix_words import MatrixView, Opening, PanelView
 from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, Project, Vendor
@@ -57,7 +57,7 @@ class VendorNames(Protocol):
     def find(self, name: str) -> Vendor | None: ...
 
 
-class ProjectsView(Protocol):
+class ProjectsView(FormView, Protocol):
     """What the presenter can show. Called on the window's thread only."""
 
     def show_projects(self, rows: Sequence[ProjectRow], total: int, held: int) -> None:
@@ -75,23 +75,11 @@ class ProjectsView(Protocol):
     def show_panel(self, panel: PanelView | None) -> None:
         """What is behind a cell, or nothing."""
 
-    def show_form(self, form: Form) -> None:
-        """A form to fill in."""
-
-    def show_form_problems(self, problems: Mapping[str, str]) -> None:
-        """What is wrong, by field; under the empty key what belongs to none."""
-
-    def close_form(self) -> None:
-        """The form is done, or was left."""
-
     def show_names(self, names: Sequence[str]) -> None:
         """Vendors that may be meant."""
 
     def show_problem(self, problem: Problem) -> None:
         """Something did not work."""
-
-    def set_busy(self, busy: bool) -> None:
-        """While something is being written the form rests."""
 
     def open_document(self, opening: Opening) -> None:
         """Turn to a document, at the place of the evidence."""

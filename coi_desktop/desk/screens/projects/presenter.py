@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from coi_desktop.background.jobs import JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, describe
-from coi_desktop.desk.screens.projects.forms_in_hand import FormsInHand
+from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.projects.opened import OpenedProject
 from coi_desktop.desk.screens.projects.ports import (
     FindNames,

@@ -3,16 +3,31 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms import Form, Values, read
-from coi_desktop.desk.screens.projects.ports import ProjectsView
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.errors import CoiError
 
 Act = Callable[[Values], object]
 Done = Callable[[Any], None]
+
+
+class FormView(Protocol):
+    """Where the form is shown. Called on the window's thread only."""
+
+    def show_form(self, form: Form) -> None:
+        """A form to fill in."""
+
+    def show_form_problems(self, problems: Mapping[str, str]) -> None:
+        """What is wrong, by field; under the empty key what belongs to none."""
+
+    def close_form(self) -> None:
+        """The form is done, or was left."""
+
+    def set_busy(self, busy: bool) -> None:
+        """While something is being written the form rests."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +40,7 @@ class _Open:
 class FormsInHand:
     """One form at a time. Errors go to the field they belong to; the form stays until it worked or was left."""
 
-    def __init__(self, view: ProjectsView, asker: Asker, texts: Texts) -> None:
+    def __init__(self, view: FormView, asker: Asker, texts: Texts) -> None:
         self._view = view
         self._asker = asker
         self._texts = texts
