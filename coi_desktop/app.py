@@ -21,6 +21,7 @@ from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
+from coi_desktop.office.event_words import EventWords, load_event_words
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.project_views import ProjectViews
@@ -81,6 +82,7 @@ class App(_Ground):
     waivers: WaiverService
     calls: CallService
     past: PastService
+    event_words: EventWords
     reviews: ReviewService
     intake: IntakeService
     drop_folder: DropFolder | None
@@ -199,6 +201,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         waivers=WaiverService(store, judge, standings, clock),
         calls=CallService(store, standings),
         past=PastService(store, judge, clock),
+        event_words=load_event_words(ground.resources),
         reviews=reviews,
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
