@@ -48,12 +48,11 @@ def test_a_standing_is_told_with_the_one_before_and_why(app: App) -> None:
 
 
 def test_a_document_nobody_has_matched_is_nobodys(app: App) -> None:
-    stranger = reading()
-    renamed = replace(stranger, certificates=())
-    document = put_on_file(app, renamed, "invoice.pdf")
+    unknown = replace(reading(), certificates=(), endorsements=())
+    document = put_on_file(app, unknown, "invoice.pdf")
     app.reviews.mark_not_a_certificate(document.id, BY)
     assert told(app)["not_a_certificate"].sentence == "invoice.pdf was marked as not a certificate."
-    again = put_on_file(app, renamed, "letter.pdf")
+    again = put_on_file(app, unknown, "letter.pdf")
     app.reviews.mark_requested(again.id, BY)
     assert told(app)["corrections_requested"].sentence == "Corrections to letter.pdf were requested."
 
