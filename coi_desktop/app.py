@@ -26,6 +26,7 @@ from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.project_views import ProjectViews
 from coi_desktop.office.projects import ProjectService
+from coi_desktop.office.requirement_drafts import RequirementDraftService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
 from coi_desktop.office.standings import StandingService
@@ -73,6 +74,7 @@ class App(_Ground):
     """Everything built, by name. ``close`` undoes it in reverse, each step even if another fails."""
 
     requirements: RequirementService
+    requirement_drafts: RequirementDraftService
     judge: Judge
     standings: StandingService
     vendors: VendorService
@@ -192,6 +194,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
         requirements=requirements,
+        requirement_drafts=RequirementDraftService(store, judge, requirements, ground.resources),
         judge=judge,
         standings=standings,
         vendors=VendorService(store, standings),

@@ -11,6 +11,7 @@ otherwise.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from coi_desktop.domain.document import Role
@@ -41,6 +42,17 @@ class Override:
 
     ref: LayerRef
     changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What somebody means to change in what is asked for at ``scope``, and has not published. ``changes`` is a merge
+    patch over what is in force there, so that what others publish meanwhile stays. ``at`` is aware UTC."""
+
+    scope: str
+    changes: Mapping[str, Any]
+    by: str
+    at: datetime
 
 
 def layer_of(requirements: RequirementSet) -> LayerRef:

@@ -225,7 +225,11 @@ class Judge:
 
     def tail(self, around: Surroundings, project: Project) -> Tail | None:
         """How long finished work on a project must stay insured; None before it is substantially complete."""
-        return tail_of(project, around.in_force.effective(project), self._tables.states)
+        return self.tail_under(project, around.in_force.effective(project))
+
+    def tail_under(self, project: Project | None, wanted: RequirementSet) -> Tail | None:
+        """The same, were ``wanted`` asked for; None without a project."""
+        return tail_of(project, wanted, self._tables.states)
 
     def standing(self, view: ReadView, commitment: Commitment, on: date) -> Judged:
         """Where the vendor of one commitment stands on it by what has been accepted."""

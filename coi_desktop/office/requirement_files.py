@@ -85,14 +85,21 @@ def not_json(name: str, why: str) -> UserError:
     )
 
 
-def invalid(problems: tuple[Problem, ...]) -> UserError:
-    """The error for requirements that make no sense, with everything that is wrong with them."""
-    listed = "\n".join(f"  {problem}" for problem in problems)
-    return UserError(
-        "requirements.invalid",
-        f"These requirements make no sense in {len(problems)} place{'s' if len(problems) > 1 else ''}:\n{listed}",
-        "Put that right; nothing was changed.",
-    )
+class InvalidRequirements(UserError):
+    """Requirements that make no sense, with everything that is wrong with them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        places = f"{len(problems)} place{'s' if len(problems) > 1 else ''}"
+        super().__init__(
+            "requirements.invalid",
+            f"These requirements make no sense in {places}:\n{listed}",
+            "Put that right; nothing was changed.",
+        )
+        self.problems = problems
+
+    def __reduce__(self) -> "tuple[type[InvalidRequirements], tuple[tuple[Problem, ...]]]":
+        return type(self), (self.problems,)
 
 
 def file_text(requirements: RequirementSet, layers: tuple[LayerRef, ...]) -> str:

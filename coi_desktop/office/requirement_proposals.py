@@ -22,7 +22,7 @@ from coi_desktop.domain.requirement_layers import (
     with_keys,
 )
 from coi_desktop.domain.requirements import RequirementSet
-from coi_desktop.office.requirement_files import invalid
+from coi_desktop.office.requirement_files import InvalidRequirements
 from coi_desktop.office.requirements_in_force import RequirementsInForce, Target
 from coi_desktop.review.requirement_checks import checked, sense_problems
 from coi_desktop.review.requirement_shape import Problem
@@ -76,15 +76,15 @@ def propose(
     ConflictError("requirements.outdated") when something else was published since it was exported."""
     based_on = layers_of(in_force, target)
     _refuse_outdated(plain, based_on, target)
-    below = _below(in_force, target)
+    below = laid_over(in_force, target)
     form = _whole(plain, below) if "id" in plain else _laid_over(plain, below)
     version = below.version if target.project is not None and below else (below.version + 1 if below else 1)
     requirements, problems = checked(form | {"version": version, "layers": []})
     if requirements is None:
-        raise invalid(problems)
+        raise InvalidRequirements(problems)
     meant = str(target.set_id) if below is None else below.id
     if requirements.id != meant:
-        raise invalid((_other_set(meant),))
+        raise InvalidRequirements((_other_set(meant),))
     proposal = Proposal(
         target=target,
         requirements=requirements,
@@ -93,11 +93,11 @@ def propose(
     )
     above = tuple(_problems_above(view, in_force, proposal.laid(in_force)))
     if above:
-        raise invalid(above)
+        raise InvalidRequirements(above)
     return proposal
 
 
-def _below(in_force: RequirementsInForce, target: Target) -> RequirementSet | None:
+def laid_over(in_force: RequirementsInForce, target: Target) -> RequirementSet | None:
     """What the changes are laid over: the version before, or the layers below the target's own."""
     if target.project is None:
         return in_force.set(str(target.set_id))
@@ -132,7 +132,7 @@ def _laid_over(plain: Mapping[str, Any], below: RequirementSet | None) -> Form:
         if not any(one == path or one.startswith(f"{path}.") for one in known)
     ]
     if problems:
-        raise invalid(tuple(problems))
+        raise InvalidRequirements(tuple(problems))
     return merged(set_form(below), changes) | {"id": below.id, "name": below.name}
 
 

@@ -21,7 +21,12 @@ from coi_desktop.domain.requirement_layers import Override, effective, layer_of
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.office.judging import Judge
 from coi_desktop.office.recording import recorded
-from coi_desktop.office.requirement_files import Template, invalid, load_templates, shipped_default
+from coi_desktop.office.requirement_files import (
+    InvalidRequirements,
+    Template,
+    load_templates,
+    shipped_default,
+)
 from coi_desktop.office.requirement_proposals import Proposal, layers_of, propose
 from coi_desktop.office.requirement_what_if import WhatIf, what_if
 from coi_desktop.office.requirements_in_force import (
@@ -163,7 +168,7 @@ class RequirementService:
             )
             problems = sense_problems(started)
             if problems:
-                raise invalid(problems)
+                raise InvalidRequirements(problems)
             return Published(ref=self._publish_set(uow, started), is_new=True)
 
     def template(self, template_id: str) -> Template:
@@ -189,7 +194,7 @@ class RequirementService:
             for commitment in (None, *uow.commitments.for_project(project_id)):
                 problems = sense_problems(in_force.effective(project, commitment))
                 if problems:
-                    raise invalid(problems)
+                    raise InvalidRequirements(problems)
             uow.projects.update(project)
             uow.events.append("project_changed", f"project:{project_id}", recorded(project))
             return self._judge_again(uow, uow.commitments.for_project(project_id))

@@ -22,6 +22,13 @@ class Revisions:
 
 
 SHIPPED = Revisions(
-    known=("0001_first_tables", "0002_judging", "0003_register", "0004_corrections", "0005_as_issued"),
+    known=(
+        "0001_first_tables",
+        "0002_judging",
+        "0003_register",
+        "0004_corrections",
+        "0005_as_issued",
+        "0006_requirement_drafts",
+    ),
     scripts="coi_desktop.store:migrations",
 )

@@ -208,6 +208,15 @@ requirement_overrides = Table(
     Column("published_at", Moment, nullable=False),
 )
 
+requirement_drafts = Table(
+    "requirement_drafts",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("changes", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 reviews = Table(
     "reviews",
     metadata,

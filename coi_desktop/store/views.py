@@ -12,6 +12,7 @@ from coi_desktop.store.repositories.fingerprints import FingerprintReader, Finge
 from coi_desktop.store.repositories.jobs import JobReader, Jobs
 from coi_desktop.store.repositories.policies import Policies, PolicyReader
 from coi_desktop.store.repositories.projects import ProjectReader, Projects
+from coi_desktop.store.repositories.requirement_drafts import RequirementDraftReader, RequirementDrafts
 from coi_desktop.store.repositories.requirement_overrides import (
     RequirementOverrideReader,
     RequirementOverrides,
@@ -88,6 +89,10 @@ class ReadView:
         return RequirementOverrideReader(self._scope)
 
     @property
+    def requirement_drafts(self) -> RequirementDraftReader:
+        return RequirementDraftReader(self._scope)
+
+    @property
     def events(self) -> EventReader:
         return EventReader(self._scope)
 
@@ -150,6 +155,10 @@ class UnitOfWork(ReadView):
     @property
     def requirement_overrides(self) -> RequirementOverrides:
         return RequirementOverrides(self._scope)
+
+    @property
+    def requirement_drafts(self) -> RequirementDrafts:
+        return RequirementDrafts(self._scope)
 
     @property
     def events(self) -> Events:
