@@ -31,7 +31,7 @@ def values(record: object, prefix: str = "") -> Iterator[tuple[str, Value[Any]]]
 
 def value_at(record: object, path: str) -> Value[Any]:
     """The value at ``path``; KeyError when there is none."""
-    found = child_at(record, path)
+    found = getattr(record, path, None) if path.isidentifier() else child_at(record, path)
     if not isinstance(found, Value):
         raise KeyError(path)
     return found

@@ -25,7 +25,7 @@ from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.neighbors import Neighbors, neighbors, standings_of
-from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
+from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_and_corrected
 from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
 from coi_desktop.review.case import day
 from coi_desktop.review.catalogue import Catalogue
@@ -124,16 +124,16 @@ class Judge:
         documents = list(view.documents.for_vendor(vendor.id, DocumentState.ACCEPTED))
         if also is not None and also.state is not DocumentState.ACCEPTED:
             documents.append(also)
-        readings = [(d, read_with_corrections(view, d.id)) for d in documents]
+        readings = read_and_corrected(view, [d.id for d in documents])
         facts = view.fingerprints.facts_of(vendor.id)
         waiting = view.documents.for_vendor(vendor.id, *WAITING)
         return VendorFile(
             vendor=vendor,
             evidence=evidence_of(
                 [
-                    on_file(document, reading, facts.get(document.id))
-                    for document, reading in readings
-                    if reading
+                    on_file(document, readings[document.id], facts.get(document.id))
+                    for document in documents
+                    if document.id in readings
                 ]
             ),
             waivers=view.waivers.for_vendor(vendor.id),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is on file, as evidence: readings with what persons put right, newest certificate first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,8 +21,18 @@ WAITING = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.TO_REVIEW, 
 
 def read_with_corrections(view: ReadView, document_id: DocumentId) -> DocumentReading | None:
     """The stored reading with what a person put right applied to it."""
-    reading = view.documents.reading(document_id)
-    return None if reading is None else put_right(reading, view.documents.corrections(document_id))
+    return read_and_corrected(view, (document_id,)).get(document_id)
+
+
+def read_and_corrected(
+    view: ReadView, document_ids: Collection[DocumentId]
+) -> dict[DocumentId, DocumentReading]:
+    """The stored readings, each with what a person put right applied to it; one never read is left out."""
+    made = view.documents.corrections(*document_ids)
+    return {
+        id: put_right(reading, tuple(c for c in made if c.document_id == id))
+        for id, reading in view.documents.readings(document_ids).items()
+    }
 
 
 def put_right(reading: DocumentReading, corrections: tuple[Correction, ...]) -> DocumentReading:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Keeps the stored standings equal to what a full recomputation gives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coi_desktop.background.clock import Clock
 from coi_desktop.background.collecting import without_collecting
-from coi_desktop.domain.ids import CommitmentId, VendorId
+from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.office.judging import Judge, Surroundings
@@ -38,7 +39,7 @@ class StandingService:
         the standings of those who declare it as their sub."""
         around = self._judge.surroundings(uow)
         theirs = uow.commitments.for_vendor(vendor_id)
-        changed = self._of_vendor(uow, vendor_id, theirs, around)
+        changed = self._of_vendor(uow, vendor_id, theirs, around, uow.projects.get)
         above = _above(uow.commitments.with_lower_tiers(), theirs, uow.vendors.get(vendor_id))
         return (*changed, *self._of_vendors(uow, by_vendor(above)))
 
@@ -97,10 +98,11 @@ class StandingService:
         self, uow: UnitOfWork, of_vendor: Mapping[VendorId, Sequence[Commitment]]
     ) -> tuple[CommitmentStanding, ...]:
         around = self._judge.surroundings(uow)
+        project_of = cache(uow.projects.get)
         return tuple(
             standing
             for vendor_id, theirs in of_vendor.items()
-            for standing in self._of_vendor(uow, vendor_id, theirs, around)
+            for standing in self._of_vendor(uow, vendor_id, theirs, around, project_of)
         )
 
     def _of_vendor(
@@ -109,6 +111,7 @@ class StandingService:
         vendor_id: VendorId,
         commitments: Sequence[Commitment],
         around: Surroundings,
+        project_of: Callable[[ProjectId], Project],
     ) -> tuple[CommitmentStanding, ...]:
         today = self._clock.today()
         file = self._judge.vendor_file(uow, uow.vendors.get(vendor_id))
@@ -116,8 +119,7 @@ class StandingService:
         known = uow.standings.for_vendor(vendor_id)
         result = []
         for commitment in commitments:
-            project = uow.projects.get(commitment.project_id)
-            judged = self._judge.stand(around, file, project, commitment, today)
+            judged = self._judge.stand(around, file, project_of(commitment.project_id), commitment, today)
             standing = judged.standing
             before = known.get(commitment.id)
             if before is None or before.standing is not standing.standing:

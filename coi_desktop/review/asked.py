@@ -15,6 +15,7 @@ from coi_desktop.domain.requirements import (
     RequirementSet,
 )
 from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,10 @@ class Asked:
     line: Line | None = None
     expected: str = ""
     if_answered: bool = False
+
+    def may_arise(self, _evidence: Evidence) -> bool:
+        """False where there is surely no such question, since nothing on file speaks of it."""
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

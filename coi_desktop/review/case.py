@@ -31,7 +31,7 @@ WORST_FIRST = (
 
 def day(when: date) -> str:
     """A date as the office writes it: ``12/03/2026``."""
-    return when.strftime("%m/%d/%Y")
+    return f"{when.month:02}/{when.day:02}/{when.year:04}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +194,8 @@ def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
     means that nothing was checked, which is never met."""
     if not verdicts:
         return Verdict(state=EvidenceState.NOT_CHECKED)
+    if len(verdicts) == 1 and len(verdicts[0].findings) < 2:
+        return verdicts[0]
     bad = min(verdicts, key=lambda v: WORST_FIRST.index(v.state))
     found = bad.found or next((v.found for v in verdicts if v.found), "")
     located = bad.located or next((v.located for v in verdicts if v.located), ())

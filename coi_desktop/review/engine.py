@@ -93,6 +93,8 @@ def _cases(
 def _result(
     cases: tuple[Case, ...], asked: Asked, rules: Sequence[Rule], on_bug: OnBug
 ) -> RequirementResult | None:
+    if not asked.may_arise(cases[0].evidence):
+        return None
     verdicts: list[Verdict] = []
     # The newest policies come first, so that their words stand in the row when all are equally good.
     for case in reversed(cases):

@@ -7,9 +7,10 @@ then both are judged and the worse result counts. So are several certificates of
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from coi_desktop.domain.archive import ArchiveFacts
 from coi_desktop.domain.certificate import CertificateReading, OtherRow, PolicyRow
@@ -24,7 +25,9 @@ from coi_desktop.domain.statements import Topic
 from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
 from coi_desktop.review.names import NameMatch, compare
-from coi_desktop.review.trust import Sight, look
+from coi_desktop.review.trust import Sight, look, tidy
+
+T = TypeVar("T")
 
 _PRINTED = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.UMBRELLA, Line.WORKERS_COMPENSATION)
 _OTHER_WORDS = {
@@ -44,11 +47,12 @@ class CertificateOnFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndorsementOnFile:
     """``document_id`` is None for a file that is only looked at. ``gives`` is what the form gives; where its
-    number is not sure, what it may give."""
+    number is not sure, what it may give. ``written`` is the form as written in a row: ``CG 20 10 04 13``."""
 
     document_id: DocumentId | None
     endorsement: EndorsementReading
     gives: frozenset[Role] = field(init=False, compare=False)
+    written: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         e = self.endorsement
@@ -56,6 +60,9 @@ class EndorsementOnFile:
         given = forms.roles(e.form.value or "", edition, e.roles)
         sure = look(e.form) is Sight.SEEN
         object.__setattr__(self, "gives", given if sure else given | frozenset(e.roles))
+        form = e.form.value or e.form.raw
+        name = forms.written(form, e.edition.value or e.edition.raw) if form else e.title.value
+        object.__setattr__(self, "written", tidy(name or "an unnumbered form", 48))
 
 
 _NOTHING_BEFORE = ArchiveFacts()
@@ -86,19 +93,25 @@ class PaperOnFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Certificates newest first; endorsements and files in the order they came. ``taken`` are the kinds of
-    exclusions that anything on file speaks of, whatever policy it belongs to. ``on_line`` remembers what
-    :func:`rows` found, since it is asked for over and over."""
+    exclusions that anything on file speaks of, whatever policy it belongs to. ``known`` holds what has been
+    worked out from it before: a vendor's commitments are judged one after the other, each by the same evidence."""
 
     certificates: tuple[CertificateOnFile, ...] = ()
     endorsements: tuple[EndorsementOnFile, ...] = ()
     files: tuple[FileOnFile, ...] = ()
     taken: frozenset[Exclusion] = field(init=False, compare=False)
-    on_line: dict[Line, "tuple[RowOnFile, ...]"] = field(
-        init=False, compare=False, repr=False, default_factory=dict
-    )
+    known: dict[Hashable, Any] = field(init=False, compare=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "taken", frozenset(kind for kind in self._kinds() if kind))
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What ``work`` gives, done the first time only. ``key`` names the question, and everything the answer
+        depends on besides the evidence itself."""
+        if key not in self.known:
+            self.known[key] = work()
+        known: T = self.known[key]
+        return known
 
     def _kinds(self) -> Iterator[Exclusion | None]:
         for source in self.endorsements:
@@ -126,12 +139,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowOnFile:
-    """A line's row, the certificate it stands on, and its path there (``general_liability``, ``other.0``)."""
+    """A line's row, the certificate it stands on, and its path there (``general_liability``, ``other.0``).
+    ``term`` is the policy's, None unless both dates are surely read and in order."""
 
     line: Line
     path: str
     row: PolicyRow
     source: CertificateOnFile
+    term: Term | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "term", _term(self.row))
 
 
 def letters_of(row: RowOnFile) -> tuple[str, ...]:
@@ -182,15 +200,13 @@ def _is_line(row: OtherRow, line: Line) -> bool:
 
 def rows(evidence: Evidence, line: Line) -> tuple[RowOnFile, ...]:
     """Every row on file for the line, newest certificate first."""
-    known = evidence.on_line.get(line)
-    if known is None:
-        known = tuple(row for source in evidence.certificates for row in rows_of(source, line))
-        evidence.on_line[line] = known
-    return known
+    return evidence.once(
+        ("rows", line),
+        lambda: tuple(row for source in evidence.certificates for row in rows_of(source, line)),
+    )
 
 
-def term(row: PolicyRow) -> Term | None:
-    """The policy's term, None unless both dates are surely read and in order."""
+def _term(row: PolicyRow) -> Term | None:
     start, end = row.effective, row.expiration
     if look(start) is not Sight.SEEN or look(end) is not Sight.SEEN:
         return None
@@ -202,6 +218,10 @@ def term(row: PolicyRow) -> Term | None:
 def combine(evidence: Evidence, on: date) -> tuple[Mapping[Line, RowOnFile], Mapping[Line, RowOnFile]]:
     """The rows that speak for each line on ``on``, and those a renewal on file will put in their place.
     Both are the same where no renewal is waiting to begin."""
+    return evidence.once(("combine", on), lambda: _combine(evidence, on))
+
+
+def _combine(evidence: Evidence, on: date) -> tuple[Mapping[Line, RowOnFile], Mapping[Line, RowOnFile]]:
     now: dict[Line, RowOnFile] = {}
     next_: dict[Line, RowOnFile] = {}
     for line in Line:
@@ -249,7 +269,7 @@ def _said(row: PolicyRow) -> list[object]:
 
 def _in_force(on_file: tuple[RowOnFile, ...], on: date) -> RowOnFile:
     for row in on_file:
-        when = term(row.row)
+        when = row.term
         if when is None or when.effective <= on:
             # The first one that is not a coming renewal: it speaks only if it covers the day.
             return row if when is not None and when.covers(on) else on_file[0]

@@ -13,7 +13,7 @@ from coi_desktop.domain.exclusions import Exclusion
 from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.domain.lines import Line
 from coi_desktop.review.case import Case
-from coi_desktop.review.evidence import RowOnFile, term
+from coi_desktop.review.evidence import RowOnFile
 from coi_desktop.review.heights import Measure, stops_at
 from coi_desktop.review.jobs import names_job
 from coi_desktop.review.tables import Trade
@@ -155,7 +155,7 @@ def _wrap_up(case: Case, _row: RowOnFile, _taken: Taken) -> Weight | None:
 
 
 def _prior_work(case: Case, row: RowOnFile, _taken: Taken) -> Weight:
-    when, commitment = term(row.row), case.context.commitment
+    when, commitment = row.term, case.context.commitment
     started = commitment.work_started if commitment else None
     if when is not None and started is not None and started < when.effective:
         return _gap("EXC-12", "Earlier work is left out, and their work began before this policy")

@@ -12,7 +12,7 @@ Which way doubt falls:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ from coi_desktop.review import forms
 from coi_desktop.review.asked import Asked
 from coi_desktop.review.carriers import is_group_name, same_carrier
 from coi_desktop.review.case import WORST_FIRST, Case, Verdict, day, on_endorsement
-from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, letters_of, rows, term
+from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, letters_of, rows
 from coi_desktop.review.kinds_left_out import kind_problems
 from coi_desktop.review.names import legal_part, mentions
 from coi_desktop.review.policy_numbers import looks_like, same_number
@@ -62,7 +62,7 @@ class Fit:
 
     @property
     def name(self) -> str:
-        return written(self.source)
+        return self.source.written
 
     @staticmethod
     def first(fits: Iterable["Fit"], *states: EvidenceState) -> "Fit | None":
@@ -101,17 +101,6 @@ class Fit:
         )
 
 
-def written(source: EndorsementOnFile) -> str:
-    """The form as written in a row: ``CG 20 10 04 13``."""
-    e = source.endorsement
-    return tidy(
-        forms.written(e.form.value or e.form.raw, e.edition.value or e.edition.raw)
-        if (e.form.value or e.form.raw)
-        else (e.title.value or "an unnumbered form"),
-        48,
-    )
-
-
 def fits(
     case: Case,
     asked: Asked,
@@ -142,14 +131,13 @@ def _work_out(
     belongs = line_sight(case, source, wanted)
     if belongs is Sight.BLANK:
         return None
-    policy = _policy(source, row)
-    if policy is not None and policy.state is EvidenceState.GAP:
-        # Whatever else it is, it belongs to another policy: nothing more is worth saying.
-        return Fit(source=source, matching=(policy,), reaching=())
+    policy, alone = case.evidence.once(("policy", *_pair(source, row)), lambda: _of_policy(source, row))
+    if alone is not None:
+        return alone
     matching = _matching(case, wanted, source, row, policy)
     if belongs is Sight.UNSURE:
         matching = (*matching, _unread(source, "which policy", "policy_number"))
-    reaching, note = reach_problems(case, wanted, source, written(source))
+    reaching, note = reach_problems(case, wanted, source, source.written)
     return Fit(source=source, matching=matching, reaching=reaching, note=note)
 
 
@@ -178,6 +166,19 @@ def line_sight(case: Case, source: EndorsementOnFile, wanted: EndorsementRequire
     return Sight.UNSURE
 
 
+def _of_policy(source: EndorsementOnFile, row: RowOnFile) -> tuple[Problem | None, Fit | None]:
+    """What is wrong with the form's policy number. Where the form belongs to another policy, nothing more is worth
+    saying, whatever else it is: then it is the whole fit."""
+    problem = _policy(source, row)
+    elsewhere = problem is not None and problem.state is EvidenceState.GAP
+    return problem, Fit(source=source, matching=(problem,), reaching=()) if problem and elsewhere else None
+
+
+def _pair(source: EndorsementOnFile, row: RowOnFile) -> tuple[Hashable, ...]:
+    """What tells this form and this row from others of the same evidence, which keeps both alive."""
+    return id(source), id(row.source), row.path
+
+
 def _matching(
     case: Case,
     wanted: EndorsementRequirement,
@@ -185,15 +186,18 @@ def _matching(
     row: RowOnFile,
     policy: Problem | None,
 ) -> tuple[Problem, ...]:
-    checks = (
-        _form(wanted, source),
-        policy,
-        _insured(case, source, row),
-        _insurer(source, row),
-        _date(case, source, row),
-        missing_pages(source),
+    checks = case.evidence.once(
+        ("checks", wanted, *_pair(source, row), case.on, case.context.vendor_names),
+        lambda: (
+            _form(wanted, source),
+            policy,
+            _insured(case, source, row),
+            _insurer(source, row),
+            _date(case, source, row),
+            missing_pages(source),
+        ),
     )
-    left_out = kind_problems(case, source, written(source)) if wanted.role in AI_ROLES else ()
+    left_out = kind_problems(case, source, source.written) if wanted.role in AI_ROLES else ()
     return (*(problem for problem in checks if problem), *left_out)
 
 
@@ -201,7 +205,7 @@ def _unread(source: EndorsementOnFile, what: str, name: str) -> Problem:
     return Problem(
         EvidenceState.UNREADABLE,
         "DOC-02",
-        {"what": f"{what} on {written(source)}"},
+        {"what": f"{what} on {source.written}"},
         on_endorsement(source, name),
     )
 
@@ -225,7 +229,7 @@ def _form(wanted: EndorsementRequirement, source: EndorsementOnFile) -> Problem 
         return _unread(source, "the edition", "edition")
     editions = ", ".join(x for a in wanted.forms if forms.accepted(form, "", (a,))[0] for x in a.editions)
     id = "AI-06" if wanted.role in AI_ROLES else None
-    return _gap(id, source, "edition", form=written(source), accepted=editions)
+    return _gap(id, source, "edition", form=source.written, accepted=editions)
 
 
 def _any_edition(wanted: EndorsementRequirement, form: str) -> bool:
@@ -252,7 +256,7 @@ def _policy(source: EndorsementOnFile, row: RowOnFile) -> Problem | None:
         "END-01",
         source,
         "policy_number",
-        form=written(source),
+        form=source.written,
         found=value.value or "",
         policy=row.row.policy_number.value or "",
     )
@@ -282,7 +286,7 @@ def _insured(case: Case, source: EndorsementOnFile, row: RowOnFile) -> Problem |
         "END-02",
         source,
         "named_insured",
-        form=written(source),
+        form=source.written,
         found=name,
         insured=tidy(known[-1] or known[0]),
     )
@@ -303,15 +307,15 @@ def _insurer(source: EndorsementOnFile, row: RowOnFile) -> Problem | None:
     if any(look(value) is not Sight.SEEN for value in (printed, *names)):
         return _unread(source, "the insurer", "insurer")
     words = {"found": printed.value, "insurer": companies[1]}
-    return _gap("END-07", source, "insurer", form=written(source), **words)
+    return _gap("END-07", source, "insurer", form=source.written, **words)
 
 
 def _date(case: Case, source: EndorsementOnFile, row: RowOnFile) -> Problem | None:
     value = source.endorsement.effective
-    when = term(row.row)
+    when = row.term
     if when is None:
         return Problem(EvidenceState.UNREADABLE, None, {}, on_endorsement(source, "effective"))
-    words = {"form": written(source), "start": day(when.effective), "end": day(when.expiration)}
+    words = {"form": source.written, "start": day(when.effective), "end": day(when.expiration)}
     if absent(value):
         if _came_with_term(case, source, row):
             return None
@@ -342,7 +346,7 @@ def missing_pages(source: EndorsementOnFile) -> Problem | None:
     if e.page_of is None or len(e.pages) >= e.page_of[1]:
         return None
     words: Mapping[str, str] = {
-        "form": written(source),
+        "form": source.written,
         "have": str(len(e.pages)),
         "pages": str(e.page_of[1]),
     }

@@ -17,7 +17,7 @@ from coi_desktop.domain.money import Amount
 from coi_desktop.domain.plain import field_names
 from coi_desktop.domain.policies import Policy, PolicyForm, plain_number
 from coi_desktop.review import forms
-from coi_desktop.review.evidence import EndorsementOnFile, Evidence, RowOnFile, rows, term
+from coi_desktop.review.evidence import EndorsementOnFile, Evidence, RowOnFile, rows
 from coi_desktop.review.trust import Sight, look
 
 
@@ -40,23 +40,27 @@ def register(evidence: Evidence) -> tuple[Policy, ...]:
 
 def speaking_rows(evidence: Evidence, line: Line) -> tuple[RowOnFile, ...]:
     """The row that speaks for each readable policy term of a line, oldest term first."""
+    return evidence.once(("speaking", line), lambda: _speaking_rows(evidence, line))
+
+
+def _speaking_rows(evidence: Evidence, line: Line) -> tuple[RowOnFile, ...]:
     newest: dict[tuple[str, date], RowOnFile] = {}
     for row in rows(evidence, line):
-        when = term(row.row)
+        when = row.term
         if when is not None:
             newest.setdefault((plain_number(row.row.policy_number.value or ""), when.effective), row)
     return tuple(sorted(newest.values(), key=_order))
 
 
 def _order(row: RowOnFile) -> tuple[date, date, str]:
-    when = term(row.row)
+    when = row.term
     if when is None:
         raise ValueError("a row without a term is not on the register")
     return when.effective, when.expiration, row.row.policy_number.value or ""
 
 
 def _policy(evidence: Evidence, row: RowOnFile) -> Policy:
-    when = term(row.row)
+    when = row.term
     if when is None:
         raise ValueError("a row without a term is not on the register")
     insurer = row.source.certificate.insurer((row.row.insurer_letter.value or "")[:1])

@@ -16,7 +16,7 @@ from coi_desktop.domain.policies import plain_number
 from coi_desktop.domain.statements import Topic
 from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
-from coi_desktop.review.evidence import EndorsementOnFile, Evidence, RowOnFile, term
+from coi_desktop.review.evidence import EndorsementOnFile, Evidence, RowOnFile
 from coi_desktop.review.register import belongs, limits_of, speaking_rows
 from coi_desktop.review.trust import SURE, Sight, look, ticked
 
@@ -42,14 +42,14 @@ class Terms:
 
 def terms(evidence: Evidence, after: RowOnFile) -> Terms | None:
     """The policy beside the one whose term began before it and ends last; None for a first term."""
-    mine = term(after.row)
+    mine = after.term
     if mine is None:
         return None
     number = plain_number(after.row.policy_number.value or "")
     earlier = [
         row
         for row in speaking_rows(evidence, after.line)
-        if (when := term(row.row)) is not None
+        if (when := row.term) is not None
         and when.effective < mine.effective
         # A certificate that shows the same policy with another first day is a correction, not a term.
         and not (
@@ -124,9 +124,14 @@ def became_claims_made(both: Terms) -> bool:
 
 def forms_of(evidence: Evidence, row: RowOnFile) -> tuple[EndorsementOnFile, ...]:
     """The endorsements on file that belong to the row's policy and term."""
-    when = term(row.row)
+    when = row.term
+    if when is None:
+        return ()
     number = plain_number(row.row.policy_number.value or "")
-    return () if when is None else tuple(s for s in evidence.endorsements if belongs(s, number, when))
+    return evidence.once(
+        ("forms", number, when),
+        lambda: tuple(s for s in evidence.endorsements if belongs(s, number, when)),
+    )
 
 
 def changes(evidence: Evidence, both: Terms) -> tuple[TermChange, ...]:

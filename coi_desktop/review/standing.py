@@ -23,7 +23,7 @@ from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.review.case import day
-from coi_desktop.review.evidence import Evidence, combine, rows, term
+from coi_desktop.review.evidence import Evidence, combine, rows
 
 _KNOWN_MISSING = (EvidenceState.GAP, EvidenceState.CLAIMED, EvidenceState.CONDITIONAL)
 _DOUBTFUL = (EvidenceState.UNREADABLE, EvidenceState.NOT_CHECKED)
@@ -89,11 +89,11 @@ def expirations(evidence: Evidence, requirements: RequirementSet, on: date) -> d
     asked = dict.fromkeys([w.line for w in requirements.lines] + [w.line for w in requirements.endorsements])
     ends: dict[Line, date] = {}
     for line in asked:
-        current = term(now[line].row) if line in now else None
+        current = now[line].term if line in now else None
         if current is None or current.expiration <= on:
             continue
         end = current.expiration
-        later = (term(row.row) for row in rows(evidence, line))
+        later = (row.term for row in rows(evidence, line))
         for follows in sorted((t for t in later if t is not None), key=lambda t: t.effective):
             # Only an unbroken chain of renewals moves the end; a certificate never shortens it here.
             if follows.effective <= end < follows.expiration and follows.effective > on:

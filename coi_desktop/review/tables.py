@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Trade(StrEnum):
@@ -73,7 +74,7 @@ class TradeTable:
     def of(self, text: str) -> frozenset[Trade]:
         """The trades a description of somebody's work may mean. Words are found from their beginning, so
         ``excavat`` finds excavation and excavating."""
-        return frozenset(entry.trade for entry in self.trades if _any(entry.words, text))
+        return _trades_of(self.trades, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,11 @@ class RuleTables:
     trades: TradeTable
     forms: FormTable
     mail: MailTable
+
+
+@lru_cache(maxsize=1024)  # an office has few trades and many subcontracts
+def _trades_of(table: tuple[TradeWords, ...], text: str) -> frozenset[Trade]:
+    return frozenset(entry.trade for entry in table if _any(entry.words, text))
 
 
 def _any(words: Iterable[str], text: str) -> bool:

@@ -19,7 +19,6 @@ from coi_desktop.domain.values import Value
 from coi_desktop.review import forms
 from coi_desktop.review.case import Case, on_endorsement
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile, rows
-from coi_desktop.review.fits import written
 from coi_desktop.review.papers import may_be_of, paper_located
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.trust import Sight, look, tidy
@@ -73,7 +72,7 @@ def _pages(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
         if belongs is Sight.BLANK:
             continue
         read = look(e.form) is Sight.SEEN or (e.form.is_blank and look(e.title) is Sight.SEEN)
-        name, title = written(source), tidy(e.title.value or "", 44)
+        name, title = source.written, tidy(e.title.value or "", 44)
         yield Taken(
             what=f"{name} ({title})" if title and title != name else name,
             it=name,

@@ -26,9 +26,11 @@ class Sight(Enum):
 def look(value: Value[Any]) -> Sight:
     """Whether ``value`` is seen, surely blank, or unsure. Print that could not be understood is unsure, and
     so is a cell the reader did not find."""
-    if value.confidence < SURE or value.is_unreadable:
+    if value.confidence < SURE:
         return Sight.UNSURE
-    return Sight.BLANK if value.value is None else Sight.SEEN
+    if value.value is not None:
+        return Sight.SEEN
+    return Sight.UNSURE if value.raw else Sight.BLANK
 
 
 def ticked(value: Value[bool]) -> bool:

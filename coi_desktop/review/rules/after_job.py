@@ -14,7 +14,6 @@ from coi_desktop.domain.requirements import EndorsementRequirement, RequirementS
 from coi_desktop.review.asked import Asked, EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, day
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import term
 from coi_desktop.review.fits import Fit, fits
 from coi_desktop.review.registry import rule
 from coi_desktop.review.tail import Tail
@@ -47,7 +46,7 @@ def completed_work(case: Case, asked: TailAsked) -> Verdict | None:
     """A policy in force this year, with additional insured status for completed work on it."""
     year = str(asked.tail.year_of(case.on))
     row = case.row(Line.GENERAL_LIABILITY)
-    when = term(row.row) if row is not None else None
+    when = row.term if row is not None else None
     if row is None or when is None or not when.covers(case.on):
         return case.verdict(
             "PRJ-04",

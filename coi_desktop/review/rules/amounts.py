@@ -17,7 +17,7 @@ from coi_desktop.domain.values import Value
 from coi_desktop.review.asked import LimitAsked
 from coi_desktop.review.case import Case, Verdict, on_row
 from coi_desktop.review.comp_proof import Kind, holding, is_exempt
-from coi_desktop.review.evidence import RowOnFile, term
+from coi_desktop.review.evidence import RowOnFile
 from coi_desktop.review.figures import SMALL, is_odd
 from coi_desktop.review.limits import Outcome, Test, Tower, amount, least, satisfy
 from coi_desktop.review.registry import rule
@@ -244,7 +244,7 @@ def _tower(case: Case, asked: LimitAsked, row: RowOnFile) -> Tower:
     above = case.row(Line.UMBRELLA)
     if above is None or asked.carried is Line.UMBRELLA or not isinstance(above.row, UmbrellaRow):
         return Tower(required=required)
-    when = term(above.row)
+    when = above.term
     if when is None:
         return Tower(unsure=True, required=required)
     tested = max(case.on, row.row.effective.value or case.on)

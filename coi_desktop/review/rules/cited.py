@@ -11,7 +11,7 @@ from coi_desktop.review import forms
 from coi_desktop.review.asked import EndorsementAsked, LineAsked
 from coi_desktop.review.case import Case, Verdict
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
-from coi_desktop.review.fits import line_sight, written
+from coi_desktop.review.fits import line_sight
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, tidy
@@ -32,10 +32,10 @@ def cited_form(case: Case, asked: EndorsementAsked) -> Verdict | None:
         "END-05",
         asked,
         EvidenceState.UNREADABLE,
-        found=written(pages[0]),
+        found=pages[0].written,
         located=(_place(row, cited[0]),),
         cited=forms.written(cited[0].form, cited[0].edition),
-        page=written(pages[0]),
+        page=pages[0].written,
     )
 
 

@@ -18,7 +18,7 @@ from coi_desktop.review.asked import EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.claims import Claim, Says, claim
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
-from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, missing_pages, reaches, written
+from coi_desktop.review.fits import AI_ROLES, Fit, fits, line_sight, missing_pages, reaches
 from coi_desktop.review.names import fold, mentions
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight
@@ -268,7 +268,7 @@ def _other_forms(case: Case, asked: EndorsementAsked, state: EvidenceState) -> t
     counterpart = _PROTECTING[0] if completed else _PROTECTING[1]
     half = _on_file(case, asked, counterpart)
     if half:
-        names = " and ".join(dict.fromkeys(written(source) for source in half))
+        names = " and ".join(dict.fromkeys(source.written for source in half))
         verb = "covers" if len(half) == 1 else "cover"
         what = "ongoing work only" if completed else "finished work only"
         return (
@@ -289,9 +289,9 @@ def _other_forms(case: Case, asked: EndorsementAsked, state: EvidenceState) -> t
             "AI-05",
             asked,
             state,
-            found=written(source),
+            found=source.written,
             located=Fit(source=source, matching=(), reaching=()).located,
-            words={"form": written(source), "purpose": _purpose(source)},
+            words={"form": source.written, "purpose": _purpose(source)},
         )
         for source in strange[:1]
     )
@@ -312,7 +312,7 @@ def _incomplete(case: Case, asked: EndorsementAsked, state: EvidenceState) -> tu
     for source in _on_file(case, asked, Role.ADDITIONAL_INSURED_OTHER):
         problem = None if _purpose(source) else missing_pages(source)
         if problem and problem.id:
-            name = written(source)
+            name = source.written
             found.append(
                 case.finding(
                     problem.id, asked, state, found=name, located=problem.located, words=problem.words

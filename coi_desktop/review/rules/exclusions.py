@@ -16,6 +16,7 @@ from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, Verdict, worst
 from coi_desktop.review.catalogue import PLACEHOLDERS
 from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.evidence import Evidence
 from coi_desktop.review.exclusion_weight import THEMES, Weight, weigh
 from coi_desktop.review.registry import rule
 from coi_desktop.review.taken_away import Taken, taken_away
@@ -35,6 +36,9 @@ class ExclusionAsked(Asked):
 
     carried: Line
     theme: Exclusion
+
+    def may_arise(self, evidence: Evidence) -> bool:
+        return self.theme in evidence.taken
 
 
 def questions(requirements: RequirementSet, _context: ReviewContext) -> tuple[Asked, ...]:

@@ -14,7 +14,7 @@ from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.lines import Line
 from coi_desktop.review.asked import Asked, LineAsked
 from coi_desktop.review.case import MET, Case, Verdict, day, on_certificate, on_row
-from coi_desktop.review.evidence import CertificateOnFile, RowOnFile, letters_of, rows_of, term
+from coi_desktop.review.evidence import CertificateOnFile, RowOnFile, letters_of, rows_of
 from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, tidy
@@ -108,7 +108,7 @@ def _not_begun(case: Case, asked: Asked, row: RowOnFile, found: str) -> Verdict 
     where = on_row(row, "effective")
     before = case.before.get(row.line) if case.row(row.line) is row else None
     if before is not None:
-        earlier = term(before.row)
+        earlier = before.term
         if earlier is not None and earlier.expiration >= start:
             return Verdict(state=EvidenceState.MET, found=found, located=where)
         ended = day(earlier.expiration) if earlier else "an unknown day"
@@ -127,7 +127,7 @@ def _ending(case: Case, asked: Asked, row: RowOnFile, found: str, end: date) -> 
     where = on_row(row, "effective", "expiration")
     left = (end - case.on).days
     renewal = case.after.get(row.line) if case.row(row.line) is row else None
-    renewed = renewal is not None and (following := term(renewal.row)) and following.effective <= end
+    renewed = renewal is not None and (following := renewal.term) and following.effective <= end
     if renewed:
         return Verdict(state=EvidenceState.MET, found=found, located=where)
     if left > case.requirements.renewal_window_days:

@@ -19,7 +19,7 @@ from coi_desktop.review.asked import Asked
 from coi_desktop.review.carriers import carrier_fold
 from coi_desktop.review.case import MET, Case, Verdict, day, on_row, worst
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import RowOnFile, letters_of, term
+from coi_desktop.review.evidence import RowOnFile, letters_of
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, tidy
 
@@ -109,7 +109,7 @@ def terms(case: Case, asked: RowsAsked) -> Verdict | None:
     """Policies run for about a year."""
     verdicts = []
     for row in _rows(case, asked):
-        when = term(row.row)
+        when = row.term
         if when is None or (days := (when.expiration - when.effective).days) in _USUAL:
             continue
         odd = not _SHORTEST <= days <= _LONGEST

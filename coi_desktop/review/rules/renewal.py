@@ -17,7 +17,7 @@ from coi_desktop.domain.requirements import EndorsementRequirement, RequirementS
 from coi_desktop.review.asked import Asked, EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, day, on_row, worst
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import RowOnFile, term
+from coi_desktop.review.evidence import RowOnFile
 from coi_desktop.review.fits import Fit, fits
 from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
@@ -174,7 +174,7 @@ def _retroactive(case: Case, asked: RenewalAsked, both: Terms) -> Iterator[Verdi
 
 def _between(case: Case, asked: RenewalAsked, both: Terms) -> Iterator[Verdict]:
     """Days between the two terms on which the sub worked without cover."""
-    before, after = term(both.before.row), term(both.after.row)
+    before, after = both.before.term, both.after.term
     starts = case.context.work_starts
     if before is None or after is None or after.effective > case.on or starts is None:
         return

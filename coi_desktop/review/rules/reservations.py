@@ -13,7 +13,7 @@ from coi_desktop.review import forms
 from coi_desktop.review.asked import EndorsementAsked
 from coi_desktop.review.case import Case, Verdict, on_endorsement
 from coi_desktop.review.evidence import EndorsementOnFile, RowOnFile
-from coi_desktop.review.fits import AI_ROLES, line_sight, written
+from coi_desktop.review.fits import AI_ROLES, line_sight
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look
 
@@ -57,7 +57,7 @@ def contract_limit(case: Case, asked: EndorsementAsked) -> Verdict | None:
                 asked,
                 EvidenceState.MET,
                 located=on_endorsement(source, "edition"),
-                form=written(source),
+                form=source.written,
                 limit=format_amount(most),
                 have=format_amount(have),
             )

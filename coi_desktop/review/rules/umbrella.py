@@ -15,7 +15,7 @@ from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import MET, Case, Verdict, day, on_row
 from coi_desktop.review.context import ReviewContext
-from coi_desktop.review.evidence import RowOnFile, term
+from coi_desktop.review.evidence import RowOnFile
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, ticked, unticked
 from coi_desktop.review.underlying import UNDER, lies_under
@@ -111,14 +111,14 @@ def trigger(case: Case, asked: FollowsAsked) -> Verdict | None:
 def dates(case: Case, asked: FollowsAsked) -> Verdict | None:
     """It does not end before the policies under it. That is only said: what has ended is told by the line."""
     above = _above(case)
-    own = term(above[0].row) if above else None
+    own = above[0].term if above else None
     if above is None or own is None or Line.UMBRELLA in case.after:
         return None
     longer = [
         (under.expiration, line)
         for line in asked.lines
         if (row := case.row(line)) is not None
-        and (under := term(row.row)) is not None
+        and (under := row.term) is not None
         and under.expiration > own.expiration
     ]
     if not longer or own.expiration <= case.on:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents on file: arrivals, states, readings with their page text, corrections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +62,12 @@ class DocumentReader(Repository):
         row = self._first(newest.limit(1))
         return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
 
+    def readings(self, document_ids: Collection[DocumentId]) -> dict[DocumentId, DocumentReading]:
+        """What was read last of each; one that was never read is left out."""
+        newest = select(readings).where(readings.c.document_id.in_(document_ids)).order_by(readings.c.id)
+        texts = {DocumentId(row.document_id): row.json for row in self._rows(newest)}
+        return {id: from_json(DocumentReading, text, f"document number {id}") for id, text in texts.items()}
+
     def reading_by(
         self, document_id: DocumentId, in_time: Callable[[datetime], bool]
     ) -> DocumentReading | None:
@@ -70,9 +76,9 @@ class DocumentReader(Repository):
         row = next((row for row in self._rows(saved) if in_time(row.saved_at)), None)
         return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
 
-    def corrections(self, document_id: DocumentId) -> tuple[Correction, ...]:
-        """What persons put right, in the order they did."""
-        statement = select(corrections).where(corrections.c.document_id == document_id)
+    def corrections(self, *document_ids: DocumentId) -> tuple[Correction, ...]:
+        """What persons put right in some documents, in the order they did."""
+        statement = select(corrections).where(corrections.c.document_id.in_(document_ids))
         return tuple(_correction(row) for row in self._rows(statement.order_by(corrections.c.id)))
 
 
