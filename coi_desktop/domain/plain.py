@@ -93,8 +93,7 @@ def _of_class(kind: Any) -> _Decoder:
     if is_dataclass(kind):
         return _of_record(kind, {})
     if issubclass(kind, Enum):
-        members = {member.value: member for member in kind}
-        return lambda plain: members[plain] if plain in members else kind(plain)
+        return cast(_Decoder, kind)
     if kind is datetime:
         return datetime.fromisoformat
     if kind is date:
@@ -103,8 +102,6 @@ def _of_class(kind: Any) -> _Decoder:
         return _nothing
 
     def scalar(plain: Any) -> Any:
-        if type(plain) is kind:
-            return plain
         if kind is float and type(plain) is int:
             return float(plain)
         if not isinstance(plain, kind) or (kind is int and isinstance(plain, bool)):
@@ -122,9 +119,6 @@ def _nothing(plain: Any) -> None:
 def _of_union(choices: tuple[Any, ...]) -> _Decoder:
     optional = type(None) in choices
     decoders = [_decoder(choice) for choice in choices if choice is not type(None)]
-    if optional and len(decoders) == 1:
-        only = decoders[0]
-        return lambda plain: None if plain is None else only(plain)
 
     def union(plain: Any) -> Any:
         if plain is None and optional:
@@ -142,18 +136,13 @@ def _of_union(choices: tuple[Any, ...]) -> _Decoder:
 def _of_tuple(items: tuple[Any, ...]) -> _Decoder:
     if len(items) == 2 and items[1] is Ellipsis:
         every = _decoder(items[0])
-        return lambda plain: tuple([every(p) for p in plain])
+        return lambda plain: tuple(every(p) for p in plain)
     each = [_decoder(item) for item in items]
     return lambda plain: tuple(decode(p) for decode, p in zip(each, plain, strict=True))
 
 
 def _of_record(cls: Any, bound: dict[Any, Any]) -> _Decoder:
     parts: list[tuple[str, _Decoder, bool]] = []
-    names = [f.name for f in fields(cls)]
-    by_name = any(f.kw_only for f in fields(cls))
-
-    def make(values: list[Any]) -> Any:
-        return cls(**dict(zip(names, values, strict=True))) if by_name else cls(*values)
 
     def record(plain: Any) -> Any:
         if not isinstance(plain, dict):
@@ -161,12 +150,13 @@ def _of_record(cls: Any, bound: dict[Any, Any]) -> _Decoder:
         if not parts:  # worked out with the first record, since records may hold their own kind
             hints = typing.get_type_hints(cls)
             parts.extend((f.name, _decoder(_bind(hints[f.name], bound)), _needed(f)) for f in fields(cls))
-        try:
-            # Nearly every record is whole, and this is what reading an office back is spent on.
-            whole = [decode(plain[name]) for name, decode, _ in parts]
-        except KeyError:
-            return cls(**{n: decode(plain[n]) for n, decode, needed in parts if needed or n in plain})
-        return make(whole)
+        arguments = {}
+        for name, decode, needed in parts:
+            if name in plain:
+                arguments[name] = decode(plain[name])
+            elif needed:
+                raise KeyError(name)
+        return cls(**arguments)
 
     return record
 
