@@ -198,8 +198,8 @@ def _report(one: float, offices: list[Figures]) -> str:
         "",
         f"One certificate with its endorsements: {one:.1f} ms in the median (limit 5).",
         "",
-        "| commitments | vendors | policies | full recomputation, s | ms per commitment "
-        "| after one certificate, ms | memory, MB |",
+        "| commitments | vendors | policies | full recomputation, CPU s | ms per commitment "
+        "| after one certificate, CPU ms | memory, MB |",
         "|---|---|---|---|---|---|---|",
     ]
     lines += [

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.plain import from_plain
-from coi_desktop.review.tables import FormTable, MailTable, RuleTables, StateTable, TradeTable
+from coi_desktop.review.tables import MailTable, RuleTables, StateTable, TradeTable
 
 T = TypeVar("T")
 
@@ -18,7 +18,6 @@ def load_tables(resources: Path) -> RuleTables:
     return RuleTables(
         states=_table(folder / "states.json", StateTable),
         trades=_table(folder / "trades.json", TradeTable),
-        forms=_table(folder / "forms.json", FormTable),
         mail=_table(folder / "mail.json", MailTable),
     )
 

@@ -107,9 +107,9 @@ class Case:
             state=state,
             requirement_id=asked.id,
             line=line,
-            title=entry.title.format_map(given),
-            to_coordinator=entry.to_coordinator.format_map(given),
-            to_broker=entry.to_broker.format_map(given),
+            title=_filled(entry.title, given),
+            to_coordinator=_filled(entry.to_coordinator, given),
+            to_broker=_filled(entry.to_broker, given),
             expected=asked.expected,
             found=found,
             located=located,
@@ -151,6 +151,11 @@ class Case:
             located=located,
             what=what,
         )
+
+
+def _filled(words: str, given: Mapping[str, str]) -> str:
+    """A name that ends with a period, as Inc. does, ends the sentence with it."""
+    return words.format_map(given).replace("..", ".")
 
 
 def on_row(row: RowOnFile, *names: str) -> tuple[Located, ...]:

@@ -103,7 +103,6 @@ class Fit:
 
 def fits(
     case: Case,
-    asked: Asked,
     wanted: EndorsementRequirement,
     row: RowOnFile,
     among: Iterable[EndorsementOnFile] | None = None,

@@ -78,14 +78,6 @@ class TradeTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormTable:
-    """``harmless`` are exclusions that stand on nearly every policy and take nothing a subcontract needs."""
-
-    last_checked: str
-    harmless: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MailTable:
     """``free``: domains where anybody has a mail address for the asking."""
 
@@ -99,7 +91,6 @@ class RuleTables:
 
     states: StateTable
     trades: TradeTable
-    forms: FormTable
     mail: MailTable
 
 

@@ -66,7 +66,7 @@ def _pages(case: Case, row: RowOnFile, theme: Exclusion) -> Iterator[Taken]:
     for source in case.evidence.endorsements:
         e = source.endorsement
         found = forms.takes(e.form.value or "", e.exclusion, Role.EXCLUSION in e.roles)
-        if found is not theme or _harmless(case, e.form.value or ""):
+        if found is not theme:
             continue
         belongs = _belongs(case, source, row)
         if belongs is Sight.BLANK:
@@ -166,13 +166,9 @@ def _form(form: str, what: str, sure: bool, where: tuple[Located, ...]) -> Taken
 
 
 def _is(case: Case, row: RowOnFile, form: str, theme: Exclusion) -> bool:
-    if forms.takes(form, None, False) is not theme or _harmless(case, form):
+    if forms.takes(form, None, False) is not theme:
         return False
     return forms.line_of(form, "") is row.line
-
-
-def _harmless(case: Case, form: str) -> bool:
-    return forms.form_number(form) in case.context.tables.forms.harmless
 
 
 def _page_on_file(case: Case, form: str) -> bool:

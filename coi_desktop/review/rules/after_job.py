@@ -11,7 +11,7 @@ from coi_desktop.domain.document import Role
 from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import EndorsementRequirement, RequirementSet
-from coi_desktop.review.asked import Asked, EndorsementAsked
+from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, Verdict, day
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.fits import Fit, fits
@@ -60,10 +60,7 @@ def completed_work(case: Case, asked: TailAsked) -> Verdict | None:
     wanted = _wanted(case)
     if wanted is None:
         return Verdict(state=EvidenceState.MET, found=f"year {year} of {asked.tail.years}")
-    question = EndorsementAsked(
-        id=wanted.id, label=wanted.label, line=wanted.line, wanted=wanted, line_asked=True
-    )
-    found = fits(case, question, wanted, row)
+    found = fits(case, wanted, row)
     if Fit.first(found, EvidenceState.MET, EvidenceState.CONDITIONAL, EvidenceState.UNREADABLE):
         # Whether a form that is there is good enough is the endorsement's own question.
         return Verdict(state=EvidenceState.MET, found=f"year {year} of {asked.tail.years}")

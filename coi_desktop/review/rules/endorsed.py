@@ -43,7 +43,7 @@ def endorsed(case: Case, asked: EndorsementAsked) -> Verdict | None:
     said = claim(wanted, row)
     if wanted.evidence is EvidenceNeeded.FACE and said.says is Says.YES:
         return _on_the_face(case, asked, row, said)
-    found = fits(case, asked, wanted, row)
+    found = fits(case, wanted, row)
     us = _for_us(case, asked, row, said, found)
     if wanted.role not in _PROTECTING:
         return us

@@ -75,7 +75,7 @@ def aggregate(case: Case, asked: AggregateAsked) -> Verdict | None:
         return Verdict(state=EvidenceState.GAP, found="none found")
     if not isinstance(row.row, GeneralLiabilityRow):
         raise TypeError(f"{asked.carried.value} has no aggregate per project to ask for")
-    found = fits(case, asked, _wanted(asked), row)
+    found = fits(case, _wanted(asked), row)
     if good := Fit.first(found, EvidenceState.MET):
         return good.verdict(case, asked)
     box = _box(case, asked, row.row, on_row(row, "aggregate_project", "aggregate_loc", "aggregate_policy"))

@@ -14,7 +14,7 @@ from coi_desktop.domain.findings import EvidenceState, Located, Severity
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.money import format_amount
 from coi_desktop.domain.requirements import EndorsementRequirement, RequirementSet
-from coi_desktop.review.asked import Asked, EndorsementAsked
+from coi_desktop.review.asked import Asked
 from coi_desktop.review.case import Case, Verdict, day, on_row, worst
 from coi_desktop.review.context import ReviewContext
 from coi_desktop.review.evidence import RowOnFile
@@ -200,10 +200,7 @@ def _wanted(case: Case, line: Line) -> tuple[EndorsementRequirement, ...]:
 
 
 def _fitting(case: Case, wanted: EndorsementRequirement, row: RowOnFile) -> Fit | None:
-    asked = EndorsementAsked(
-        id=wanted.id, label=wanted.label, line=wanted.line, wanted=wanted, line_asked=True
-    )
-    return Fit.first(fits(case, asked, wanted, row, among=forms_of(case.evidence, row)), *_GOOD)
+    return Fit.first(fits(case, wanted, row, among=forms_of(case.evidence, row)), *_GOOD)
 
 
 def _lost(case: Case, wanted: EndorsementRequirement, both: Terms) -> bool:

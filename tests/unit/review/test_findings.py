@@ -6,6 +6,8 @@ import pytest
 from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.review.catalogue import PLACEHOLDERS
 from tests.support.finding_cases import ALL
+from tests.support.judging import Given
+from tests.support.readings import context
 from tests.support.trio import CLEAN, Trio
 
 CASES = sorted(ALL.items())
@@ -62,3 +64,11 @@ def test_a_clean_certificate_raises_nothing() -> None:
 
     assert review.findings == ()
     assert {r.state for r in review.results} == {EvidenceState.MET}
+
+
+def test_a_name_that_ends_in_a_period_ends_its_sentence() -> None:
+    given = Given(context=context(vendor_names=("Birch Works, Inc.",)))
+    words = [text for f in given.review().findings for text in (f.to_coordinator, f.to_broker)]
+
+    assert any("Birch Works, Inc." in text for text in words)
+    assert not any(".." in text for text in words)
