@@ -19,6 +19,7 @@ from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
+from coi_desktop.intake.splitting import SplitService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.event_words import EventWords, load_event_words
@@ -31,6 +32,7 @@ from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.tables import load_tables
+from coi_desktop.office.undoing import UndoService
 from coi_desktop.office.vendors import VendorService
 from coi_desktop.office.waivers import WaiverService
 from coi_desktop.platform import logs
@@ -86,6 +88,8 @@ class App(_Ground):
     past: PastService
     event_words: EventWords
     reviews: ReviewService
+    undoing: UndoService
+    splitting: SplitService
     intake: IntakeService
     drop_folder: DropFolder | None
     _closing: ExitStack
@@ -206,6 +210,8 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         past=PastService(store, judge, clock),
         event_words=load_event_words(ground.resources),
         reviews=reviews,
+        undoing=UndoService(store, standings),
+        splitting=SplitService(store, intake.start, standings.recompute_vendor),
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
         _closing=stack.pop_all(),

@@ -18,6 +18,7 @@ from coi_desktop.cli import (
     letters,
     office,
     requirements,
+    settling,
     setup,
     upkeep,
     waiving,
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     setup.add_commands(commands)
     documents.add_commands(commands)
+    settling.add_commands(commands)
     office.add_commands(commands)
     requirements.add_commands(commands)
     changes.add_commands(commands)

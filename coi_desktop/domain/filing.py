@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId
 
+PageRange = tuple[int, int]
+"""The first and the last page of a part of a file, from 1, both included."""
+
 
 class Source(StrEnum):
     """How a document came in."""
@@ -29,6 +32,8 @@ class DocumentState(StrEnum):
     REQUESTED = "requested"  # corrections were asked for
     NOT_A_CERTIFICATE = "not_a_certificate"
     UNREADABLE = "unreadable"  # could not be opened or read; waits for the coordinator too
+    SPLIT = "split"  # its parts are documents of their own now
+    REJOINED = "rejoined"  # a part of a file that was put together again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,9 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledDocument:
-    """A document on file. ``size`` in bytes; ``error_code`` and ``error_text`` say why it is unreadable."""
+    """A document on file. ``size`` in bytes; ``error_code`` and ``error_text`` say why it is unreadable.
+    ``part_of`` is the document it was split off, and ``pages`` are its first and last page there, from 1; a
+    whole file has neither."""
 
     id: DocumentId
     original: OriginalHash
@@ -56,12 +63,15 @@ class FiledDocument:
     vendor_id: VendorId | None = None
     error_code: str = ""
     error_text: str = ""
+    part_of: DocumentId | None = None
+    pages: PageRange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A value a person put right. Old and new text are both kept, with who and when. ``path`` is that of the
-    value in the whole document (``certificates.0.insured.name``, ``endorsements.1.form``)."""
+    value in the whole document (``certificates.0.insured.name``, ``endorsements.1.form``). One that was taken back
+    counts no more; ``id`` is 0 until it is on file."""
 
     document_id: DocumentId
     path: str
@@ -69,6 +79,9 @@ class Correction:
     new_raw: str
     by: str
     at: datetime
+    id: int = 0
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

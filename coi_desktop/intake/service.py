@@ -17,9 +17,9 @@ from coi_desktop.background.jobs import JobContext, JobRunner
 from coi_desktop.background.resumable import verdict
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import CoiError, DataError, DocumentError, LocalFaultError, UserError
-from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, Source
+from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, PageRange, Source
 from coi_desktop.domain.ids import DocumentId
-from coi_desktop.store.database import Store
+from coi_desktop.store.database import Store, UnitOfWork
 from coi_desktop.store.rows import JobRow, JobRowState
 from coi_desktop.store.vault import Vault
 
@@ -35,6 +35,7 @@ class Reader(Protocol):
         self,
         path: Path,
         *,
+        pages: PageRange | None = ...,
         check: Callable[[], None] = ...,
         progress: Callable[[int, int], None] = ...,
     ) -> DocumentReading: ...
@@ -159,12 +160,15 @@ class IntakeService:
         try:
             reading = self._reader.read(
                 self._vault.path(document.original),
+                pages=document.pages,
                 check=context.check,
                 progress=lambda done, total: context.progress(done, total, "reading.page"),
             )
         except DocumentError as error:
             _log.info("document %s is unreadable: %s", document.id, error.code)
             with self._store.write() as uow:
+                if _has_moved_on(uow, document):
+                    return
                 uow.documents.set_state(
                     document.id, DocumentState.UNREADABLE, error_code=error.code, error_text=str(error)
                 )
@@ -173,6 +177,8 @@ class IntakeService:
                 )
             return
         with self._store.write() as uow:
+            if _has_moved_on(uow, document):
+                return
             uow.documents.save_reading(document.id, reading)
             uow.documents.set_state(document.id, DocumentState.READ)
 
@@ -214,6 +220,11 @@ class IntakeService:
                 "Ask for the certificate alone, without drawings or photographs.",
             )
         return size
+
+
+def _has_moved_on(uow: UnitOfWork, document: FiledDocument) -> bool:
+    """Whether somebody decided about a document while it was being read."""
+    return uow.documents.get(document.id).state is not document.state
 
 
 _MEDIA_TYPES = {

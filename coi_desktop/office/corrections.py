@@ -17,7 +17,7 @@ from coi_desktop.domain.values import ABSENT, Origin, Value
 from coi_desktop.reading.printed import is_only_a_date, parse_amount, parse_date, parse_yes_no
 
 _KINDS: dict[Any, str] = {date: "date", bool: "mark", str: "text", Amount: "money"}
-_LISTS = ("scheduled_names", "locations", "write_ins")
+LISTS = ("scheduled_names", "locations", "write_ins")
 """Lists whose entries a person may also add and take out."""
 
 
@@ -69,7 +69,7 @@ def _before(reading: DocumentReading, path: str) -> Value[Any]:
 
 def _is_entry(path: str) -> bool:
     parts = path.split(".")
-    return len(parts) > 1 and parts[-1].isdigit() and parts[-2] in _LISTS
+    return len(parts) > 1 and parts[-1].isdigit() and parts[-2] in LISTS
 
 
 def _no_such_value(path: str) -> UserError:

@@ -15,7 +15,7 @@ from coi_desktop.background.clock import Clock
 from coi_desktop.domain.archive import ArchiveFacts
 from coi_desktop.domain.calls import Call
 from coi_desktop.domain.errors import UserError
-from coi_desktop.domain.filing import DocumentState, Event
+from coi_desktop.domain.filing import Correction, DocumentState, Event
 from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId, WaiverId
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirement_layers import Override
@@ -39,6 +39,8 @@ _STATES = {
     "not_a_certificate": DocumentState.NOT_A_CERTIFICATE,
     "document_unreadable": DocumentState.UNREADABLE,
     "document_reopened": DocumentState.TO_REVIEW,
+    "document_split": DocumentState.SPLIT,
+    "part_rejoined": DocumentState.REJOINED,
 }
 
 
@@ -139,8 +141,13 @@ class PastService:
         reading = view.documents.reading_by(document_id, lambda at: self._clock.day_of(at) <= on)
         if reading is None:
             return None
-        by_then = tuple(c for c in view.documents.corrections(document_id) if self._clock.day_of(c.at) <= on)
+        by_then = tuple(c for c in view.documents.every_correction(document_id) if self._counted(c, on))
         return on_file(view.documents.get(document_id), put_right(reading, by_then), facts)
+
+    def _counted(self, correction: Correction, on: date) -> bool:
+        """Whether a correction had been made by the end of a day, and not been taken back."""
+        back = correction.withdrawn_at
+        return self._clock.day_of(correction.at) <= on and (back is None or self._clock.day_of(back) > on)
 
 
 def _tell(office: _Office, event: Event, view: ReadView) -> None:
@@ -181,9 +188,9 @@ def _tell(office: _Office, event: Event, view: ReadView) -> None:
 def _tell_document(office: _Office, event: Event, document_id: DocumentId) -> None:
     document = office.documents.setdefault(document_id, _Document(DocumentState.RECEIVED))
     document.state = _STATES.get(event.kind, document.state)
-    vendor = event.details.get("vendor")
-    if event.kind == "document_matched" and isinstance(vendor, int):
-        document.vendor_id = VendorId(vendor)
+    if event.kind in ("document_matched", "match_withdrawn"):
+        vendor = event.details.get("vendor")
+        document.vendor_id = VendorId(vendor) if isinstance(vendor, int) else None
 
 
 def _record(event: Event, kind: type[R], present: Callable[[], R]) -> R:

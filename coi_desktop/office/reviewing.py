@@ -89,12 +89,8 @@ class ReviewService:
                     "correction.no_such_value", "Nothing in this document could be read.", "Open it again."
                 )
             correction = correction_of(reading, document_id, path, text, by, self._clock.now())
-            uow.documents.add_correction(correction)
-            uow.events.append(
-                "value_corrected",
-                f"document:{document_id}",
-                recorded(correction),
-            )
+            kept = uow.documents.add_correction(correction)
+            uow.events.append("value_corrected", f"document:{document_id}", recorded(kept))
             self._recompute(uow, document_id)
             return self._case(uow, document_id)
 

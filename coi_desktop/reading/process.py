@@ -94,13 +94,15 @@ class DocumentReader:
         self,
         path: Path,
         *,
+        pages: tuple[int, int] | None = None,
         check: Callable[[], None] = _never,
         progress: Callable[[int, int], None] = _unheard,
     ) -> DocumentReading:
-        """Everything the document says. ``check`` is called every 50 ms and raises to cancel; ``progress``
-        gets pages done and pages in all. Raises DocumentError, or LocalFaultError (``file.missing``,
-        ``file.unreadable``, ``ocr.missing``, ``reading.not_started``)."""
-        return self.ask(path, DocumentReading, {}, check=check, progress=progress)
+        """Everything the document says, or what its ``pages`` say, the first to the last of them. ``check`` is
+        called every 50 ms and raises to cancel; ``progress`` gets pages done and pages in all. Raises DocumentError,
+        or LocalFaultError (``file.missing``, ``file.unreadable``, ``ocr.missing``, ``reading.not_started``)."""
+        ask = {} if pages is None else {"pages": list(pages)}
+        return self.ask(path, DocumentReading, ask, check=check, progress=progress)
 
     def asking(self, target: str) -> "DocumentReader":
         """A reader with the same limits and options whose child runs another function."""

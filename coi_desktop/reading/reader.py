@@ -50,17 +50,20 @@ def read_document(
     progress: Callable[[int, int], None] = no_progress,
     page_ocr: PageOcr | None = None,
     watch: Watch | None = None,
+    part: tuple[int, int] | None = None,
 ) -> DocumentReading:
-    """Everything that can be read from the file. ``progress`` gets pages done and pages in all. Without
+    """Everything that can be read from the file, or from its pages from the first to the last of ``part``, which
+    keep their numbers. ``progress`` gets pages done and pages in all. Without
     ``page_ocr`` pages that are pictures stay unread, with a remark. ``watch`` keeps what explains the
     reading. Raises DocumentError or, from the file
     system or a missing engine, LocalFaultError."""
     with open_file(path, max_pages=options.max_pages, max_pixels=options.max_pixels) as opened:
         remarks: list[Remark] = []
-        total = opened.document.page_count
+        first, last = part or (1, opened.document.page_count)
+        wanted = range(first - 1, min(last, opened.document.page_count))
         pages = _Pages(watch)
-        progress(0, total)
-        for index in range(total):
+        progress(0, len(wanted))
+        for done, index in enumerate(wanted, start=1):
             page = opened.page(index)
             frame = page_frame(page, index + 1, max_pixels=options.max_pixels)
             if index == 0 and is_dynamic(opened.document):
@@ -73,7 +76,7 @@ def read_document(
                     # Closer looks are taken while the page is at hand, so it is read before the next one.
                     frame, look = page_ocr.frame(page, index + 1), page_ocr
             pages.add(frame, look, layer)
-            progress(index + 1, total)
+            progress(done, len(wanted))
         remarks[:0] = opened.remarks_by_now()
         facts = file_facts(opened)
     return pages.reading(tuple(remarks), facts, path)

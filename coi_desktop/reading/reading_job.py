@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the child does with a document: hand it to the reader, with OCR at hand for pages that need it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +59,12 @@ def read(
     options: ReaderOptions,
     progress: Callable[[int, int], None],
     stage: Callable[[bool], None],
+    pages: Sequence[int] = (),
 ) -> DocumentReading:
-    """The whole reading of one file; raises CoiError."""
+    """The whole reading of one file, or of its ``pages``, first and last; raises CoiError."""
+    part = (pages[0], pages[1]) if pages else None
     try:
-        return read_document(path, options, progress, LazyOcr(options, stage))
+        return read_document(path, options, progress, LazyOcr(options, stage), part=part)
     except FzErrorBase as error:
         # A page the library cannot get through. Reading the others would hide that one is missing.
         raise faults.damaged() from error

@@ -29,6 +29,7 @@ SHIPPED = Revisions(
         "0004_corrections",
         "0005_as_issued",
         "0006_requirement_drafts",
+        "0007_parts",
     ),
     scripts="coi_desktop.store:migrations",
 )

@@ -31,6 +31,7 @@ metadata = MetaData(
     }
 )
 
+WHOLE_FILE = "part_of IS NULL"
 OPEN_JOB = "state IN ('queued', 'running', 'interrupted')"
 
 vendors = Table(
@@ -128,7 +129,11 @@ documents = Table(
     Column("vendor_id", ForeignKey("vendors.id")),
     Column("error_code", Text, nullable=False),
     Column("error_text", Text, nullable=False),
-    UniqueConstraint("original"),
+    # A part of a file names the whole and its pages there; a whole file has none of the three.
+    Column("part_of", ForeignKey("documents.id"), index=True),
+    Column("first_page", Integer),
+    Column("last_page", Integer),
+    Index("uq_documents_whole_original", "original", unique=True, sqlite_where=text(WHOLE_FILE)),
     Index(None, "state", "received_at"),
     Index(None, "vendor_id", "state"),
 )
@@ -176,6 +181,8 @@ corrections = Table(
     Column("new_raw", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Column("withdrawn_by", Text, nullable=False),
 )
 
 carriers = Table(

@@ -12,7 +12,7 @@ from coi_desktop.background.clock import MovableClock
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.domain.document import DocumentReading
-from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, Source
+from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, PageRange, Source
 from coi_desktop.intake.service import Reader
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -48,6 +48,7 @@ class KnownReader:
         self,
         path: Path,
         *,
+        pages: PageRange | None = None,
         check: Callable[[], None] = lambda: None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> DocumentReading:

@@ -2,13 +2,21 @@
 """Documents on file: arrivals, states, readings with their page text, corrections."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
 from coi_desktop.domain.document import DocumentReading
-from coi_desktop.domain.filing import Correction, DocumentState, Envelope, FiledDocument, Source
+from coi_desktop.domain.filing import (
+    Correction,
+    DocumentState,
+    Envelope,
+    FiledDocument,
+    PageRange,
+    Source,
+)
 from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.rows import AddedDocument
@@ -28,9 +36,14 @@ class DocumentReader(Repository):
         )
 
     def by_original(self, original: OriginalHash) -> FiledDocument | None:
-        """The document with these bytes; None when they never came."""
-        row = self._first(_FILED.where(documents.c.original == original))
+        """The whole document with these bytes; None when they never came."""
+        row = self._first(_FILED.where(documents.c.original == original, documents.c.part_of.is_(None)))
         return None if row is None else _document(row)
+
+    def parts_of(self, document_id: DocumentId) -> tuple[FiledDocument, ...]:
+        """Every part that was ever split off a document, in the order they were."""
+        rows = self._rows(_FILED.where(documents.c.part_of == document_id).order_by(documents.c.id))
+        return tuple(_document(row) for row in rows)
 
     def in_state(self, *states: DocumentState) -> tuple[FiledDocument, ...]:
         """Documents in any of the states, the one received first at the front."""
@@ -77,7 +90,11 @@ class DocumentReader(Repository):
         return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
 
     def corrections(self, *document_ids: DocumentId) -> tuple[Correction, ...]:
-        """What persons put right in some documents, in the order they did."""
+        """What persons put right in some documents and did not take back, in the order they did."""
+        return tuple(c for c in self.every_correction(*document_ids) if c.withdrawn_at is None)
+
+    def every_correction(self, *document_ids: DocumentId) -> tuple[Correction, ...]:
+        """What persons put right in some documents, also what was taken back, in the order they did."""
         statement = select(corrections).where(corrections.c.document_id.in_(document_ids))
         return tuple(_correction(row) for row in self._rows(statement.order_by(corrections.c.id)))
 
@@ -107,6 +124,24 @@ class Documents(DocumentReader):
             )
         )
         return AddedDocument(self.get(DocumentId(key)), is_new=True)
+
+    def add_part(self, whole: FiledDocument, pages: PageRange) -> FiledDocument:
+        """A document over some pages of another one's original, with the same envelope, not read yet."""
+        key = new_id(
+            self._connection.execute(
+                insert(documents).values(
+                    original=whole.original,
+                    state=DocumentState.RECEIVED.value,
+                    error_code="",
+                    error_text="",
+                    part_of=whole.id,
+                    first_page=pages[0],
+                    last_page=pages[1],
+                    **_envelope_columns(whole.envelope),
+                )
+            )
+        )
+        return self.get(DocumentId(key))
 
     def set_state(
         self, document_id: DocumentId, state: DocumentState, *, error_code: str = "", error_text: str = ""
@@ -139,18 +174,34 @@ class Documents(DocumentReader):
         if pages:
             self._connection.execute(insert(page_text), pages)
 
-    def add_correction(self, correction: Correction) -> None:
-        """Keeps what a person put right; the reading itself stays as it was read."""
-        self._connection.execute(
-            insert(corrections).values(
-                document_id=correction.document_id,
-                path=correction.path,
-                old_raw=correction.old_raw,
-                new_raw=correction.new_raw,
-                by=correction.by,
-                at=correction.at,
+    def add_correction(self, correction: Correction) -> Correction:
+        """Keeps what a person put right, and returns it as it is on file; the reading itself stays as it was."""
+        key = new_id(
+            self._connection.execute(
+                insert(corrections).values(
+                    document_id=correction.document_id,
+                    path=correction.path,
+                    old_raw=correction.old_raw,
+                    new_raw=correction.new_raw,
+                    by=correction.by,
+                    at=correction.at,
+                    withdrawn_by="",
+                )
             )
         )
+        return replace(correction, id=key)
+
+    def withdraw_correction(self, correction: Correction) -> Correction:
+        """Takes a correction back, by the unit of work's actor: the value is as it was before. Nothing is
+        deleted."""
+        changed = self._connection.execute(
+            update(corrections)
+            .where(corrections.c.id == correction.id, corrections.c.withdrawn_at.is_(None))
+            .values(withdrawn_at=self._scope.at, withdrawn_by=self._scope.actor)
+        )
+        if not changed.rowcount:
+            raise missing(f"correction number {correction.id}")
+        return replace(correction, withdrawn_at=self._scope.at, withdrawn_by=self._scope.actor)
 
     def _change(self, document_id: DocumentId, **values: object) -> None:
         statement = update(documents).where(documents.c.id == document_id).values(**values)
@@ -189,6 +240,8 @@ def _document(row: Row[Any]) -> FiledDocument:
         vendor_id=None if row.vendor_id is None else VendorId(row.vendor_id),
         error_code=row.error_code,
         error_text=row.error_text,
+        part_of=None if row.part_of is None else DocumentId(row.part_of),
+        pages=None if row.first_page is None else (row.first_page, row.last_page),
     )
 
 
@@ -200,4 +253,7 @@ def _correction(row: Row[Any]) -> Correction:
         new_raw=row.new_raw,
         by=row.by,
         at=row.at,
+        id=row.id,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by,
     )

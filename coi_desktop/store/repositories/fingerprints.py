@@ -12,6 +12,8 @@ from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.scope import Repository
 from coi_desktop.store.tables import documents, fingerprints
 
+_PUT_AWAY = (DocumentState.SPLIT.value, DocumentState.REJOINED.value)
+
 
 class FingerprintReader(Repository):
     """Fingerprints as taken."""
@@ -48,11 +50,16 @@ class FingerprintReader(Repository):
         )
 
     def marks_of_others(self, vendor_id: VendorId) -> Iterator[tuple[DocumentId, VendorId, frozenset[str]]]:
-        """The marks of every document of another vendor, with whose it is."""
+        """The marks of every document of another vendor, with whose it is. A file that was split speaks through
+        its parts."""
         found = (
             select(fingerprints.c.document_id, fingerprints.c.marks, documents.c.vendor_id)
             .join(documents)
-            .where(documents.c.vendor_id.is_not(None), documents.c.vendor_id != vendor_id)
+            .where(
+                documents.c.vendor_id.is_not(None),
+                documents.c.vendor_id != vendor_id,
+                documents.c.state.not_in(_PUT_AWAY),
+            )
             .order_by(fingerprints.c.document_id)
         )
         for row in self._rows(found):

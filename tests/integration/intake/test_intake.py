@@ -11,7 +11,7 @@ from coi_desktop.app import App
 from coi_desktop.background.clock import MovableClock
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import Cancelled, CoiError, DocumentError, LocalFaultError, UserError
-from coi_desktop.domain.filing import DocumentState, Source
+from coi_desktop.domain.filing import DocumentState, PageRange, Source
 from coi_desktop.intake.service import READ_JOB
 from tests.support.sample_app import sample_app
 
@@ -28,6 +28,7 @@ class FaultyReader:
         self,
         path: Path,
         *,
+        pages: PageRange | None = None,
         check: Callable[[], None] = lambda: None,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> DocumentReading:

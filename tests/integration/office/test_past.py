@@ -11,7 +11,7 @@ import pytest
 from coi_desktop.app import App
 from coi_desktop.background.clock import MovableClock
 from coi_desktop.domain.errors import UserError
-from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.ids import CommitmentId, DocumentId
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.office.waivers import Waiving
 from tests.support.offices import BY, reading, standing
@@ -31,10 +31,14 @@ def _import_carriers(app: App, folder: Path, rating: str = "A") -> None:
 
 def _acts(app: App, folder: Path) -> list[Callable[[], object]]:
     """What happens in the office, one thing a day."""
-    documents: list[int] = []
+    documents: list[DocumentId] = []
 
     def arrives() -> None:
         documents.append(put_on_file(app, reading(without=("CG 20 10",))).id)
+
+    def complete() -> None:
+        documents.append(put_on_file(app, reading(), "complete.pdf").id)
+        app.reviews.accept(documents[1], BY)
 
     return [
         lambda: _import_carriers(app, folder),
@@ -53,7 +57,15 @@ def _acts(app: App, folder: Path) -> list[Callable[[], object]]:
         lambda: app.vendors.confirm_alias(app.vendors.by_name("Alder Ridge Power LLC").id, VENDOR, BY),
         lambda: None,
         lambda: app.projects.change(replace(app.projects.by_name(JOB), state="KY"), BY),
-        lambda: app.reviews.accept(put_on_file(app, reading(), "complete.pdf").id, BY),
+        complete,
+        lambda: app.undoing.undo(documents[1], BY),
+        lambda: app.undoing.undo(documents[0], BY),
+        lambda: app.undoing.take_back(documents[0], LIMIT, BY),
+        lambda: app.undoing.undo(documents[0], BY),
+        lambda: app.reviews.accept(documents[0], BY),
+        lambda: app.reviews.mark_not_a_certificate(documents[1], BY),
+        lambda: app.undoing.undo(documents[1], BY),
+        lambda: app.reviews.accept(documents[1], BY),
         lambda: app.projects.change_commitment(
             replace(app.projects.commitment(ONE), insurance_required=False), BY
         ),

@@ -120,9 +120,40 @@ def test_corrections_are_kept_in_order(work: UnitOfWork, file_document: FileDocu
         at=now(),
     )
     second = replace(first, old_raw="09/01/2026", new_raw="10/01/2026")
-    work.documents.add_correction(first)
-    work.documents.add_correction(second)
+    first, second = (work.documents.add_correction(c) for c in (first, second))
     assert work.documents.corrections(document.id) == (first, second)
+    assert first.id < second.id
+
+
+def test_a_correction_taken_back_is_kept_with_who_did(
+    work: UnitOfWork, file_document: FileDocument, now
+) -> None:
+    document = file_document(work, "a")
+    made = Correction(
+        document_id=document.id,
+        path="certificates.0.insured.name",
+        old_raw="a",
+        new_raw="b",
+        by="Robin",
+        at=now(),
+    )
+    kept = work.documents.add_correction(made)
+    back = work.documents.withdraw_correction(kept)
+    assert work.documents.corrections(document.id) == ()
+    assert work.documents.every_correction(document.id) == (back,)
+    assert back.withdrawn_at == now()
+
+
+def test_parts_share_an_original_that_a_whole_has_to_itself(
+    work: UnitOfWork, file_document: FileDocument
+) -> None:
+    whole = file_document(work, "a")
+    parts = [work.documents.add_part(whole, pages) for pages in ((1, 2), (3, 3))]
+    assert work.documents.parts_of(whole.id) == tuple(parts)
+    assert [(p.original, p.envelope, p.pages, p.part_of) for p in parts] == [
+        (whole.original, whole.envelope, pages, whole.id) for pages in ((1, 2), (3, 3))
+    ]
+    assert work.documents.by_original(whole.original) == whole
 
 
 def test_reviews_are_kept_per_commitment_and_only_when_they_say_something_new(

@@ -86,6 +86,8 @@ def test_corrections_of_an_older_release_name_their_value_in_the_whole_document(
         )
     with place.open().read() as view:
         (kept,) = view.documents.corrections(DocumentId(7))
+        whole = view.documents.get(DocumentId(7))
+    assert (whole.part_of, whole.pages, kept.id, kept.withdrawn_by) == (None, None, 1, "")
     assert (kept.path, kept.old_raw, kept.new_raw) == ("certificates.1.insured.name", "Harbcr", "Harbor")
 
 
