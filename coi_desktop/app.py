@@ -22,14 +22,17 @@ from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.intake.splitting import SplitService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
+from coi_desktop.office.contacts import ContactService
 from coi_desktop.office.event_words import EventWords, load_event_words
 from coi_desktop.office.judging import Judge, load_catalogue
+from coi_desktop.office.merging import MergeService
 from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.project_views import ProjectViews
 from coi_desktop.office.projects import ProjectService
 from coi_desktop.office.requirement_drafts import RequirementDraftService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
+from coi_desktop.office.saved_filters import SavedFilterService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.tables import load_tables
 from coi_desktop.office.undoing import UndoService
@@ -80,6 +83,9 @@ class App(_Ground):
     judge: Judge
     standings: StandingService
     vendors: VendorService
+    contacts: ContactService
+    merges: MergeService
+    saved_filters: SavedFilterService
     projects: ProjectService
     project_views: ProjectViews
     carriers: CarrierService
@@ -202,6 +208,9 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         judge=judge,
         standings=standings,
         vendors=VendorService(store, standings),
+        contacts=ContactService(store, standings, clock),
+        merges=MergeService(store, standings),
+        saved_filters=SavedFilterService(store),
         projects=ProjectService(store, standings),
         project_views=ProjectViews(store, judge, clock),
         carriers=CarrierService(store, standings),

@@ -14,12 +14,20 @@ BY = "command line"
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    vendor = commands.add_parser("vendor", help="add a vendor").add_subparsers(required=True)
+    vendor = commands.add_parser("vendor", help="add a vendor, merge two").add_subparsers(required=True)
     add = vendor.add_parser("add")
     add.add_argument("name")
     add.add_argument("--trade", default="")
     add.add_argument("--address", default="")
     add.set_defaults(command=lambda o: with_app(o, _add_vendor))
+    merge = vendor.add_parser("merge", help="two vendors are one: all of the first goes to the second")
+    merge.add_argument("vendor")
+    merge.add_argument("into")
+    merge.add_argument("--dry-run", action="store_true", help="only say what would be moved")
+    merge.set_defaults(command=lambda o: with_app(o, _merge))
+    unmerge = vendor.add_parser("unmerge", help="undo a merge: everything goes back")
+    unmerge.add_argument("vendor", help="the one that was merged, by the name it had")
+    unmerge.set_defaults(command=lambda o: with_app(o, _unmerge))
 
     project = commands.add_parser("project", help="add a project").add_subparsers(required=True)
     add = project.add_parser("add")
@@ -66,6 +74,24 @@ def with_app(options: argparse.Namespace, act: Any) -> int:
 def _add_vendor(app: App, options: argparse.Namespace) -> int:
     vendor = app.vendors.add(options.name, trade=options.trade, address=options.address, by=BY)
     print(f"Vendor {vendor.id}: {vendor.name}")
+    return 0
+
+
+def _merge(app: App, options: argparse.Namespace) -> int:
+    gone, kept = app.vendors.by_name(options.vendor), app.vendors.by_name(options.into)
+    preview = app.merges.preview(gone.id, kept.id)
+    print(f"{gone.name} goes to {kept.name}: {tables.moved_text(preview)}")
+    for name in preview.doubled:
+        print(f"Both have {name}; the two stay two.")
+    if not options.dry_run:
+        app.merges.merge(gone.id, kept.id, BY)
+        print(f"Merged. To undo it: coi-desktop vendor unmerge “{gone.name}”")
+    return 0
+
+
+def _unmerge(app: App, options: argparse.Namespace) -> int:
+    restored = app.merges.unmerge(app.merges.gone_by_name(options.vendor), BY)
+    print(f"Vendor {restored.id}: {restored.name} is a vendor of its own again.")
     return 0
 
 

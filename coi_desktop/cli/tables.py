@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from coi_desktop.domain.findings import EvidenceState, Review, Severity
+from coi_desktop.office.merging import MergePreview
 from coi_desktop.office.review_case import QueueItem
 from coi_desktop.office.standings import StandingRow
 
@@ -75,6 +76,20 @@ def standing_table(rows: Iterable[StandingRow]) -> str:
         )
         lines += [wrap(reason) for reason in standing.reasons]
     return "\n".join(lines) or "No commitments yet. Add one with: coi-desktop commit VENDOR PROJECT"
+
+
+def moved_text(preview: MergePreview) -> str:
+    """What a merge moves, counted."""
+    moved = preview.moved
+    counted = (
+        (len(moved.commitments), "subcontract"),
+        (len(moved.documents), "document"),
+        (preview.policies, "policy term"),
+        (len(moved.contacts), "contact"),
+        (len(moved.waivers), "waiver"),
+        (len(moved.aliases), "name"),
+    )
+    return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counted if n) or "nothing"
 
 
 def wrap(text: str) -> str:

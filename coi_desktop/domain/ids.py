@@ -12,6 +12,8 @@ JobRowId = NewType("JobRowId", int)
 EventId = NewType("EventId", int)
 WaiverId = NewType("WaiverId", int)
 CallId = NewType("CallId", int)
+ContactId = NewType("ContactId", int)
+SavedFilterId = NewType("SavedFilterId", int)
 
 OriginalHash = NewType("OriginalHash", str)
 """SHA-256 of an original's bytes, 64 lower-case hexadecimal digits."""

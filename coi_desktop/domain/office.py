@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the office keeps: vendors, contacts, projects, commitments, carriers."""
+"""What the office keeps: vendors, projects, commitments, carriers."""
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from coi_desktop.domain.ids import CommitmentId, ProjectId, RequirementSetId, VendorId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vendor:
-    """A subcontractor. ``name`` is the legal entity of the contract; ``aliases`` a person confirmed once."""
+    """A subcontractor. ``name`` is the legal entity of the contract; ``aliases`` a person confirmed once.
+    ``merged_into`` is the vendor all of this one's things went to; it is listed nowhere while that is set."""
 
     id: VendorId
     name: str
@@ -18,26 +18,7 @@ class Vendor:
     address: str = ""
     aliases: tuple[str, ...] = ()
     active: bool = True
-
-
-class ContactRole(StrEnum):
-    """Whom a contact speaks for."""
-
-    OFFICE = "office"
-    OWNER = "owner"
-    BROKER = "broker"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """A person at a vendor or at its broker. ``confirmed`` is False while only learned from a certificate."""
-
-    vendor_id: VendorId
-    role: ContactRole
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-    confirmed: bool = True
+    merged_into: VendorId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,8 @@ class EventWords:
             until=plain_day(record.get("until")),
             result=self._catalog.words.get(f"call.{record.get('result')}", ""),
             requirements=self._requirements(event, vendor, project),
+            person=next((str(record[k]) for k in ("name", "company", "email", "phone") if record.get(k)), ""),
+            other=str(details.get("other") or self._word("a_vendor")),
         )
 
     def _requirements(self, event: Event, vendor: str, project: str) -> str:

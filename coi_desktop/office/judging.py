@@ -20,12 +20,19 @@ from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import CommitmentId
 from coi_desktop.domain.lines import Line
-from coi_desktop.domain.office import CarrierRating, Commitment, ContactRole, OurCompany, Project, Vendor
+from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.neighbors import Neighbors, neighbors, standings_of
-from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_and_corrected
+from coi_desktop.office.on_file import (
+    WAITING,
+    evidence_of,
+    on_file,
+    own_senders,
+    read_and_corrected,
+    without_own,
+)
 from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
 from coi_desktop.review.case import day
 from coi_desktop.review.catalogue import Catalogue
@@ -125,7 +132,10 @@ class Judge:
         if also is not None and also.state is not DocumentState.ACCEPTED:
             documents.append(also)
         readings = read_and_corrected(view, [d.id for d in documents])
-        facts = view.fingerprints.facts_of(vendor.id)
+        facts = without_own(
+            view.fingerprints.facts_of(vendor.id),
+            lambda: {document.id for document in view.documents.for_vendor(vendor.id)},
+        )
         waiting = view.documents.for_vendor(vendor.id, *WAITING)
         return VendorFile(
             vendor=vendor,
@@ -138,11 +148,7 @@ class Judge:
             ),
             waivers=view.waivers.for_vendor(vendor.id),
             calls=view.calls.for_vendor(vendor.id),
-            senders=frozenset(
-                c.email.strip().casefold()
-                for c in view.vendors.contacts(vendor.id)
-                if c.email and c.role is not ContactRole.BROKER
-            ),
+            senders=own_senders(view.contacts.for_vendor(vendor.id)),
             waiting=any(also is None or document.id != also.id for document in waiting),
         )
 

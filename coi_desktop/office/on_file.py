@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is on file, as evidence: readings with what persons put right, newest certificate first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from coi_desktop.domain.archive import ArchiveFacts
+from coi_desktop.domain.contacts import Contact, ContactRole
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import Correction, DocumentState, FiledDocument
 from coi_desktop.domain.ids import DocumentId
@@ -57,6 +58,27 @@ def on_file(
         source=envelope.source,
         archive=archive or ArchiveFacts(),
     )
+
+
+def own_senders(people: Iterable[Contact]) -> frozenset[str]:
+    """The mail addresses of a vendor's own people, folded."""
+    return frozenset(
+        c.email.strip().casefold() for c in people if c.email and c.role is not ContactRole.BROKER
+    )
+
+
+def without_own(
+    facts: Mapping[DocumentId, ArchiveFacts], own: Callable[[], Collection[DocumentId]]
+) -> Mapping[DocumentId, ArchiveFacts]:
+    """The facts without what compares a vendor's documents with each other: they were another vendor's when they
+    came, but the two have been merged since. ``own`` is asked only where any were alike."""
+    if not any(found.alike for found in facts.values()):
+        return facts
+    theirs = own()
+    return {
+        id: replace(found, alike=tuple(a for a in found.alike if a.document_id not in theirs))
+        for id, found in facts.items()
+    }
 
 
 def evidence_of(files: Sequence[FileOnFile]) -> Evidence:

@@ -14,16 +14,17 @@ from typing import TypeVar
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.archive import ArchiveFacts
 from coi_desktop.domain.calls import Call
+from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import Correction, DocumentState, Event
-from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId, WaiverId
+from coi_desktop.domain.ids import CommitmentId, ContactId, DocumentId, ProjectId, VendorId, WaiverId
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirement_layers import Override
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.judging import Judge, Surroundings, VendorFile
 from coi_desktop.office.neighbors import neighbors
-from coi_desktop.office.on_file import WAITING, evidence_of, on_file, put_right
+from coi_desktop.office.on_file import WAITING, evidence_of, on_file, own_senders, put_right, without_own
 from coi_desktop.office.recording import record_of, recorded
 from coi_desktop.office.requirements_in_force import RequirementsInForce
 from coi_desktop.office.standings import StandingRow
@@ -58,6 +59,7 @@ class _Office:
     projects: dict[ProjectId, Project] = field(default_factory=dict)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     waivers: dict[WaiverId, Waiver] = field(default_factory=dict)
+    contacts: dict[ContactId, Contact] = field(default_factory=dict)
     documents: dict[DocumentId, _Document] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     carriers: tuple[CarrierRating, ...] = ()
@@ -125,13 +127,14 @@ class PastService:
     def _file(self, view: ReadView, office: _Office, vendor: Vendor, on: date) -> VendorFile:
         theirs = {id: d for id, d in office.documents.items() if d.vendor_id == vendor.id}
         accepted = [id for id, d in theirs.items() if d.state is DocumentState.ACCEPTED]
-        facts = view.fingerprints.facts_of(vendor.id)
+        facts = without_own(view.fingerprints.facts_among(accepted), lambda: theirs)
         found = [self._read(view, id, on, facts.get(id)) for id in accepted]
         return VendorFile(
             vendor=vendor,
             evidence=evidence_of([file for file in found if file is not None]),
             waivers=tuple(w for w in office.waivers.values() if w.vendor_id == vendor.id),
             calls=tuple(c for c in office.calls if c.document_id in theirs),
+            senders=own_senders(c for c in office.contacts.values() if c.vendor_id == vendor.id),
             waiting=any(d.state in WAITING for d in theirs.values()),
         )
 
@@ -154,7 +157,7 @@ def _tell(office: _Office, event: Event, view: ReadView) -> None:
     """What one event did."""
     subject, _, number = event.subject.partition(":")
     match event.kind:
-        case "vendor_added" | "vendor_changed":
+        case "vendor_added" | "vendor_changed" | "vendor_merged" | "vendor_unmerged":
             key = VendorId(int(number))
             office.vendors[key] = _record(event, Vendor, lambda: view.vendors.get(key))
         case "project_added" | "project_changed":
@@ -165,9 +168,15 @@ def _tell(office: _Office, event: Event, view: ReadView) -> None:
             office.commitments[commitment] = _record(
                 event, Commitment, lambda: view.commitments.get(commitment)
             )
-        case "waiver_granted" | "waiver_withdrawn":
+        case "waiver_granted" | "waiver_withdrawn" | "waiver_moved":
             waiver = WaiverId(int(number))
             office.waivers[waiver] = _record(event, Waiver, lambda: view.waivers.get(waiver))
+        case "contact_removed":
+            office.contacts.pop(ContactId(int(number)), None)
+        case "contact_added" | "contact_changed":
+            contact = record_of(event, Contact)
+            if contact is not None:
+                office.contacts[contact.id] = contact
         case "call_recorded":
             office.calls += filter(None, [record_of(event, Call)])
         case "carriers_imported":

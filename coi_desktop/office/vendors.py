@@ -11,7 +11,14 @@ from coi_desktop.office.recording import recorded
 from coi_desktop.office.standings import StandingService
 from coi_desktop.review.names import NameMatch, compare
 from coi_desktop.store.database import Store, UnitOfWork
-from coi_desktop.store.lists import VendorFilter, VendorRow, VendorSort, vendor_ids, vendor_rows
+from coi_desktop.store.lists import (
+    VendorFilter,
+    VendorRow,
+    VendorSort,
+    vendor_ids,
+    vendor_rows,
+    vendor_trades,
+)
 
 LONGEST_NAME = 200
 
@@ -35,6 +42,11 @@ class VendorService:
         with self._store.read() as view:
             return vendor_rows(view, ids)
 
+    def trades(self) -> tuple[str, ...]:
+        """Every trade on the list, in order."""
+        with self._store.read() as view:
+            return vendor_trades(view)
+
     def get(self, vendor_id: VendorId) -> Vendor:
         with self._store.read() as view:
             return view.vendors.get(vendor_id)
@@ -53,7 +65,7 @@ class VendorService:
     def find(self, name: str) -> Vendor | None:
         """The one vendor of that name or alias, None when there is none. UserError when there are several."""
         with self._store.read() as view:
-            found = [v for v in view.vendors.all() if any(_same(name, n) for n in (v.name, *v.aliases))]
+            found = [v for v in view.vendors.all() if goes_by(v, name)]
         if len(found) > 1:
             raise UserError(
                 "vendor.ambiguous",
@@ -68,12 +80,19 @@ class VendorService:
             return add_vendor(uow, name, trade=trade, address=address)
 
     def change(self, vendor: Vendor, by: str) -> Vendor:
-        """Write all of a vendor; its standings follow. UserError when its name is empty or another's."""
+        """Write all of a vendor; its standings follow. UserError when its name is empty, a name of its is
+        another's, or it is merged into another."""
         with self._store.write(by) as uow:
+            if uow.vendors.get(vendor.id).merged_into is not None or vendor.merged_into is not None:
+                raise UserError(
+                    "merge.already", f"{vendor.name} is merged into another vendor.", "Change that one."
+                )
             others = [v for v in uow.vendors.all() if v.id != vendor.id]
-            _check_name(vendor.name, others)
-            uow.vendors.update(vendor)
-            uow.events.append("vendor_changed", f"vendor:{vendor.id}", recorded(vendor))
+            changed = replace(vendor, name=" ".join(vendor.name.split()), aliases=_aliases(vendor))
+            for name in (changed.name, *changed.aliases):
+                _check_name(name, others)
+            uow.vendors.update(changed)
+            uow.events.append("vendor_changed", f"vendor:{vendor.id}", recorded(changed))
             self._standings.recompute_vendor(uow, vendor.id)
             return uow.vendors.get(vendor.id)
 
@@ -98,6 +117,12 @@ def add_vendor(uow: UnitOfWork, name: str, *, trade: str = "", address: str = ""
     return vendor
 
 
+def _aliases(vendor: Vendor) -> tuple[str, ...]:
+    """Each other name once, without the vendor's own."""
+    tidy = (" ".join(alias.split()) for alias in vendor.aliases)
+    return tuple(dict.fromkeys(alias for alias in tidy if alias and alias != vendor.name))
+
+
 def _check_name(name: str, others: Iterable[Vendor]) -> None:
     if not name:
         raise UserError("vendor.no_name", "A vendor needs a name.", "Type the legal name of the contract.")
@@ -107,11 +132,13 @@ def _check_name(name: str, others: Iterable[Vendor]) -> None:
             f"A name has at most {LONGEST_NAME} printable characters.",
             "Type the legal name of the contract.",
         )
-    if any(_same(name, n) for v in others for n in (v.name, *v.aliases)):
+    if any(goes_by(v, name) for v in others):
         raise UserError(
             "vendor.exists", f"There is already a vendor named {name}.", "Choose that one from the list."
         )
 
 
-def _same(a: str, b: str) -> bool:
-    return compare(a, b) in (NameMatch.SAME, NameMatch.SPELLING)
+def goes_by(vendor: Vendor, name: str) -> bool:
+    """Whether a name is the vendor's but for spelling, or one a person confirmed."""
+    known = (vendor.name, *vendor.aliases)
+    return any(compare(name, n) in (NameMatch.SAME, NameMatch.SPELLING) for n in known)

@@ -14,11 +14,20 @@ from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.columns import fold
 from coi_desktop.store.ranks import RANKS, STANDINGS
-from coi_desktop.store.rows import VendorFilter, VendorRow, VendorSort
-from coi_desktop.store.tables import documents, vendors
+from coi_desktop.store.rows import SavedFilter, VendorFilter, VendorRow, VendorSort
+from coi_desktop.store.tables import contacts, documents, vendors
 from coi_desktop.store.views import ReadView
 
-__all__ = ["VendorFilter", "VendorRow", "VendorSort", "vendor_counts", "vendor_ids", "vendor_rows"]
+__all__ = [
+    "SavedFilter",
+    "VendorFilter",
+    "VendorRow",
+    "VendorSort",
+    "vendor_counts",
+    "vendor_ids",
+    "vendor_rows",
+    "vendor_trades",
+]
 
 _WAITING = (DocumentState.TO_REVIEW.value, DocumentState.UNREADABLE.value)
 _IDS_AT_ONCE = 500
@@ -78,10 +87,25 @@ def vendor_counts(view: ReadView) -> dict[Standing | None, int]:
     return {STANDINGS.get(rank): count for rank, count in view.connection.execute(counted)}
 
 
+def vendor_trades(view: ReadView) -> tuple[str, ...]:
+    """Every trade that a listed vendor has, in order."""
+    found = select(vendors.c.trade).where(vendors.c.active, vendors.c.trade != "").distinct()
+    return tuple(sorted((row.trade for row in view.connection.execute(found)), key=fold))
+
+
 def _conditions(wanted: VendorFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if not wanted.include_inactive:
-        conditions.append(vendors.c.active)
+    # A merged vendor is never active, so that the indexes answer for both.
+    conditions.append(vendors.c.merged_into.is_(None) if wanted.include_inactive else vendors.c.active)
+    if wanted.trade:
+        conditions.append(vendors.c.trade == wanted.trade)
+    if wanted.waiting:
+        theirs = select(documents.c.vendor_id).where(
+            documents.c.state.in_(_WAITING), documents.c.vendor_id.is_not(None)
+        )
+        conditions.append(vendors.c.id.in_(theirs))
+    if wanted.no_contact:
+        conditions.append(vendors.c.id.not_in(select(contacts.c.vendor_id).where(~contacts.c.removed)))
     if wanted.standing is not None:
         conditions.append(vendors.c.standing_rank == RANKS[wanted.standing])
     for word in fold(wanted.text).split():

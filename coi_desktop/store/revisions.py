@@ -30,6 +30,7 @@ SHIPPED = Revisions(
         "0005_as_issued",
         "0006_requirement_drafts",
         "0007_parts",
+        "0008_vendors",
     ),
     scripts="coi_desktop.store:migrations",
 )

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from coi_desktop.domain.filing import FiledDocument
-from coi_desktop.domain.ids import DocumentId, JobRowId, VendorId
+from coi_desktop.domain.ids import DocumentId, JobRowId, SavedFilterId, VendorId
 from coi_desktop.domain.standing import Standing
 
 
@@ -59,11 +59,25 @@ class VendorSort(StrEnum):
 @dataclass(frozen=True, slots=True)
 class VendorFilter:
     """Which vendors are listed. Each word of ``text`` must occur in the name, an alias or the trade, whatever
-    the case and accents. ``standing`` is the vendor's, which is the worst of its commitments'."""
+    the case and accents. ``standing`` is the vendor's, which is the worst of its commitments'. ``trade`` is one
+    of :func:`vendor_trades`; empty for any. ``waiting``: only those with a document that waits for a person;
+    ``no_contact``: only those nobody can be written to at."""
 
     text: str = ""
     standing: Standing | None = None
     include_inactive: bool = False
+    trade: str = ""
+    waiting: bool = False
+    no_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFilter:
+    """A filter under the name somebody gave it."""
+
+    id: SavedFilterId
+    name: str
+    filter: VendorFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

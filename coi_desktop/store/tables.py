@@ -48,12 +48,15 @@ vendors = Table(
     Column("commitment_count", Integer, nullable=False),
     Column("standing_rank", Integer, nullable=False),
     Column("next_expiration", Date),
+    Column("merged_into", ForeignKey("vendors.id")),
     # Each sort of the vendor list walks one of these. "id" before "active" keeps ties in the list's order,
     # and "active" rides along so that the table itself is not touched.
     Index("ix_vendors_by_name", "sort_name", "id", "active"),
     Index("ix_vendors_by_standing", "standing_rank", "sort_name", "id", "active"),
     Index("ix_vendors_by_expiration", "next_expiration", "sort_name", "id", "active"),
     Index("ix_vendors_by_commitments", "commitment_count", "sort_name", "id", "active"),
+    Index("ix_vendors_by_trade", "trade", "sort_name", "id", "active"),
+    Index(None, "merged_into"),
 )
 
 vendor_aliases = Table(
@@ -73,7 +76,12 @@ contacts = Table(
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),
     Column("phone", Text, nullable=False),
-    Column("confirmed", Boolean, nullable=False),
+    Column("company", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("gets_messages", Boolean, nullable=False),
+    Column("text_consent", Text, nullable=False),
+    Column("learned_from", ForeignKey("documents.id")),
+    Column("removed", Boolean, nullable=False),
 )
 
 projects = Table(
@@ -328,6 +336,16 @@ events = Table(
     Column("previous_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Index(None, "subject"),
+)
+
+saved_filters = Table(
+    "saved_filters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("list", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    UniqueConstraint("list", "name"),
 )
 
 jobs = Table(

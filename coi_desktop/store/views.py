@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from coi_desktop.store.repositories.calls import CallReader, Calls
 from coi_desktop.store.repositories.carriers import CarrierReader, Carriers
 from coi_desktop.store.repositories.commitments import CommitmentReader, Commitments
+from coi_desktop.store.repositories.contacts import ContactReader, Contacts
 from coi_desktop.store.repositories.documents import DocumentReader, Documents
 from coi_desktop.store.repositories.events import EventReader, Events
 from coi_desktop.store.repositories.fingerprints import FingerprintReader, Fingerprints
@@ -19,6 +20,7 @@ from coi_desktop.store.repositories.requirement_overrides import (
 )
 from coi_desktop.store.repositories.requirement_sets import RequirementSetReader, RequirementSets
 from coi_desktop.store.repositories.reviews import ReviewReader, Reviews
+from coi_desktop.store.repositories.saved_filters import SavedFilterReader, SavedFilters
 from coi_desktop.store.repositories.standings import StandingReader, Standings
 from coi_desktop.store.repositories.vendors import VendorReader, Vendors
 from coi_desktop.store.repositories.waivers import WaiverReader, Waivers
@@ -39,6 +41,14 @@ class ReadView:
     @property
     def vendors(self) -> VendorReader:
         return VendorReader(self._scope)
+
+    @property
+    def contacts(self) -> ContactReader:
+        return ContactReader(self._scope)
+
+    @property
+    def saved_filters(self) -> SavedFilterReader:
+        return SavedFilterReader(self._scope)
 
     @property
     def projects(self) -> ProjectReader:
@@ -107,6 +117,14 @@ class UnitOfWork(ReadView):
     @property
     def vendors(self) -> Vendors:
         return Vendors(self._scope)
+
+    @property
+    def contacts(self) -> Contacts:
+        return Contacts(self._scope)
+
+    @property
+    def saved_filters(self) -> SavedFilters:
+        return SavedFilters(self._scope)
 
     @property
     def projects(self) -> Projects:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What is remembered of documents, to compare later ones with, and how each compared when it came."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from coi_desktop.domain.archive import ArchiveFacts, Fingerprint
 from coi_desktop.domain.filing import DocumentState
@@ -20,11 +20,14 @@ class FingerprintReader(Repository):
 
     def facts_of(self, vendor_id: VendorId) -> dict[DocumentId, ArchiveFacts]:
         """How each of a vendor's documents compared with the archive when it came."""
-        found = (
-            select(fingerprints.c.document_id, fingerprints.c.facts)
-            .join(documents)
-            .where(documents.c.vendor_id == vendor_id)
-        )
+        return self._facts(documents.c.vendor_id == vendor_id)
+
+    def facts_among(self, ids: Collection[DocumentId]) -> dict[DocumentId, ArchiveFacts]:
+        """How each of these documents compared with the archive when it came."""
+        return self._facts(documents.c.id.in_(ids))
+
+    def _facts(self, condition: ColumnElement[bool]) -> dict[DocumentId, ArchiveFacts]:
+        found = select(fingerprints.c.document_id, fingerprints.c.facts).join(documents).where(condition)
         return {
             DocumentId(row.document_id): from_json(
                 ArchiveFacts, row.facts, f"document number {row.document_id}"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Vendors, their aliases and contacts."""
+"""Vendors and their aliases."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from coi_desktop.domain.ids import VendorId
-from coi_desktop.domain.office import Contact, ContactRole, Vendor
+from coi_desktop.domain.office import Vendor
 from coi_desktop.store.columns import fold
 from coi_desktop.store.ranks import NO_STANDING
 from coi_desktop.store.scope import Repository, Scope, missing, new_id
-from coi_desktop.store.tables import commitments, contacts, standings, vendor_aliases, vendors
+from coi_desktop.store.tables import commitments, standings, vendor_aliases, vendors
 
 
 class VendorReader(Repository):
@@ -26,17 +26,18 @@ class VendorReader(Repository):
         return _vendor(row, tuple(aliases))
 
     def all(self) -> tuple[Vendor, ...]:
-        """Every vendor, active or not, by name."""
+        """Every vendor, active or not, by name; without those merged into another."""
         aliases: dict[int, list[str]] = defaultdict(list)
         for row in self._rows(select(vendor_aliases).order_by(vendor_aliases.c.position)):
             aliases[row.vendor_id].append(row.name)
-        rows = self._rows(select(vendors).order_by(vendors.c.sort_name, vendors.c.id))
+        listed = select(vendors).where(vendors.c.merged_into.is_(None))
+        rows = self._rows(listed.order_by(vendors.c.sort_name, vendors.c.id))
         return tuple(_vendor(row, tuple(aliases.get(row.id, ()))) for row in rows)
 
-    def contacts(self, vendor_id: VendorId) -> tuple[Contact, ...]:
-        """The vendor's people, in the order they were added."""
-        rows = self._rows(select(contacts).where(contacts.c.vendor_id == vendor_id).order_by(contacts.c.id))
-        return tuple(_contact(row) for row in rows)
+    def merged_into(self, vendor_id: VendorId) -> tuple[Vendor, ...]:
+        """Vendors whose things went to this one, the first merged at the front."""
+        found = self._rows(select(vendors).where(vendors.c.merged_into == vendor_id).order_by(vendors.c.id))
+        return tuple(self.get(VendorId(row.id)) for row in found)
 
 
 class Vendors(VendorReader):
@@ -69,6 +70,7 @@ class Vendors(VendorReader):
                 trade=vendor.trade,
                 address=vendor.address,
                 active=vendor.active,
+                merged_into=vendor.merged_into,
                 sort_name=fold(vendor.name),
                 search_text=_search_text(vendor.name, vendor.trade, vendor.aliases),
             )
@@ -77,35 +79,6 @@ class Vendors(VendorReader):
             raise missing(f"vendor number {vendor.id}")
         self._connection.execute(delete(vendor_aliases).where(vendor_aliases.c.vendor_id == vendor.id))
         self._write_aliases(vendor)
-
-    def add_contact(self, contact: Contact) -> None:
-        """Adds a person. One who is there already is not added twice; a confirmed one stays confirmed."""
-        for known in self._rows(select(contacts).where(contacts.c.vendor_id == contact.vendor_id)):
-            if _same_person(_contact(known), contact):
-                if contact.confirmed and not known.confirmed:
-                    self._connection.execute(
-                        update(contacts).where(contacts.c.id == known.id).values(confirmed=True)
-                    )
-                return
-        self._insert_contacts((contact,))
-
-    def set_contacts(self, vendor_id: VendorId, people: Sequence[Contact]) -> None:
-        """Replaces the vendor's people by these."""
-        self._connection.execute(delete(contacts).where(contacts.c.vendor_id == vendor_id))
-        self._insert_contacts(people)
-
-    def _insert_contacts(self, people: Sequence[Contact]) -> None:
-        for person in people:
-            self._connection.execute(
-                insert(contacts).values(
-                    vendor_id=person.vendor_id,
-                    role=person.role.value,
-                    name=person.name,
-                    email=person.email,
-                    phone=person.phone,
-                    confirmed=person.confirmed,
-                )
-            )
 
     def _write_aliases(self, vendor: Vendor) -> None:
         rows = [
@@ -137,15 +110,6 @@ def _search_text(name: str, trade: str, aliases: Sequence[str]) -> str:
     return fold("\n".join((name, trade, *aliases)))
 
 
-def _same_person(one: Contact, other: Contact) -> bool:
-    return (one.role, fold(one.email), fold(one.name), one.phone) == (
-        other.role,
-        fold(other.email),
-        fold(other.name),
-        other.phone,
-    )
-
-
 def _vendor(row: Row[Any], aliases: tuple[str, ...]) -> Vendor:
     return Vendor(
         id=VendorId(row.id),
@@ -154,15 +118,5 @@ def _vendor(row: Row[Any], aliases: tuple[str, ...]) -> Vendor:
         address=row.address,
         aliases=aliases,
         active=row.active,
-    )
-
-
-def _contact(row: Row[Any]) -> Contact:
-    return Contact(
-        vendor_id=VendorId(row.vendor_id),
-        role=ContactRole(row.role),
-        name=row.name,
-        email=row.email,
-        phone=row.phone,
-        confirmed=row.confirmed,
+        merged_into=None if row.merged_into is None else VendorId(row.merged_into),
     )

@@ -85,6 +85,15 @@ class Waivers(WaiverReader):
         if not changed.rowcount:
             raise missing(f"waiver number {waiver_id}")
 
+    def move(self, waiver_id: WaiverId, vendor_id: VendorId) -> Waiver:
+        """From now on it is another vendor's, with the commitment it speaks for."""
+        changed = self._connection.execute(
+            update(waivers).where(waivers.c.id == waiver_id).values(vendor_id=vendor_id)
+        )
+        if not changed.rowcount:
+            raise missing(f"waiver number {waiver_id}")
+        return self.get(waiver_id)
+
 
 def _waiver(row: Row[Any]) -> Waiver:
     return Waiver(

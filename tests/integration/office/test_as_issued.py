@@ -12,11 +12,11 @@ from coi_desktop.domain.calls import CallResult, NumberSource
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import FiledDocument
-from coi_desktop.domain.office import Contact, ContactRole
 from coi_desktop.domain.signals import SignalKind
 from coi_desktop.domain.standing import Standing
 from tests.support.finding_cases_signs import signal
 from tests.support.offices import BY, reading, standing
+from tests.support.people import person
 from tests.support.readings import VENDOR, certificate
 from tests.support.sample_app import put_on_file
 
@@ -77,9 +77,9 @@ def test_calls_that_make_no_sense_are_refused(app: App) -> None:
 
     ours = put_on_file(app, reading(), "ours.pdf")
     source, result = NumberSource.STATE_LIST, CallResult.CONFIRMED
-    for person, note, code in ((" ", "", "call.no_person"), ("A. Quill", "x" * 1001, "call.long_note")):
+    for who, note, code in ((" ", "", "call.no_person"), ("A. Quill", "x" * 1001, "call.long_note")):
         with pytest.raises(UserError) as refused:
-            app.calls.record(ours.id, person=person, number_source=source, result=result, note=note, by=BY)
+            app.calls.record(ours.id, person=who, number_source=source, result=result, note=note, by=BY)
         assert refused.value.code == code
     assert app.calls.all() == ()
 
@@ -133,9 +133,7 @@ def test_an_agency_is_known_by_its_earlier_mail_and_a_carrier_by_its_numbers(app
 
 def test_what_came_from_the_subs_own_people_is_said(app: App) -> None:
     vendor = app.vendors.by_name(VENDOR)
-    with app.store.write() as uow:
-        person = Contact(vendor_id=vendor.id, role=ContactRole.OFFICE, email="Office@alderridge.example")
-        uow.vendors.set_contacts(vendor.id, (person,))
+    app.contacts.add(person(vendor.id, email="Office@alderridge.example"), BY)
     document = put_on_file(app, reading(), sender="Alder Ridge <office@AlderRidge.example>")
 
     assert "FRD-14" in _ids(app, document)

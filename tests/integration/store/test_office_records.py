@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from coi_desktop.domain.contacts import Contact, ContactRole, Language, TextConsent
 from coi_desktop.domain.errors import ConflictError
-from coi_desktop.domain.ids import RequirementSetId
+from coi_desktop.domain.ids import ContactId, RequirementSetId
 from coi_desktop.domain.lines import LimitName, Line
-from coi_desktop.domain.office import CarrierRating, Contact, ContactRole
+from coi_desktop.domain.office import CarrierRating
 from coi_desktop.domain.requirements import LimitRequirement, LineRequirement, RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.store.database import UnitOfWork
@@ -52,24 +53,29 @@ def test_updating_a_vendor_that_is_not_on_file_is_refused(work: UnitOfWork) -> N
         work.vendors.update(replace(vendor, id=99))
 
 
-def test_a_contact_learned_again_is_one_contact_and_stays_confirmed(work: UnitOfWork) -> None:
+def test_contacts_come_back_whole_and_a_removed_one_gives_its_number_to_nobody(work: UnitOfWork) -> None:
     vendor = work.vendors.add("Harbor Drywall LLC")
-    learned = Contact(
-        vendor_id=vendor.id,
-        role=ContactRole.BROKER,
-        name="Pat Lane",
-        email="pat@broker.example",
-        confirmed=False,
+    broker = work.contacts.add(
+        Contact(
+            id=ContactId(0),
+            vendor_id=vendor.id,
+            role=ContactRole.BROKER,
+            name="Pat Lane",
+            company="Bayline Insurance",
+            email="pat@broker.example",
+            phone="503 555-0142",
+            language=Language.SPANISH,
+            gets_messages=False,
+            text_consent=TextConsent(on=date(2026, 2, 10), how="by telephone", by="Dana Whitfield"),
+        )
     )
-    work.vendors.add_contact(learned)
-    work.vendors.add_contact(replace(learned, email="PAT@broker.example", confirmed=True))
-    work.vendors.add_contact(learned)
-    work.vendors.add_contact(replace(learned, role=ContactRole.OFFICE))
-    broker, office = work.vendors.contacts(vendor.id)
-    assert (broker.role, broker.confirmed) == (ContactRole.BROKER, True)
-    assert (office.role, office.confirmed) == (ContactRole.OFFICE, False)
-    work.vendors.set_contacts(vendor.id, (office,))
-    assert work.vendors.contacts(vendor.id) == (office,)
+    assert work.contacts.for_vendor(vendor.id) == (broker,)
+    changed = replace(broker, role=ContactRole.OFFICE, text_consent=None)
+    work.contacts.update(changed)
+    assert work.contacts.get(broker.id) == changed
+    work.contacts.remove(broker.id)
+    assert work.contacts.for_vendor(vendor.id) == ()
+    assert work.contacts.add(broker).id != broker.id
 
 
 def test_a_project_comes_back_whole_and_is_found_by_name(work: UnitOfWork) -> None:
