@@ -33,6 +33,7 @@ from coi_desktop.office.requirement_drafts import RequirementDraftService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
 from coi_desktop.office.saved_filters import SavedFilterService
+from coi_desktop.office.search import SearchService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.tables import load_tables
 from coi_desktop.office.undoing import UndoService
@@ -50,7 +51,7 @@ from coi_desktop.store.vault import Vault
 
 _log = logging.getLogger(__name__)
 
-LANES = {"write": 1, "documents": 2, "read": 2, "intake": 1}
+LANES = {"write": 1, "documents": 2, "read": 2, "search": 1, "intake": 1}
 SCAN_SECONDS = 5
 RETRY_SECONDS = 60
 CLOSE_SECONDS = 10
@@ -96,6 +97,7 @@ class App(_Ground):
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
+    search: SearchService
     intake: IntakeService
     drop_folder: DropFolder | None
     _closing: ExitStack
@@ -221,6 +223,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         reviews=reviews,
         undoing=UndoService(store, standings),
         splitting=SplitService(store, intake.start, standings.recompute_vendor),
+        search=SearchService(store),
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
         _closing=stack.pop_all(),

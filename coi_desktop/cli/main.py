@@ -18,6 +18,7 @@ from coi_desktop.cli import (
     letters,
     office,
     requirements,
+    searching,
     settling,
     setup,
     upkeep,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_commands(commands)
     waiving.add_commands(commands)
     calling.add_commands(commands)
+    searching.add_commands(commands)
     audit.add_commands(commands)
     upkeep.add_commands(commands)
     return parser

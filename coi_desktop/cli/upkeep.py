@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Commands that look after the data: backup, restore, check."""
+"""Commands that look after the data: backup, restore, check, rebuild-search."""
 
 import argparse
 from pathlib import Path
@@ -27,6 +27,9 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
     check = commands.add_parser("check", help="look for damage: database, links, each original’s hash")
     check.set_defaults(command=_check)
+
+    rebuild = commands.add_parser("rebuild-search", help="make the search indexes anew, when a check says so")
+    rebuild.set_defaults(command=_rebuild_search)
 
 
 def _backup(options: argparse.Namespace) -> int:
@@ -88,6 +91,16 @@ def _check(options: argparse.Namespace) -> int:
     print(f"Secrets: {_secrets(options)}")
     print(f"{report.originals} originals checked, {len(report.problems)} problems.")
     return 1 if report.problems else 0
+
+
+def _rebuild_search(options: argparse.Namespace) -> int:
+    store = _open(options)
+    try:
+        maintenance.rebuild_search(store)
+    finally:
+        store.close()
+    print("The search indexes were made anew.")
+    return 0
 
 
 def _secrets(options: argparse.Namespace) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.store.database import ReadView, Store
+from coi_desktop.store.search_indexes import search_problems
 from coi_desktop.store.tables import originals
 from coi_desktop.store.vault import Vault
 
@@ -35,7 +36,7 @@ def check(store: Store, vault: Vault, progress: Progress = lambda _done, _total:
         with store.read() as view:
             problems.extend(_of_database(view))
             known.extend(OriginalHash(name) for name in view.connection.scalars(select(originals.c.hash)))
-        problems.extend(_of_search(store))
+        problems.extend(search_problems(store))
     except CoiError as error:
         if error.code == "data.damaged":
             problems.append(str(error))
@@ -61,16 +62,3 @@ def _of_database(view: ReadView) -> Iterator[str]:
     broken = view.events.first_broken()
     if broken is not None:
         yield f"The history was changed outside the program, at or before event {broken}."
-
-
-def _of_search(store: Store) -> Iterator[str]:
-    """The search index answers a special write, which reads everything and changes nothing."""
-    try:
-        with store.write() as work:
-            work.connection.exec_driver_sql(
-                "INSERT INTO page_search(page_search, rank) VALUES ('integrity-check', 1)"
-            )
-    except CoiError as error:
-        if error.code != "data.damaged":
-            raise
-        yield "The search index does not match the pages on file; searching may miss some of them."

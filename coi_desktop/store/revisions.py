@@ -31,6 +31,7 @@ SHIPPED = Revisions(
         "0006_requirement_drafts",
         "0007_parts",
         "0008_vendors",
+        "0009_search",
     ),
     scripts="coi_desktop.store:migrations",
 )

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from coi_desktop.domain.filing import FiledDocument
 from coi_desktop.domain.ids import DocumentId, JobRowId, SavedFilterId, VendorId
+from coi_desktop.domain.policies import plain_number
 from coi_desktop.domain.standing import Standing
 
 
@@ -102,3 +103,38 @@ class PageHit:
     page: int
     snippet: str
     hits: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberMatch:
+    """A policy number that was searched for, and the newest document it stands on: ``path`` of the value,
+    ``page`` from 1."""
+
+    document_id: DocumentId
+    path: str
+    page: int
+    number: str
+
+    @property
+    def plain_number(self) -> str:
+        """The number by its letters and digits alone."""
+        return plain_number(self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMatch:
+    """A document that was searched for by how it came; ``file_name`` may be one it came under again."""
+
+    document_id: DocumentId
+    file_name: str
+    sender: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionMatch:
+    """A value that a person put right and that was searched for."""
+
+    document_id: DocumentId
+    path: str
+    text: str

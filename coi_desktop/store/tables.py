@@ -113,6 +113,8 @@ commitments = Table(
     Column("work_started", Date),
     Column("insurance_required", Boolean, nullable=False),
     Column("facts", Text, nullable=False),
+    # The number by its letters and digits alone, for searching.
+    Column("plain_number", Text, nullable=False, index=True, server_default=""),
 )
 
 originals = Table(
@@ -322,6 +324,20 @@ policies = Table(
     Index("ix_policies_vendor_id", "vendor_id", "line", "effective"),
     Index(None, "expiration"),
     Index(None, "plain_number"),
+)
+
+# Every policy number that stands on a document, as persons have put it right: for searching.
+policy_numbers = Table(
+    "policy_numbers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("page", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("plain_number", Text, nullable=False),
+    UniqueConstraint("document_id", "path"),
+    Index("ix_policy_numbers_plain_number", "plain_number", "document_id"),
 )
 
 events = Table(

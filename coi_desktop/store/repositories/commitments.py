@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, CommitmentFacts
+from coi_desktop.domain.policies import plain_number
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.repositories.vendors import refresh_list_columns
 from coi_desktop.store.scope import Repository, new_id
@@ -89,6 +90,7 @@ def _columns(commitment: Commitment) -> dict[str, object]:
         "vendor_id": commitment.vendor_id,
         "project_id": commitment.project_id,
         "number": commitment.number,
+        "plain_number": plain_number(commitment.number),
         "amount": commitment.amount,
         "contract_signed": commitment.contract_signed,
         "work_started": commitment.work_started,

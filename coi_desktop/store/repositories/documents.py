@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents on file: arrivals, states, readings with their page text, corrections."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,11 +18,22 @@ from coi_desktop.domain.filing import (
     Source,
 )
 from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId
+from coi_desktop.domain.paths import values
+from coi_desktop.domain.policies import plain_number
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.rows import AddedDocument
 from coi_desktop.store.scope import Repository, missing, new_id
-from coi_desktop.store.tables import corrections, deliveries, documents, originals, page_text, readings
+from coi_desktop.store.tables import (
+    corrections,
+    deliveries,
+    documents,
+    originals,
+    page_text,
+    policy_numbers,
+    readings,
+)
 
+_NUMBER = ".policy_number"
 _FILED = select(documents, originals.c.size, originals.c.media_type).join(originals)
 
 
@@ -173,6 +184,7 @@ class Documents(DocumentReader):
         ]
         if pages:
             self._connection.execute(insert(page_text), pages)
+        self._keep_numbers(document_id, reading)
 
     def add_correction(self, correction: Correction) -> Correction:
         """Keeps what a person put right, and returns it as it is on file; the reading itself stays as it was."""
@@ -189,6 +201,7 @@ class Documents(DocumentReader):
                 )
             )
         )
+        self._follow(correction)
         return replace(correction, id=key)
 
     def withdraw_correction(self, correction: Correction) -> Correction:
@@ -201,12 +214,47 @@ class Documents(DocumentReader):
         )
         if not changed.rowcount:
             raise missing(f"correction number {correction.id}")
+        self._follow(correction)
         return replace(correction, withdrawn_at=self._scope.at, withdrawn_by=self._scope.actor)
+
+    def _follow(self, correction: Correction) -> None:
+        """Makes a corrected policy number searchable."""
+        reading = self.reading(correction.document_id) if correction.path.endswith(_NUMBER) else None
+        if reading is not None:
+            self._keep_numbers(correction.document_id, reading)
+
+    def _keep_numbers(self, document_id: DocumentId, reading: DocumentReading) -> None:
+        """Makes the policy numbers of a reading searchable, as persons have put them right."""
+        self._connection.execute(delete(policy_numbers).where(policy_numbers.c.document_id == document_id))
+        corrected = {c.path: c.new_raw for c in self.corrections(document_id)}
+        rows = _number_rows(document_id, reading, corrected)
+        if rows:
+            self._connection.execute(insert(policy_numbers), rows)
 
     def _change(self, document_id: DocumentId, **values: object) -> None:
         statement = update(documents).where(documents.c.id == document_id).values(**values)
         if not self._connection.execute(statement).rowcount:
             raise missing(f"document number {document_id}")
+
+
+def _number_rows(
+    document_id: DocumentId, reading: DocumentReading, corrected: Mapping[str, str]
+) -> list[dict[str, object]]:
+    """A row for each policy number on a document. One corrected to nothing is none."""
+    rows: list[dict[str, object]] = []
+    for path, value in values(reading):
+        number = corrected.get(path, str(value.value or value.raw)) if path.endswith(_NUMBER) else ""
+        if number:
+            rows.append(
+                {
+                    "document_id": document_id,
+                    "path": path,
+                    "page": value.place.page if value.place else 1,
+                    "number": number,
+                    "plain_number": plain_number(number),
+                }
+            )
+    return rows
 
 
 def _envelope_columns(envelope: Envelope) -> dict[str, object]:
