@@ -37,6 +37,7 @@ from coi_desktop.office.search import SearchService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.tables import load_tables
 from coi_desktop.office.undoing import UndoService
+from coi_desktop.office.vendor_views import VendorViews
 from coi_desktop.office.vendors import VendorService
 from coi_desktop.office.waivers import WaiverService
 from coi_desktop.platform import logs
@@ -84,6 +85,7 @@ class App(_Ground):
     judge: Judge
     standings: StandingService
     vendors: VendorService
+    vendor_views: VendorViews
     contacts: ContactService
     merges: MergeService
     saved_filters: SavedFilterService
@@ -201,6 +203,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     requirements = RequirementService(store, judge, standings, clock, ground.resources)
     requirements.ensure_default()
     record_companies(store, settings.office.our_companies)
+    words = load_event_words(ground.resources)
     reviews = ReviewService(store, judge, standings, clock, accepts_alone=settings.review.auto_accept)
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     return App(
@@ -210,6 +213,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         judge=judge,
         standings=standings,
         vendors=VendorService(store, standings),
+        vendor_views=VendorViews(store, judge, words, clock),
         contacts=ContactService(store, standings, clock),
         merges=MergeService(store, standings),
         saved_filters=SavedFilterService(store),
@@ -219,7 +223,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         waivers=WaiverService(store, judge, standings, clock),
         calls=CallService(store, standings),
         past=PastService(store, judge, clock),
-        event_words=load_event_words(ground.resources),
+        event_words=words,
         reviews=reviews,
         undoing=UndoService(store, standings),
         splitting=SplitService(store, intake.start, standings.recompute_vendor),

@@ -30,6 +30,11 @@ class ContactReader(Repository):
         rows = self._rows(found)
         return tuple(_contact(row) for row in rows)
 
+    def ever_of(self, vendor_id: VendorId) -> tuple[ContactId, ...]:
+        """The numbers of the vendor's people, removed ones included."""
+        found = select(contacts.c.id).where(contacts.c.vendor_id == vendor_id).order_by(contacts.c.id)
+        return tuple(ContactId(row.id) for row in self._rows(found))
+
     def by_id(self, ids: Sequence[ContactId]) -> tuple[Contact, ...]:
         """Those of the contacts that are still on file, oldest first."""
         rows = self._rows(_ON_FILE.where(contacts.c.id.in_(ids)).order_by(contacts.c.id))

@@ -6,7 +6,7 @@ file behind the program's back. Only a seal kept elsewhere shows that the newest
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Text, func, insert, select, type_coerce
@@ -26,6 +26,11 @@ class EventReader(Repository):
     def for_subject(self, subject: str) -> tuple[Event, ...]:
         """All that happened to a subject (``document:12``), oldest first."""
         found = select(events).where(events.c.subject == subject).order_by(events.c.id)
+        return tuple(_event(row) for row in self._rows(found))
+
+    def about(self, subjects: Collection[str], limit: int) -> tuple[Event, ...]:
+        """Up to ``limit`` events about any of the subjects, the newest first."""
+        found = select(events).where(events.c.subject.in_(subjects)).order_by(events.c.id.desc()).limit(limit)
         return tuple(_event(row) for row in self._rows(found))
 
     def since(self, event_id: int, limit: int) -> tuple[Event, ...]:
