@@ -23,6 +23,7 @@ from coi_desktop.intake.splitting import SplitService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
+from coi_desktop.office.days import Days
 from coi_desktop.office.event_words import EventWords, load_event_words
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.merging import MergeService
@@ -30,6 +31,7 @@ from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.project_views import ProjectViews
 from coi_desktop.office.projects import ProjectService
 from coi_desktop.office.requirement_drafts import RequirementDraftService
+from coi_desktop.office.requirement_names import requirement_name
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
 from coi_desktop.office.saved_filters import SavedFilterService
@@ -47,6 +49,7 @@ from coi_desktop.platform.settings import ReadingSettings, Settings, SettingsFil
 from coi_desktop.platform.single_instance import InstanceLock
 from coi_desktop.reading.process import DocumentReader, ReaderOptions, ReadingLimits
 from coi_desktop.reading.renderer import PageRenderer
+from coi_desktop.reports.service import ReportService
 from coi_desktop.store.database import Store
 from coi_desktop.store.vault import Vault
 
@@ -102,6 +105,7 @@ class App(_Ground):
     search: SearchService
     intake: IntakeService
     drop_folder: DropFolder | None
+    reports: ReportService
     _closing: ExitStack
 
     def page_renderer(self, original: OriginalHash) -> PageRenderer:
@@ -205,6 +209,15 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     record_companies(store, settings.office.our_companies)
     words = load_event_words(ground.resources)
     reviews = ReviewService(store, judge, standings, clock, accepts_alone=settings.review.auto_accept)
+    past, views = PastService(store, judge, clock), ProjectViews(store, judge, clock)
+    reports = ReportService(
+        store,
+        Days(store, judge, clock, past),
+        views.matrix,
+        requirement_name,
+        clock,
+        settings.office.name,
+    )
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
@@ -218,11 +231,11 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         merges=MergeService(store, standings),
         saved_filters=SavedFilterService(store),
         projects=ProjectService(store, standings),
-        project_views=ProjectViews(store, judge, clock),
+        project_views=views,
         carriers=CarrierService(store, standings),
         waivers=WaiverService(store, judge, standings, clock),
         calls=CallService(store, standings),
-        past=PastService(store, judge, clock),
+        past=past,
         event_words=words,
         reviews=reviews,
         undoing=UndoService(store, standings),
@@ -230,6 +243,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         search=SearchService(store),
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
+        reports=reports,
         _closing=stack.pop_all(),
     )
 

@@ -17,6 +17,7 @@ from coi_desktop.cli import (
     documents,
     letters,
     office,
+    reports,
     requirements,
     searching,
     settling,
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     waiving.add_commands(commands)
     calling.add_commands(commands)
     searching.add_commands(commands)
+    reports.add_commands(commands)
     audit.add_commands(commands)
     upkeep.add_commands(commands)
     return parser

@@ -18,7 +18,8 @@ from coi_desktop.domain.calls import Call
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
-from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.ids import CommitmentId, DocumentId
+from coi_desktop.domain.judged import Broker, JudgedCommitment
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirements import RequirementSet
@@ -261,3 +262,38 @@ def _not_required(commitment: Commitment, tail: Tail | None, on: date) -> str:
 
 def _report_bug(rule: str, error: Exception) -> None:
     _log.critical("rule %s failed; its requirement counts as unreadable", rule, exc_info=error)
+
+
+def judged_commitment(
+    file: VendorFile, project: Project, commitment: Commitment, judged: Judged
+) -> JudgedCommitment:
+    """What was judged, with the records it was judged by."""
+    return JudgedCommitment(
+        vendor=file.vendor,
+        project=project,
+        commitment=commitment,
+        standing=judged.standing,
+        review=judged.review,
+        requirements=judged.requirements,
+        ends=judged.ends,
+        brokers=_brokers(file),
+        has_certificate=bool(file.evidence.certificates),
+    )
+
+
+def _brokers(file: VendorFile) -> dict[DocumentId, Broker]:
+    found: dict[DocumentId, Broker] = {}
+    for source in file.evidence.certificates:
+        producer = source.certificate.producer
+        name = " ".join((producer.name.value or "").split())
+        if source.document_id is not None and name:
+            found.setdefault(
+                source.document_id,
+                Broker(
+                    name=name,
+                    contact=producer.contact.value or "",
+                    phone=producer.phone.value or "",
+                    email=producer.email.value or "",
+                ),
+            )
+    return found

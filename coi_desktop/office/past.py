@@ -18,11 +18,12 @@ from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import Correction, DocumentState, Event
 from coi_desktop.domain.ids import CommitmentId, ContactId, DocumentId, ProjectId, VendorId, WaiverId
+from coi_desktop.domain.judged import EVERYBODY, JudgedCommitment, Whose
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirement_layers import Override
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.waivers import Waiver
-from coi_desktop.office.judging import Judge, Surroundings, VendorFile
+from coi_desktop.office.judging import Judge, Surroundings, VendorFile, judged_commitment
 from coi_desktop.office.neighbors import neighbors
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, own_senders, put_right, without_own
 from coi_desktop.office.recording import record_of, recorded
@@ -78,6 +79,20 @@ class PastService:
 
     def standings(self, on: date) -> tuple[StandingRow, ...]:
         """Every standing as of the end of ``on``. UserError for a day to come, or from before the first event."""
+        return tuple(
+            StandingRow(vendor=j.vendor, project=j.project, commitment=j.commitment, standing=j.standing)
+            for j in self.judged(on)
+        )
+
+    def judged(
+        self,
+        on: date,
+        whose: Whose = EVERYBODY,
+        check: Callable[[], None] = lambda: None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> tuple[JudgedCommitment, ...]:
+        """Every subcontract judged as of the end of ``on``. ``check`` is called between them and may raise to
+        stop. UserError as for :meth:`standings`."""
         if on > self._clock.today():
             raise UserError(
                 "past.not_yet", f"{on:%m/%d/%Y} has not come yet.", "Choose today or a day before."
@@ -90,7 +105,12 @@ class PastService:
                     f"Nothing was recorded by {on:%m/%d/%Y}.",
                     "Choose a day on which the office already worked with COI Desktop.",
                 )
-            return tuple(self._standings(view, self._office(view, on), on))
+            found: list[JudgedCommitment] = []
+            for total, judged in self._judged(view, self._office(view, on), on, whose):
+                check()
+                found.append(judged)
+                progress(len(found), total)
+            return tuple(found)
 
     def _office(self, view: ReadView, on: date) -> _Office:
         office = _Office()
@@ -107,7 +127,10 @@ class PastService:
                 yield event
             last = events[-1].id
 
-    def _standings(self, view: ReadView, office: _Office, on: date) -> Iterator[StandingRow]:
+    def _judged(
+        self, view: ReadView, office: _Office, on: date, whose: Whose
+    ) -> Iterator[tuple[int, JudgedCommitment]]:
+        """Each subcontract that is asked for, with how many there are."""
         sets = office.sets.values() or view.requirement_sets.all_latest()
         around = Surroundings(
             in_force=RequirementsInForce(sets, office.overrides.values()),
@@ -119,10 +142,12 @@ class PastService:
             ),
             file_of=cache(lambda vendor: self._file(view, office, vendor, on)),
         )
-        for commitment in office.commitments.values():
+        wanted = [c for c in office.commitments.values() if whose.has(c)]
+        for commitment in wanted:
             vendor, project = office.vendors[commitment.vendor_id], office.projects[commitment.project_id]
-            judged = self._judge.stand(around, around.file_of(vendor), project, commitment, on)
-            yield StandingRow(vendor=vendor, project=project, commitment=commitment, standing=judged.standing)
+            file = around.file_of(vendor)
+            judged = self._judge.stand(around, file, project, commitment, on)
+            yield len(wanted), judged_commitment(file, project, commitment, judged)
 
     def _file(self, view: ReadView, office: _Office, vendor: Vendor, on: date) -> VendorFile:
         theirs = {id: d for id, d in office.documents.items() if d.vendor_id == vendor.id}
