@@ -113,7 +113,7 @@ class Judge:
         self, catalogue: Catalogue, tables: RuleTables, our_companies: tuple[OurCompany, ...]
     ) -> None:
         self._catalogue = catalogue
-        self._tables = tables
+        self.tables = tables
         self._our_companies = our_companies
 
     def surroundings(self, view: ReadView, in_force: RequirementsInForce | None = None) -> Surroundings:
@@ -167,7 +167,7 @@ class Judge:
     ) -> Review:
         """Hold evidence that is only looked at against ``requirements``, or what is asked for there."""
         context = ReviewContext(
-            tables=self._tables,
+            tables=self.tables,
             vendor_names=vendor_names,
             vendor_trade=vendor_trade,
             our_companies=around.our_companies,
@@ -190,14 +190,14 @@ class Judge:
         """Where the vendor stands on one commitment. ``above`` are the subcontracts it is judged for, as a sub of
         their subs."""
         wanted = around.in_force.effective(project, commitment)
-        tail = tail_of(project, wanted, self._tables.states)
+        tail = tail_of(project, wanted, self.tables.states)
         if tail is not None and on < tail.start:
             tail = None
         wanted = in_tail(wanted) if tail else wanted
         vendor = file.vendor
         trail = above | {commitment.id}
         context = ReviewContext(
-            tables=self._tables,
+            tables=self.tables,
             vendor_names=(vendor.name, *vendor.aliases),
             vendor_trade=vendor.trade,
             vendor_address=vendor.address,
@@ -236,7 +236,7 @@ class Judge:
 
     def tail_under(self, project: Project | None, wanted: RequirementSet) -> Tail | None:
         """The same, were ``wanted`` asked for; None without a project."""
-        return tail_of(project, wanted, self._tables.states)
+        return tail_of(project, wanted, self.tables.states)
 
     def standing(self, view: ReadView, commitment: Commitment, on: date) -> Judged:
         """Where the vendor of one commitment stands on it by what has been accepted."""

@@ -2,11 +2,13 @@
 """Whose certificate is it? Suggestions with their reasons; only a sure one is ever taken by itself."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.office import Vendor
+from coi_desktop.office.clues import Clue, Clues
 from coi_desktop.office.review_case import VendorSuggestion
 from coi_desktop.review.names import NameMatch, compare, fold
 
@@ -24,17 +26,37 @@ def insured_names(reading: DocumentReading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def suggest(reading: DocumentReading, vendors: Iterable[Vendor]) -> tuple[VendorSuggestion, ...]:
+def suggest(
+    reading: DocumentReading, vendors: Iterable[Vendor], known: Clues | None = None
+) -> tuple[VendorSuggestion, ...]:
     """Vendors the file may belong to, likeliest first. One is sure when its legal name or a confirmed alias
-    is the insured's name but for spelling, no other vendor's is, and the file names no other insured."""
-    names = insured_names(reading)
-    found = [s for s in (_score(vendor, names) for vendor in vendors) if s is not None]
-    found.sort(key=lambda s: (-s.score, s.name))
-    if sum(s.sure for s in found) > 1:
-        found = [_unsure(s, "Another vendor has the same name.") for s in found]
-    elif len(names) > 1:
+    is the insured's name but for spelling, the file names no other insured, and no other vendor's name is the
+    same, or ``known`` tells the two apart. What else is ``known`` moves a vendor up, and never makes one sure."""
+    names, known = insured_names(reading), known or {}
+    found = [s for v in vendors if (s := _with(_score(v, names), v, known.get(v.id, ()))) is not None]
+    namesakes = [s for s in found if s.sure]
+    if len(namesakes) > 1:
+        told = [s for s in namesakes if any(clue.settles for clue in known.get(s.vendor_id, ()))]
+        others = namesakes if len(told) != 1 else [s for s in namesakes if s is not told[0]]
+        found = [_unsure(s, "Another vendor has the same name.") if s in others else s for s in found]
+    if len(names) > 1:
         found = [_unsure(s, f"The file names {len(names)} insureds.") for s in found]
+    found.sort(key=lambda s: (-s.score, s.name))
     return tuple(found[:_MOST])
+
+
+def _with(
+    suggestion: VendorSuggestion | None, vendor: Vendor, clues: tuple[Clue, ...]
+) -> VendorSuggestion | None:
+    """The suggestion with what else speaks for the vendor; None where nothing does."""
+    if not clues:
+        return suggestion
+    best = suggestion or VendorSuggestion(vendor_id=vendor.id, name=vendor.name, score=0.0, reasons=())
+    likelihood = best.score
+    for clue in clues:
+        likelihood += (1 - likelihood) * clue.weight
+    score = 1.0 if best.sure else min(round(likelihood, 3), 0.99)
+    return replace(best, score=score, reasons=(*best.reasons, *(clue.reason for clue in clues)))
 
 
 def _score(vendor: Vendor, names: tuple[str, ...]) -> VendorSuggestion | None:
@@ -71,9 +93,5 @@ def _compare(vendor: Vendor, read: str, known: str) -> VendorSuggestion | None:
 
 
 def _unsure(suggestion: VendorSuggestion, why: str) -> VendorSuggestion:
-    return VendorSuggestion(
-        vendor_id=suggestion.vendor_id,
-        name=suggestion.name,
-        score=min(suggestion.score, 0.99),
-        reasons=(*suggestion.reasons, why),
-    )
+    score = min(suggestion.score, 0.99)
+    return replace(suggestion, score=score, reasons=(*suggestion.reasons, why), sure=False)

@@ -9,13 +9,14 @@ from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.office import auto_accept
 from coi_desktop.office.archive_facts import remember
+from coi_desktop.office.clues import clues
 from coi_desktop.office.corrections import correction_of
 from coi_desktop.office.judging import Judge
 from coi_desktop.office.matching import insured_names, suggest
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
 from coi_desktop.office.queue import queue_item
 from coi_desktop.office.recording import recorded
-from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase
+from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase, VendorSuggestion
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.vendors import add_vendor
 from coi_desktop.review.request import broker_request
@@ -62,7 +63,7 @@ class ReviewService:
                 return document
             reading = uow.documents.reading(document_id)
             if reading is not None:
-                sure = [s for s in suggest(reading, uow.vendors.all()) if s.sure]
+                sure = [s for s in self._suggest(uow, document, reading) if s.sure]
                 if document.vendor_id is None and sure:
                     self._match(uow, document_id, sure[0].vendor_id, sure[0].reasons)
                 else:
@@ -205,9 +206,17 @@ class ReviewService:
             reading=reading,
             corrections=view.documents.corrections(document_id),
             vendor=vendor,
-            suggestions=suggest(reading, view.vendors.all()) if reading else (),
+            suggestions=self._suggest(view, document, reading) if reading else (),
             reviews=self._reviews(view, document, reading, vendor),
         )
+
+    def _suggest(
+        self, view: ReadView, document: FiledDocument, reading: DocumentReading
+    ) -> tuple[VendorSuggestion, ...]:
+        vendors = view.vendors.all()
+        free_mail = self._judge.tables.mail.free
+        known = clues(view, reading, document.envelope.sender, vendors, free_mail)
+        return suggest(reading, vendors, known)
 
     def _reviews(
         self, view: ReadView, document: FiledDocument, reading: DocumentReading | None, vendor: Vendor | None

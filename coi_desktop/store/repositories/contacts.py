@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from coi_desktop.domain.contacts import Contact, ContactRole, Language, TextConsent
 from coi_desktop.domain.ids import ContactId, DocumentId, VendorId
@@ -34,6 +34,12 @@ class ContactReader(Repository):
         """The numbers of the vendor's people, removed ones included."""
         found = select(contacts.c.id).where(contacts.c.vendor_id == vendor_id).order_by(contacts.c.id)
         return tuple(ContactId(row.id) for row in self._rows(found))
+
+    def at_mail_domain(self, domain: str) -> tuple[Contact, ...]:
+        """Everybody on file who has an address at a mail domain, given in small letters."""
+        ending = func.lower(contacts.c.email).endswith(f"@{domain}", autoescape=True)
+        rows = self._rows(_ON_FILE.where(ending).order_by(contacts.c.id))
+        return tuple(_contact(row) for row in rows)
 
     def by_id(self, ids: Sequence[ContactId]) -> tuple[Contact, ...]:
         """Those of the contacts that are still on file, oldest first."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import (
@@ -66,6 +66,20 @@ class DocumentReader(Repository):
         """Every vendor that has a document."""
         found = select(documents.c.vendor_id).where(documents.c.vendor_id.is_not(None)).distinct()
         return tuple(sorted(VendorId(row.vendor_id) for row in self._rows(found)))
+
+    def accepted_from(self, sender: str) -> dict[VendorId, int]:
+        """How many accepted documents of each vendor a mail address has sent."""
+        accepted = (
+            select(documents.c.vendor_id, func.count().label("many"))
+            .where(
+                func.lower(documents.c.sender) == sender.strip().lower(),
+                documents.c.state == DocumentState.ACCEPTED.value,
+                documents.c.vendor_id.is_not(None),
+            )
+            .group_by(documents.c.vendor_id)
+            .order_by(documents.c.vendor_id)
+        )
+        return {VendorId(row.vendor_id): row.many for row in self._rows(accepted)}
 
     def for_vendor(self, vendor_id: VendorId, *states: DocumentState) -> tuple[FiledDocument, ...]:
         """A vendor's documents, oldest first; only those in ``states`` when any are given."""

@@ -10,6 +10,7 @@ from coi_desktop.domain.document import DocumentReading, EndorsementReading
 from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.values import Value
+from coi_desktop.office.clues import Clue
 from coi_desktop.office.matching import suggest
 
 
@@ -86,3 +87,35 @@ def test_a_file_with_two_insureds_is_nobody_s_for_sure() -> None:
 
 def test_a_stranger_is_nobody() -> None:
     assert suggest(reading_for("Bluff Point Elevator, Inc."), vendors("Kestrel Drywall, Inc.")) == ()
+
+
+def _knowing(vendor: int, weight: float = 0.6, *, settles: bool = True) -> dict[VendorId, tuple[Clue, ...]]:
+    return {
+        VendorId(vendor): (Clue(reason="Policy A-12345 is on file for it.", weight=weight, settles=settles),)
+    }
+
+
+def test_what_else_is_known_tells_two_vendors_of_one_name_apart() -> None:
+    twins = vendors("Twin Oaks Paving Co.", "Twin Oaks Paving Company")
+    first, second = suggest(reading_for("Twin Oaks Paving Co."), twins, _knowing(2))
+    assert (first.vendor_id, first.sure) == (2, True)
+    assert (second.vendor_id, second.sure) == (1, False)
+
+
+def test_a_weak_clue_tells_nobody_apart() -> None:
+    twins = vendors("Twin Oaks Paving Co.", "Twin Oaks Paving Company")
+    found = suggest(reading_for("Twin Oaks Paving Co."), twins, _knowing(2, settles=False))
+    assert not any(s.sure for s in found)
+
+
+def test_a_clue_offers_a_vendor_of_another_name_and_never_makes_it_sure() -> None:
+    (found,) = suggest(reading_for("AR Power"), vendors("Alder Ridge Electric, Inc."), _knowing(1))
+    assert not found.sure
+    assert found.reasons == ("Policy A-12345 is on file for it.",)
+
+
+def test_a_clue_moves_the_likelier_of_two_up() -> None:
+    alike = vendors("Alder Ridge Electrical Inc", "Alder Ridge Electricals Inc")
+    found = suggest(reading_for("Alder Ridge Electrik Inc"), alike, _knowing(2))
+    assert found[0].vendor_id == 2
+    assert len(found[0].reasons) == 2
