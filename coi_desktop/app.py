@@ -38,6 +38,7 @@ from coi_desktop.office.saved_filters import SavedFilterService
 from coi_desktop.office.search import SearchService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.tables import load_tables
+from coi_desktop.office.today import TodayService
 from coi_desktop.office.undoing import UndoService
 from coi_desktop.office.vendor_views import VendorViews
 from coi_desktop.office.vendors import VendorService
@@ -99,6 +100,7 @@ class App(_Ground):
     calls: CallService
     past: PastService
     event_words: EventWords
+    today: TodayService
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
@@ -198,8 +200,9 @@ def build(
 def _services(ground: _Ground, stack: ExitStack) -> App:
     """The office's services over what was opened; ``stack`` is handed over to the App."""
     settings, store, clock = ground.settings, ground.store, ground.clock
+    catalogue = load_catalogue(ground.resources)
     judge = Judge(
-        load_catalogue(ground.resources),
+        catalogue,
         load_tables(ground.resources),
         settings.office.our_companies,
     )
@@ -237,6 +240,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         calls=CallService(store, standings),
         past=past,
         event_words=words,
+        today=TodayService(store, judge, catalogue, words, clock),
         reviews=reviews,
         undoing=UndoService(store, standings),
         splitting=SplitService(store, intake.start, standings.recompute_vendor),

@@ -12,7 +12,7 @@ from coi_desktop.desk.theme import ThemeChoice
 
 
 def _nothing(desk: Desk) -> None:
-    """As it opens."""
+    desk.window.turn_to("review")
 
 
 def _review(desk: Desk) -> ReviewScreen:
@@ -21,6 +21,7 @@ def _review(desk: Desk) -> ReviewScreen:
 
 def document(title: str) -> Callable[[Desk], None]:
     def scene(desk: Desk) -> None:
+        desk.window.turn_to("review")
         queue = _review(desk).queue
         model = queue.model()
         rows = [n for n in range(model.rowCount()) if str(model.index(n, 0).data()).startswith(title)]

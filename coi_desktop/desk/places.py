@@ -3,8 +3,9 @@
 lead to each other without knowing each other. No Qt here."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from coi_desktop.domain.ids import DocumentId, ProjectId, VendorId
+from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.standing import Standing
 
 
@@ -42,6 +43,22 @@ class VendorPlace(Place):
 
 @dataclass(frozen=True)
 class ProjectPlace(Place):
-    """One project with its subs."""
+    """One project with its subs; with a commitment, that one is in hand."""
 
     project_id: ProjectId
+    commitment_id: CommitmentId | None = None
+
+
+@dataclass(frozen=True)
+class PoliciesPlace(Place):
+    """Policies that end from a first to a last day; without them, within the 60 days ahead."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class ActivityPlace(Place):
+    """What happened: of one subject (``vendor:12``), or all of it."""
+
+    subject: str = ""

@@ -9,6 +9,7 @@ from coi_desktop.app import App
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.projects.build import build as projects
 from coi_desktop.desk.screens.review.build import build as review
+from coi_desktop.desk.screens.today.build import build as today
 from coi_desktop.desk.screens.vendors.build import build as vendors
 from coi_desktop.desk.shell import Shell
 
@@ -16,7 +17,7 @@ Office = TypeVar("Office")
 Builder: TypeAlias = Callable[[Shell, Office], Screen]
 """Makes a screen with its presenter over the services it takes from the office."""
 
-SCREENS: tuple[Builder[App], ...] = (review, vendors, projects)
+SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects)
 
 
 def build_screens(shell: Shell, office: Office, builders: Sequence[Builder[Office]]) -> list[Screen]:

@@ -13,14 +13,14 @@ from typing import Any
 
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.filing import Event
-from coi_desktop.domain.ids import DocumentId, ProjectId, VendorId
+from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.labels import label_of
 from coi_desktop.domain.plain import from_plain
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.event_changes import Changes, changes, plain_day
 from coi_desktop.office.requirement_names import requirement_name
 from coi_desktop.store.database import ReadView
-from coi_desktop.store.event_names import EventNames, Ids, names_of, record_before
+from coi_desktop.store.names import Ids, Names, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class EventCatalog:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldEvent:
     """An event in words. ``more`` is a second line: why, or what was before and after; often empty. The ids
-    say where it leads: to the document if there is one, else to the vendor, else to the project."""
+    are those of what it speaks of; a screen leads to one of them."""
 
     event: Event
     sentence: str
@@ -43,6 +43,7 @@ class ToldEvent:
     document_id: DocumentId | None = None
     vendor_id: VendorId | None = None
     project_id: ProjectId | None = None
+    commitment_id: CommitmentId | None = None
 
 
 def load_event_words(resources: Path) -> "EventWords":
@@ -77,7 +78,7 @@ class EventWords:
             for event, about in zip(events, abouts, strict=True)
         )
 
-    def _told(self, view: ReadView, event: Event, about: "_About", names: EventNames) -> ToldEvent:
+    def _told(self, view: ReadView, event: Event, about: "_About", names: Names) -> ToldEvent:
         sentence = self._catalog.sentences.get(event.kind)
         if sentence is None:
             kind = event.kind.replace("_", " ").capitalize()
@@ -87,13 +88,14 @@ class EventWords:
         return ToldEvent(
             event=event,
             sentence=said,
-            more=self._more(event, record_before(view, event) if _compares(event) else None),
+            more=self._more(event, view.events.record_before(event) if _compares(event) else None),
             document_id=about.document,
             vendor_id=about.vendor,
             project_id=about.project,
+            commitment_id=None if about.commitment is None else CommitmentId(about.commitment),
         )
 
-    def _values(self, view: ReadView, event: Event, about: "_About", names: EventNames) -> Mapping[str, str]:
+    def _values(self, view: ReadView, event: Event, about: "_About", names: Names) -> Mapping[str, str]:
         details, record = event.details, _record(event)
         vendor = names.vendors.get(about.vendor or 0) or str(record.get("name") or self._word("a_vendor"))
         project = names.projects.get(about.project or 0) or str(record.get("name") or self._word("a_project"))
@@ -186,7 +188,7 @@ class _About:
     commitment: int | None = None
     project: ProjectId | None = None
 
-    def filled(self, names: EventNames) -> "_About":
+    def filled(self, names: Names) -> "_About":
         vendor, project = self.vendor, self.project
         of_both = names.commitments.get(self.commitment or 0)
         if of_both is not None:

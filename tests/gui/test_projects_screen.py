@@ -37,7 +37,7 @@ def driver(qtbot: QtBot, qapp: QApplication, app: App) -> Iterator[Driver]:
         desk.open()
         desk.window.activateWindow()
     driver = Driver(qtbot, desk)
-    qtbot.keyClick(desk.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(desk.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     driver.until(lambda: driver.projects.list.model.rowCount() == 1)
     driver.until(driver.projects.list.table.hasFocus)
     yield driver

@@ -34,6 +34,7 @@ def driver(qtbot: QtBot, qapp: QApplication, app: App) -> Iterator[Driver]:
     with qtbot.waitActive(desk.window):
         desk.open()
         desk.window.activateWindow()
+    desk.window.turn_to("review")
     yield Driver(qtbot, desk)
     desk.close()
 

@@ -38,6 +38,29 @@ class EventReader(Repository):
         found = select(events).where(events.c.id > event_id).order_by(events.c.id).limit(limit)
         return tuple(_event(row) for row in self._rows(found))
 
+    def record_before(self, event: Event) -> dict[str, Any] | None:
+        """The record as the last event about it before this one left it; None where none carries it."""
+        found = self._first(
+            select(events.c.id, events.c.details)
+            .where(
+                events.c.subject == event.subject,
+                events.c.id < event.id,
+                events.c.kind.in_((event.kind, event.kind.replace("_changed", "_added"))),
+            )
+            .order_by(events.c.id.desc())
+            .limit(1)
+        )
+        if found is None:
+            return None
+        record = from_json(dict[str, Any], found.details, f"event number {found.id}").get("record")
+        return record if isinstance(record, dict) else None
+
+    def newest(self, limit: int) -> tuple[Event, ...]:
+        """Up to ``limit`` of the last events, newest first."""
+        return tuple(
+            _event(row) for row in self._rows(select(events).order_by(events.c.id.desc()).limit(limit))
+        )
+
     def count(self) -> int:
         """How many there are."""
         return self._connection.scalar(select(func.count()).select_from(events)) or 0

@@ -43,7 +43,7 @@ def test_a_standing_is_told_with_the_one_before_and_why(app: App) -> None:
     app.reviews.accept(document.id, BY)
     changed = told(app)["standing_changed"]
     assert changed.sentence == f"{VENDOR} now stands Not compliant on {JOB}."
-    assert changed.more.startswith("Before: Needs review. ")
+    assert changed.more.endswith(" Before: Needs review.")
     assert changed.project_id == 1
 
 

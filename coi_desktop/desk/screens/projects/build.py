@@ -56,5 +56,5 @@ def build(shell: Shell, office: Office) -> Screen:
         on_event=presenter.on_event,
         refresh=presenter.refresh,
         close=presenter.close,
-        opens={ProjectPlace: lambda place: presenter.open(place.project_id)},
+        opens={ProjectPlace: lambda place: presenter.open(place.project_id, place.commitment_id)},
     )

@@ -94,10 +94,12 @@ class OpenedProject:
         """Whether a project is shown."""
         return self._id is not None
 
-    def open(self, project_id: ProjectId, name: str) -> None:
-        """Show a project; its rows are judged in the background."""
+    def open(self, project_id: ProjectId, name: str, commitment_id: CommitmentId | None = None) -> None:
+        """Show a project; its rows are judged in the background. ``commitment_id`` is in hand from the start."""
         self._id = project_id
         self._start_over()
+        if commitment_id is not None:
+            self._cell = (commitment_id, "")
         self._view.show_opening(name)
         self.refresh()
 

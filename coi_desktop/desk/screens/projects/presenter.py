@@ -18,7 +18,7 @@ from coi_desktop.desk.screens.projects.ports import (
 )
 from coi_desktop.desk.screens.projects.project_forms import new_project_form
 from coi_desktop.desk.text import Texts
-from coi_desktop.domain.ids import ProjectId
+from coi_desktop.domain.ids import CommitmentId, ProjectId
 from coi_desktop.domain.office import Project
 from coi_desktop.office.project_views import ProjectRow
 
@@ -143,10 +143,10 @@ class ProjectsPresenter:
 
     # -- from the list into a project, and back
 
-    def open(self, project_id: ProjectId) -> None:
-        """Show one project."""
+    def open(self, project_id: ProjectId, commitment_id: CommitmentId | None = None) -> None:
+        """Show one project, with one of its subcontracts in hand if wanted."""
         name = next((row.name for row in self._rows if row.id == project_id), "")
-        self.opened.open(project_id, name)
+        self.opened.open(project_id, name, commitment_id)
 
     def escape(self) -> None:
         """Out of whatever is innermost: the form, the panel, the project."""

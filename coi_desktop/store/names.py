@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the records behind a page of events are called today, in one query for each kind of record."""
+"""What records are called today, many at once: one query for each kind of record."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Select, select
 
-from coi_desktop.domain.filing import Event
 from coi_desktop.domain.ids import ProjectId, VendorId
-from coi_desktop.store.columns import from_json
-from coi_desktop.store.tables import commitments, documents, events, projects, vendors
+from coi_desktop.store.tables import commitments, documents, projects, vendors
 from coi_desktop.store.views import ReadView
 
 _IDS_AT_ONCE = 500
@@ -18,7 +16,7 @@ _IDS_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """The records that events speak of."""
+    """The records asked about."""
 
     documents: frozenset[int] = frozenset()
     vendors: frozenset[int] = frozenset()
@@ -27,7 +25,7 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True)
-class EventNames:
+class Names:
     """What they are called. Documents come with their vendor, commitments with both of theirs."""
 
     documents: Mapping[int, tuple[str, VendorId | None]]
@@ -36,12 +34,12 @@ class EventNames:
     projects: Mapping[int, str]
 
 
-def names_of(view: ReadView, ids: Ids) -> EventNames:
+def names_of(view: ReadView, ids: Ids) -> Names:
     """The names of ``ids``, and of the vendors and projects they belong to. What is no longer on file is left
     out."""
     papers = {
         row.id: (row.file_name, VendorId(row.vendor_id) if row.vendor_id is not None else None)
-        for row in _rows(
+        for row in rows_by_id(
             view,
             select(documents.c.id, documents.c.file_name, documents.c.vendor_id),
             documents.c.id,
@@ -50,7 +48,7 @@ def names_of(view: ReadView, ids: Ids) -> EventNames:
     }
     subcontracts = {
         row.id: (VendorId(row.vendor_id), ProjectId(row.project_id))
-        for row in _rows(
+        for row in rows_by_id(
             view,
             select(commitments.c.id, commitments.c.vendor_id, commitments.c.project_id),
             commitments.c.id,
@@ -60,39 +58,26 @@ def names_of(view: ReadView, ids: Ids) -> EventNames:
     theirs = {vendor for _, vendor in papers.values() if vendor is not None}
     theirs |= {vendor for vendor, _ in subcontracts.values()}
     jobs = {project for _, project in subcontracts.values()}
-    return EventNames(
+    return Names(
         documents=papers,
         vendors={
             row.id: row.name
-            for row in _rows(view, select(vendors.c.id, vendors.c.name), vendors.c.id, ids.vendors | theirs)
+            for row in rows_by_id(
+                view, select(vendors.c.id, vendors.c.name), vendors.c.id, ids.vendors | theirs
+            )
         },
         commitments=subcontracts,
         projects={
             row.id: row.name
-            for row in _rows(view, select(projects.c.id, projects.c.name), projects.c.id, ids.projects | jobs)
+            for row in rows_by_id(
+                view, select(projects.c.id, projects.c.name), projects.c.id, ids.projects | jobs
+            )
         },
     )
 
 
-def record_before(view: ReadView, event: Event) -> dict[str, Any] | None:
-    """The record as the last event before this one left it; None where none carries it."""
-    row = view.connection.execute(
-        select(events.c.details)
-        .where(
-            events.c.subject == event.subject,
-            events.c.id < event.id,
-            events.c.kind.in_((event.kind, event.kind.replace("_changed", "_added"))),
-        )
-        .order_by(events.c.id.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    record = from_json(dict[str, Any], row.details, f"an event of {event.subject}").get("record")
-    return record if isinstance(record, dict) else None
-
-
-def _rows(view: ReadView, query: Select[Any], key: Column[Any], wanted: Iterable[int]) -> list[Row[Any]]:
+def rows_by_id(view: ReadView, query: Select[Any], key: Column[Any], wanted: Iterable[int]) -> list[Row[Any]]:
+    """The rows of ``query`` whose ``key`` is wanted, however many are."""
     ids = sorted(wanted)
     return [
         row
