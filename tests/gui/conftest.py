@@ -27,6 +27,7 @@ from coi_desktop.desk.widgets.value_row import ValueRow
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.intake.drop_folder import DropFolderStatus
+from tests.support.desk_acts import NoActs
 from tests.support.desk_memory import (
     MemoryIntake,
     MemoryReviews,
@@ -55,6 +56,8 @@ class Office:
     )
     vendors: MemoryVendors = field(default_factory=lambda: MemoryVendors(vendor_rows(40)))
     projects: NoProjects = field(default_factory=NoProjects)
+    undoing: NoActs = field(default_factory=NoActs)
+    splitting: NoActs = field(default_factory=NoActs)
     project_views: NoProjects = field(default_factory=NoProjects)
     waivers: NoProjects = field(default_factory=NoProjects)
     page_renderer: PlainRenderers = field(default_factory=PlainRenderers)

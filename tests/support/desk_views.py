@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Views without Qt: they remember what is on the screen, as a person would see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.forms import Form
 from coi_desktop.desk.screens.review.case_view import (
     CaseView,
     ErrorView,
@@ -14,14 +15,15 @@ from coi_desktop.desk.screens.review.case_view import (
     Question,
     QueueRow,
 )
-from coi_desktop.desk.screens.review.pages import Picture
-from coi_desktop.desk.screens.review.ports import FindVendors
+from coi_desktop.desk.screens.review.pages import Picture, RendererFactory
+from coi_desktop.desk.screens.review.ports import FindVendors, Reviews, Splitting, Undoing, Waivers
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.store.lists import VendorRow
-from tests.support.desk_memory import MemoryReviews, PlainRenderers
+from tests.support.desk_acts import NoActs
+from tests.support.desk_memory import PlainRenderers
 
 RESOURCES = Path(__file__).parents[2] / "resources" / "desk"
 TEXTS = Texts.load(RESOURCES / "text.en.json")
@@ -52,6 +54,9 @@ class SeenReview:
     hits: tuple[VendorHit, ...] = ()
     problem: str = ""
     busy: bool = False
+    note: str = ""
+    form: Form | None = None
+    form_problems: Mapping[str, str] = field(default_factory=dict)
     presenter: ReviewPresenter | None = field(default=None, repr=False)
 
     def show_queue(self, items: Sequence[QueueRow], chosen: DocumentId | None) -> None:
@@ -115,6 +120,18 @@ class SeenReview:
         self.question = None
         self.problem = str(problem)
 
+    def show_note(self, words: str) -> None:
+        self.note = words
+
+    def show_form(self, form: Form) -> None:
+        self.form, self.form_problems = form, {}
+
+    def show_form_problems(self, problems: Mapping[str, str]) -> None:
+        self.form_problems = problems
+
+    def close_form(self) -> None:
+        self.form = None
+
     def leave_panels(self) -> None:
         self.question, self.request, self.matching, self.problem = None, "", False, ""
 
@@ -128,9 +145,12 @@ class SeenReview:
 
 
 def review_screen(
-    reviews: MemoryReviews,
+    reviews: Reviews,
     *,
-    renderers: PlainRenderers | None = None,
+    undoing: Undoing | None = None,
+    splitting: Splitting | None = None,
+    waivers: Waivers | None = None,
+    renderers: RendererFactory | None = None,
     runner: InlineRunner | None = None,
     find_vendors: FindVendors = lambda text: (),
 ) -> tuple[SeenReview, ReviewPresenter]:
@@ -140,6 +160,9 @@ def review_screen(
     presenter = ReviewPresenter(
         view,
         reviews=reviews,
+        undoing=undoing or NoActs(),
+        splitting=splitting or NoActs(),
+        waivers=waivers or NoActs(),
         runner=runner,
         renderer_factory=renderers or PlainRenderers(),
         texts=TEXTS,

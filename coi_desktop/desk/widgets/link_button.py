@@ -52,6 +52,7 @@ class LinkButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
         colors = self._look.colors
         area = QRectF(self.rect())
         right = area.right() - 2
@@ -66,7 +67,7 @@ class LinkButton(QAbstractButton):
             spot = QRectF(right - _SIGN + 2, (area.height() - _SIGN) / 2, _SIGN, _SIGN)
             painting.sign(painter, sign, spot, colors.ink(tone).front)
             right = spot.left() - 6
-        ink = colors["accent_text" if self.underMouse() else "muted"]
+        ink = colors["accent_text" if self.underMouse() and self.isEnabled() else "muted"]
         words = QRectF(2, 0, right - 2, area.height())
         painting.words(
             painter, words, self.text(), self._look.font(self, "small"), ink, elide=Qt.TextElideMode.ElideLeft

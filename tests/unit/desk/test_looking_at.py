@@ -42,7 +42,7 @@ def test_a_page_that_is_not_there_leads_to_the_last() -> None:
 def test_nothing_is_done_with_what_is_settled() -> None:
     view, presenter, reviews, settled = screen(others=0)
     presenter.look_at(DocumentPlace(settled, 1, ""))
-    for act in (presenter.accept, presenter.not_a_certificate):
+    for act in (presenter.settling.accept, presenter.settling.not_a_certificate):
         act()
         assert view.question is None
         assert view.problem == TEXTS("review.settled")
@@ -66,7 +66,7 @@ def test_a_waiting_document_can_be_settled_when_it_was_asked_for() -> None:
     view, presenter, reviews, _settled = screen(others=1)
     waiting = view.queue[0].document_id
     presenter.look_at(DocumentPlace(waiting, 1, ""))
-    presenter.not_a_certificate()
+    presenter.settling.not_a_certificate()
     presenter.confirm()
     assert reviews.state(waiting) is DocumentState.NOT_A_CERTIFICATE
     assert view.empty

@@ -48,6 +48,7 @@ def test_no_words_are_left_over() -> None:
         "project.",
         "matrix.column.",
         "matrix.head.",
+        "undo.",
     )
     unused = {key for key in TEXTS.keys() - keys_used() if not key.startswith(built)}
     assert unused == set()

@@ -94,7 +94,7 @@ def test_accepting_what_is_clean_asks_nothing_and_moves_on() -> None:
     reviews = clean()
     second = short(reviews)
     view, presenter = review_screen(reviews)
-    presenter.accept()
+    presenter.settling.accept()
     assert reviews.state(DocumentId(1)) is DocumentState.ACCEPTED
     assert (view.question, view.chosen) == (None, second)
     assert view.titles == [VENDOR]
@@ -104,7 +104,7 @@ def test_accepting_what_blocks_says_what_stays_open_first() -> None:
     reviews = MemoryReviews([ALDER])
     document = short(reviews)
     view, presenter = review_screen(reviews)
-    presenter.accept()
+    presenter.settling.accept()
     assert reviews.state(document) is DocumentState.TO_REVIEW
     assert view.question is not None
     assert view.case is not None
@@ -121,7 +121,7 @@ def test_what_only_waits_for_a_contract_is_among_what_stays_open() -> None:
     content = reading(placed(certificate()), endorsements=(*blanket, *clean_endorsements()[2:]))
     document = reviews.put(content, vendor=ALDER.id)
     view, presenter = review_screen(reviews)
-    presenter.accept()
+    presenter.settling.accept()
     assert view.question is not None
     assert any("contract" in point for point in view.question.points)
     assert reviews.state(document) is DocumentState.TO_REVIEW
@@ -131,7 +131,7 @@ def test_a_withdrawn_question_files_nothing() -> None:
     reviews = MemoryReviews([ALDER])
     document = short(reviews)
     view, presenter = review_screen(reviews)
-    presenter.accept()
+    presenter.settling.accept()
     presenter.withdraw()
     presenter.confirm()
     assert view.question is None
@@ -142,7 +142,7 @@ def test_going_on_withdraws_the_question() -> None:
     reviews = MemoryReviews([ALDER])
     first, second = short(reviews), short(reviews)
     view, presenter = review_screen(reviews)
-    presenter.not_a_certificate()
+    presenter.settling.not_a_certificate()
     presenter.step(1)
     presenter.confirm()
     assert view.question is None
@@ -153,7 +153,7 @@ def test_accepting_for_nobody_asks_whose_it_is() -> None:
     reviews = MemoryReviews([ALDER])
     short(reviews, vendor=None)
     view, presenter = review_screen(reviews)
-    presenter.accept()
+    presenter.settling.accept()
     assert view.matching
     assert "whose document" in view.problem
 
@@ -163,7 +163,7 @@ def test_a_suggestion_is_taken_by_its_number() -> None:
     short(reviews, vendor=None)
     view, presenter = review_screen(reviews)
     assert view.titles == [f"{VENDOR} ?"]
-    presenter.match_suggestion(0)
+    presenter.matching.match_suggestion(0)
     assert view.case is not None
     assert view.case.matched
     assert view.titles == [VENDOR]
@@ -173,7 +173,7 @@ def test_a_vendor_is_made_from_the_certificate() -> None:
     reviews = MemoryReviews()
     short(reviews, vendor=None)
     view, presenter = review_screen(reviews)
-    presenter.create_vendor(VENDOR, "Electrical")
+    presenter.matching.create(VENDOR, "Electrical")
     assert [v.trade for v in reviews.vendors.values()] == ["Electrical"]
     assert view.titles == [VENDOR]
 
@@ -182,7 +182,7 @@ def test_a_name_that_is_taken_is_refused_beside_the_form() -> None:
     reviews = MemoryReviews([ALDER])
     short(reviews, vendor=None)
     view, presenter = review_screen(reviews)
-    presenter.create_vendor(VENDOR, "")
+    presenter.matching.create(VENDOR, "")
     assert "already a vendor" in view.problem
     assert not view.busy
 
@@ -192,9 +192,9 @@ def test_vendors_are_found_by_name_and_an_empty_search_shows_none() -> None:
     reviews = MemoryReviews([ALDER])
     short(reviews, vendor=None)
     view, presenter = review_screen(reviews, find_vendors=lambda text: (hit,) if text == "juni" else ())
-    presenter.find_vendors(" juni ")
+    presenter.matching.find(" juni ")
     assert view.hits == (hit,)
-    presenter.find_vendors("  ")
+    presenter.matching.find("  ")
     assert view.hits == ()
 
 
@@ -202,9 +202,9 @@ def test_the_request_is_shown_and_marked_as_sent() -> None:
     reviews = MemoryReviews([ALDER])
     document = short(reviews)
     view, presenter = review_screen(reviews)
-    presenter.request()
+    presenter.settling.request()
     assert view.request.startswith("Hello")
-    presenter.requested()
+    presenter.settling.requested()
     assert reviews.state(document) is DocumentState.REQUESTED
     assert view.empty
 
@@ -215,7 +215,7 @@ def test_a_document_that_is_none_leaves_the_queue_after_a_question() -> None:
     view, presenter = review_screen(reviews)
     assert view.case is not None
     assert not view.case.can_accept
-    presenter.not_a_certificate()
+    presenter.settling.not_a_certificate()
     presenter.confirm()
     assert reviews.state(document) is DocumentState.NOT_A_CERTIFICATE
 
@@ -229,7 +229,7 @@ def test_an_unreadable_document_shows_what_is_known() -> None:
     assert view.error is not None
     assert view.error.text == "This file is damaged. Ask for it again."
     assert view.no_picture is not None
-    presenter.accept()
+    presenter.settling.accept()
     assert "nothing to accept" in view.problem
 
 
@@ -277,7 +277,7 @@ def test_settling_what_was_settled_elsewhere_says_so() -> None:
     reviews = clean()
     view, presenter = review_screen(reviews)
     reviews.mark_requested(DocumentId(1), "somebody")
-    presenter.accept()
+    presenter.settling.accept()
     assert "already been settled" in view.problem
 
 
@@ -343,10 +343,10 @@ def test_nothing_else_is_filed_while_something_is_being_written() -> None:
     runner = HeldRunner()
     view, presenter = review_screen(reviews, runner=runner)
     runner.release()
-    presenter.accept()
+    presenter.settling.accept()
     assert view.busy
-    presenter.accept()
-    presenter.requested()
+    presenter.settling.accept()
+    presenter.settling.requested()
     runner.release()
     assert reviews.state(DocumentId(1)) is DocumentState.ACCEPTED
     assert reviews.state(second) is DocumentState.TO_REVIEW

@@ -18,10 +18,9 @@ from coi_desktop.desk.screens.projects.project_forms import (
     facts_form,
     new_commitment_form,
     sign_form,
-    waive_form,
-    waiving_of,
 )
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.waiving import waive_form, waiving_of
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.ids import CommitmentId, ProjectId
 from coi_desktop.domain.office import Project
@@ -230,7 +229,7 @@ class OpenedProject:
         def act(values: Values) -> object:
             return self._waivers.waive(commitment_id, values.get("requirement", only), waiving_of(values))
 
-        self._forms.open(waive_form(panel, self._by, self._texts), act)
+        self._forms.open(waive_form(panel.waivable, self._by, self._texts, title=panel.title), act)
 
     def sign(self) -> None:
         """Ask when the contract was signed."""

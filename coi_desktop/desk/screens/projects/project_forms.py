@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from coi_desktop.desk.forms import Field, Form, Kind, Values, typed_answer, typed_date, typed_number
-from coi_desktop.desk.screens.projects.matrix_words import PanelView, tail_words
+from coi_desktop.desk.screens.projects.matrix_words import tail_words
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.office import Commitment, Project, ProjectFacts
-from coi_desktop.office.waivers import Waiving
 from coi_desktop.review.tail import Tail
 
 _PROJECT_BLAME = {
@@ -22,12 +21,6 @@ _COMMITMENT_BLAME = {
     "vendor.ambiguous": "vendor",
     "commitment.exists": "number",
     "commitment.amount": "amount",
-}
-_WAIVER_BLAME = {
-    "waiver.no_person": "person",
-    "waiver.no_reason": "reason",
-    "waiver.bad_day": "until",
-    "waiver.no_such_requirement": "requirement",
 }
 
 
@@ -134,31 +127,6 @@ def changed_commitment(commitment: Commitment, values: Values) -> Commitment:
     own = ("number", "amount", "contract_signed", "work_started")
     needed = values["insurance_required"] == "yes"
     return replace(commitment, insurance_required=needed, **{name: values[name] for name in own})
-
-
-def waive_form(panel: PanelView, by: str, texts: Texts) -> Form:
-    """To accept a gap: which, who, why, until when."""
-    first = panel.waivable[0]
-    what = Field("requirement", texts("waive.what"), Kind.CHOICE, value=first[0], choices=panel.waivable)
-    return Form(
-        name="waive",
-        title=texts("waive.title", what=panel.title if len(panel.waivable) > 1 else first[1]),
-        lead=texts("waive.lead"),
-        fields=(
-            *((what,) if len(panel.waivable) > 1 else ()),
-            Field("person", texts("waive.person"), value=by),
-            Field("until", texts("waive.until"), Kind.DATE, hint=texts("form.date.hint")),
-            Field("reason", texts("waive.reason"), hint=texts("waive.reason.hint")),
-        ),
-        save=texts("waive.save"),
-        small=True,
-        blame=_WAIVER_BLAME,
-    )
-
-
-def waiving_of(values: Values) -> Waiving:
-    """What the person said."""
-    return Waiving(person=values["person"], reason=values["reason"], until=values["until"])
 
 
 def sign_form(vendor: str, texts: Texts) -> Form:

@@ -1,26 +1,33 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What stands at the foot of the judgment: the actions, a question, a problem."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Question
 from coi_desktop.desk.widgets.icon_button import IconButton
 from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.desk.widgets.link_button import LinkButton
 
 _SIDE = 14
 _GAP = 8
+_MOST_LINES = 7
 
 
 class Actions(QWidget):
-    """The four things to do with a document, each with its key."""
+    """What can be done with a document, each with its key: the usual things as buttons, the rarer ones below."""
 
     request = Signal()
     accept = Signal()
+    waive = Signal()
     not_a_certificate = Signal()
+    split = Signal()
+    undo = Signal()
     edit = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -30,55 +37,86 @@ class Actions(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.request_button = KeyButton(look, texts("action.request"), "R", primary=True)
         self.accept_button = KeyButton(look, texts("action.accept"), "A")
-        self.refuse_button = KeyButton(look, texts("action.not_a_certificate"), "N")
+        self.waive_button = KeyButton(look, texts("action.waive"), "W")
         self.edit_button = KeyButton(look, texts("action.edit"), "E")
-        self._buttons = (self.request_button, self.accept_button, self.refuse_button, self.edit_button)
-        signals = (self.request, self.accept, self.not_a_certificate, self.edit)
-        self._first, self._second = QHBoxLayout(), QHBoxLayout()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(_SIDE, 11, _SIDE, 11)
-        rows.setSpacing(_GAP)
-        for row in (self._first, self._second):
-            row.setSpacing(_GAP)
-            rows.addLayout(row)
-        for button, signal, name in zip(
-            self._buttons, signals, ("request", "accept", "refuse", "edit"), strict=True
-        ):
+        self.refuse_button = KeyButton(look, texts("action.not_a_certificate"), "N")
+        self.split_button = LinkButton(look, texts("action.split"), "S")
+        self.undo_button = LinkButton(look, texts("action.undo"), "U")
+        named: dict[str, tuple[QAbstractButton, SignalInstance]] = {
+            "request": (self.request_button, self.request),
+            "accept": (self.accept_button, self.accept),
+            "waive": (self.waive_button, self.waive),
+            "edit": (self.edit_button, self.edit),
+            "refuse": (self.refuse_button, self.not_a_certificate),
+            "split": (self.split_button, self.split),
+            "undo": (self.undo_button, self.undo),
+        }
+        self._named = {name: button for name, (button, _) in named.items()}
+        for name, (button, signal) in named.items():
             button.setObjectName(f"action_{name}")
             button.clicked.connect(signal)
-        self._two_rows: bool | None = None
-        self._arrange(two_rows=False)
+        self._groups = (
+            (self.request_button, self.accept_button, self.waive_button, self.edit_button),
+            (self.refuse_button, self.split_button, self.undo_button),
+        )
+        self._lines = [QHBoxLayout() for _ in range(_MOST_LINES)]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(_SIDE, 10, _SIDE, 9)
+        rows.setSpacing(0)
+        for line in self._lines:
+            line.setSpacing(_GAP)
+            rows.addLayout(line)
+        self._arranged: list[list[QAbstractButton]] = []
+        self._arrange(10_000)
 
-    def allow(self, *, request: bool, accept: bool, refuse: bool, edit: bool, first: str) -> None:
-        """Which actions make sense now; ``first`` names the filled button: request, accept or refuse."""
-        for button, allowed in zip(self._buttons, (request, accept, refuse, edit), strict=True):
-            button.setEnabled(allowed)
-            button.set_primary(button.objectName() == f"action_{first}")
+    def allow(self, allowed: Collection[str], first: str) -> None:
+        """Which actions make sense now, by name; ``first`` names the filled button: request, accept or refuse. Undo
+        always does: it speaks of what was done before."""
+        for name, button in self._named.items():
+            button.setEnabled(name in allowed or name == "undo")
+            if isinstance(button, KeyButton):
+                button.set_primary(name == first)
 
-    def _arrange(self, *, two_rows: bool) -> None:
-        if two_rows is self._two_rows:
+    def _arrange(self, room: int) -> None:
+        """As many lines as the buttons need; the last of a group stands at the right where its line has room."""
+        lines = [line for group in self._groups for line in _lines_of(group, room)]
+        if lines == self._arranged:
             return
-        self._two_rows = two_rows
-        for row in (self._first, self._second):
-            while row.count():
-                row.takeAt(0)
-        rows = (self._first, self._second)
-        for number, button in enumerate(self._buttons):
-            row = rows[number // 2 if two_rows else 0]
-            if button is self.edit_button and not two_rows:
-                row.addStretch(1)
-            row.addWidget(button)
-        if two_rows:
-            self._first.addStretch(1)
-            self._second.addStretch(1)
+        self._arranged = lines
+        lasts = {group[-1] for group in self._groups}
+        for layout in self._lines:
+            while layout.count():
+                layout.takeAt(0)
+            layout.setContentsMargins(0, 0, 0, 0)
+        for layout, buttons in zip(self._lines, lines, strict=False):
+            layout.setContentsMargins(0, 3, 0, 3)
+            for button in buttons:
+                if button in lasts or button is self.split_button:
+                    layout.addStretch(0 if button is self.undo_button else 1)
+                layout.addWidget(button)
+            if not lasts & set(buttons):
+                layout.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = sum(button.sizeHint().width() for button in self._buttons) + 3 * _GAP + 2 * _SIDE
-        self._arrange(two_rows=wanted > self.width())
+        self._arrange(self.width() - 2 * _SIDE)
+
+
+def _lines_of(buttons: Sequence[QAbstractButton], room: int) -> list[list[QAbstractButton]]:
+    """The buttons broken into lines no wider than ``room``."""
+    lines: list[list[QAbstractButton]] = []
+    left = -1
+    for button in buttons:
+        width = button.sizeHint().width() + _GAP
+        if left < width - _GAP:
+            lines.append([])
+            left = room
+        lines[-1].append(button)
+        left -= width
+    return lines
 
 
 class QuestionPanel(QWidget):

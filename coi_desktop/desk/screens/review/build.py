@@ -7,7 +7,7 @@ from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.places import DocumentPlace, QueuePlace
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.review.pages import RendererFactory
-from coi_desktop.desk.screens.review.ports import Reviews
+from coi_desktop.desk.screens.review.ports import Reviews, Splitting, Undoing, Waivers
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.shell import Shell
@@ -19,6 +19,12 @@ class Office(Protocol):
 
     @property
     def reviews(self) -> Reviews: ...
+    @property
+    def undoing(self) -> Undoing: ...
+    @property
+    def splitting(self) -> Splitting: ...
+    @property
+    def waivers(self) -> Waivers: ...
     @property
     def vendors(self) -> VendorLists: ...
     @property
@@ -34,6 +40,9 @@ def build(shell: Shell, office: Office) -> Screen:
     presenter = ReviewPresenter(
         view,
         reviews=office.reviews,
+        undoing=office.undoing,
+        splitting=office.splitting,
+        waivers=office.waivers,
         runner=office.runner,
         renderer_factory=office.page_renderer,
         texts=look.texts,

@@ -15,6 +15,7 @@ from coi_desktop.desk.screens.review.case_view import (
     Section,
     Suggestion,
 )
+from coi_desktop.desk.screens.review.corrections import corrected_rows
 from coi_desktop.desk.screens.review.doubts import doubt_rows
 from coi_desktop.desk.screens.review.endorsement_rows import endorsement_sections, form_name
 from coi_desktop.desk.screens.review.wording import page_of, pages_text, where_of
@@ -56,6 +57,7 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
     doubts = doubt_rows(results, known, texts)
     sections = (*sections_of(results, known, texts), *endorsement_sections(known, texts))
     insured = _insured(reading)
+    evidence = bool(reading.certificates or reading.endorsements or reading.papers)
     return CaseView(
         document_id=case.document.id,
         file_name=case.document.envelope.file_name,
@@ -67,6 +69,7 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
         heading=_heading(findings, judged, texts),
         cards=cards,
         doubts=doubts,
+        corrected=corrected_rows(case.corrections, known, texts),
         sections=sections,
         chips=_chips(reading, texts),
         marks=_marks(known, doubts, sections, cards, texts),
@@ -79,9 +82,10 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
         insured_name=insured,
         pages=tuple(PageSize(width=page.width, height=page.height, like=page) for page in reading.pages),
         first_page=reading.certificates[0].page if reading.certificates else 1,
-        can_accept=bool(reading.certificates or reading.endorsements) and not settled,
+        can_accept=evidence and not settled,
         can_request=bool(case.reviews) and not settled,
         settled=settled,
+        can_split=len(reading.pages) > 1 and not settled,
     )
 
 

@@ -127,6 +127,7 @@ def judged_row(result: RequirementResult, known: Values, texts: Texts) -> Row:
             part for part in (result.expected, _hint(value.value, texts) if value else "") if part
         ),
         place=place,
+        requirement=result.requirement_id,
         elsewhere=not key and any(known.is_elsewhere(spot) for spot in result.located),
     )
 

@@ -39,7 +39,8 @@ class Card:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A value or a requirement. ``editable`` rows can be corrected; ``raw`` is what the editor starts from.
-    ``as_read``: a person who looked at the page may say that it was read right."""
+    ``as_read``: a person who looked at the page may say that it was read right. ``requirement`` is the id of the one
+    it judges."""
 
     key: str
     label: str
@@ -57,6 +58,7 @@ class Row:
     hint: str = ""
     place: Place | None = None
     elsewhere: bool = False
+    requirement: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +125,8 @@ class PageSize:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """Everything the screen shows of one document. ``after`` is the standing if it were accepted; ``doubts``
-    are the values to check first: rules do not rely on them until a person has looked. ``settled``: there is
-    nothing left to do with it."""
+    are the values to check first: rules do not rely on them until a person has looked; ``corrected`` are those a
+    person put right. ``settled``: there is nothing left to do with it but to take back what was."""
 
     document_id: DocumentId
     file_name: str
@@ -136,6 +138,7 @@ class CaseView:
     heading: str
     cards: tuple[Card, ...]
     doubts: tuple[Row, ...]
+    corrected: tuple[Row, ...]
     sections: tuple[Section, ...]
     chips: tuple[PartChip, ...]
     marks: tuple[Mark, ...]
@@ -148,6 +151,7 @@ class CaseView:
     can_accept: bool
     can_request: bool
     settled: bool = False
+    can_split: bool = False
 
     def row(self, key: str) -> Row | None:
         """The row of a value, whether shown or on demand; one that can be corrected before one that cannot."""

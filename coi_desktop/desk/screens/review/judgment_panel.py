@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section
 from coi_desktop.desk.screens.review.check_panel import CheckPanel
+from coi_desktop.desk.screens.review.corrected_panel import CorrectedPanel
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.vendor_hits import VendorHit
@@ -32,6 +33,7 @@ class JudgmentPanel(QScrollArea):
     vendor_change_wanted = Signal()
     next_doubt_wanted = Signal()
     right_wanted = Signal()
+    back_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -88,6 +90,8 @@ class JudgmentPanel(QScrollArea):
             if number or case.heading:
                 layout.addWidget(Separator(self._look))
             layout.addWidget(self._section(section))
+        if case.corrected:
+            layout.addWidget(self._corrected(case))
         self._add_more_button(layout)
         layout.addStretch(1)
         self.setWidget(content)
@@ -254,6 +258,16 @@ class JudgmentPanel(QScrollArea):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(_ROW_SIDE, 8, _ROW_SIDE, 0)
         layout.addWidget(self._check)
+        return box
+
+    def _corrected(self, case: CaseView) -> QWidget:
+        rows = [self._row(row) for row in case.corrected]
+        panel = CorrectedPanel(self._look, rows, can_take_back=not case.settled)
+        panel.back_wanted.connect(self.back_wanted)
+        box = QWidget()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(_ROW_SIDE, 8, _ROW_SIDE, 8)
+        layout.addWidget(panel)
         return box
 
     def _card(self, card: Card) -> FindingCard:

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the Review presenter needs from outside: the service, and a view to show things on. No Qt here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.forms import Form
 from coi_desktop.desk.screens.review.case_view import (
     CaseView,
     ErrorView,
@@ -14,8 +15,12 @@ from coi_desktop.desk.screens.review.case_view import (
 )
 from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.vendor_hits import VendorHit
-from coi_desktop.domain.ids import DocumentId, VendorId
+from coi_desktop.domain.filing import Correction, FiledDocument, PageRange
+from coi_desktop.domain.ids import CommitmentId, DocumentId, VendorId, WaiverId
+from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.review_case import QueueItem, ReviewCase
+from coi_desktop.office.undoing import Act
+from coi_desktop.office.waivers import Waiving
 
 FindVendors = Callable[[str], Sequence[VendorHit]]
 
@@ -32,6 +37,30 @@ class Reviews(Protocol):
     def request_text(self, document_id: DocumentId) -> str: ...
     def mark_requested(self, document_id: DocumentId, by: str) -> ReviewCase: ...
     def mark_not_a_certificate(self, document_id: DocumentId, by: str) -> ReviewCase: ...
+
+
+class Undoing(Protocol):
+    """Takes back what was done with documents. Every method may raise CoiError."""
+
+    def undo(self, document_id: DocumentId, by: str) -> Act: ...
+    def take_back(self, document_id: DocumentId, path: str, by: str) -> Correction: ...
+
+
+class Splitting(Protocol):
+    """Makes parts of a file into documents. Every method may raise CoiError."""
+
+    def suggestion(self, document_id: DocumentId) -> tuple[PageRange, ...]: ...
+    def split(
+        self, document_id: DocumentId, parts: Sequence[PageRange], by: str
+    ) -> tuple[FiledDocument, ...]: ...
+
+
+class Waivers(Protocol):
+    """Accepts gaps, and takes that back. Every method may raise CoiError."""
+
+    def of_commitment(self, commitment_id: CommitmentId) -> tuple[Waiver, ...]: ...
+    def waive(self, commitment_id: CommitmentId, requirement_id: str, said: Waiving) -> Waiver: ...
+    def withdraw(self, waiver_id: WaiverId, by: str) -> Waiver: ...
 
 
 class ReviewView(Protocol):
@@ -92,6 +121,18 @@ class ReviewView(Protocol):
 
     def show_problem(self, problem: Problem) -> None:
         """Something did not work; shown beside the actions."""
+
+    def show_note(self, words: str) -> None:
+        """What was done, for a moment, with the way to take it back."""
+
+    def show_form(self, form: Form) -> None:
+        """A form to fill in beside the page."""
+
+    def show_form_problems(self, problems: Mapping[str, str]) -> None:
+        """What is wrong, by field; under the empty key what belongs to none."""
+
+    def close_form(self) -> None:
+        """The form is done, or was left."""
 
     def leave_panels(self) -> None:
         """Put away question, request, matching and problem."""

@@ -5,6 +5,7 @@ from coi_desktop.desk.screens.review.case_view import Question
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.findings import Severity
 from coi_desktop.domain.standing import Standing
+from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.review_case import ReviewCase
 
 _MOST = 6
@@ -35,6 +36,17 @@ def accept_question(case: ReviewCase, texts: Texts) -> Question | None:
         text=texts("accept.text", vendor=vendor),
         points=tuple(shown),
         yes=texts("accept.yes"),
+    )
+
+
+def withdraw_question(waiver: Waiver, what: str, texts: Texts) -> Question:
+    """Before an accepted gap counts as one again."""
+    until = f"{waiver.until:%m/%d/%Y}"
+    return Question(
+        title=texts("unwaive.title", what=what),
+        text=texts("unwaive.text", person=waiver.person, until=until, reason=waiver.reason),
+        points=(),
+        yes=texts("unwaive.yes"),
     )
 
 

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The Review screen: queue, page, judgment, and what to do with the document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.review import queue as queue_list
@@ -22,6 +23,7 @@ from coi_desktop.desk.screens.review.case_view import (
 )
 from coi_desktop.desk.screens.review.error_panel import ErrorPanel
 from coi_desktop.desk.screens.review.judgment_panel import JudgmentPanel
+from coi_desktop.desk.screens.review.keys import document_keys, listen, page_keys
 from coi_desktop.desk.screens.review.page_panel import PagePanel
 from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
@@ -29,7 +31,9 @@ from coi_desktop.desk.screens.review.request_panel import RequestPanel
 from coi_desktop.desk.tones import Tone
 from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.desk.widgets.note_strip import NoteStrip
 from coi_desktop.domain.ids import DocumentId
 
 _ROOMY = 1180
@@ -54,6 +58,7 @@ class ReviewScreen(ScreenView):
         self.acts = Actions(look)
         self.question = QuestionPanel(look)
         self.problem = ProblemStrip(look)
+        self.form = FormCard(look)
         words = (
             texts("empty.review.text", folder=drop_folder) if drop_folder else texts("empty.review.no_folder")
         )
@@ -77,6 +82,7 @@ class ReviewScreen(ScreenView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.note = NoteStrip(look, self)
 
     def _right_side(self) -> QWidget:
         side = QWidget()
@@ -97,6 +103,7 @@ class ReviewScreen(ScreenView):
         self._right = QStackedWidget()
         self._right.addWidget(case)
         self._right.addWidget(self.request)
+        self._right.addWidget(self.form)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.addWidget(self._right)
@@ -119,66 +126,50 @@ class ReviewScreen(ScreenView):
         judgment.project_chosen.connect(presenter.show_project)
         judgment.next_doubt_wanted.connect(presenter.next_doubt)
         judgment.right_wanted.connect(presenter.confirm_value)
-        judgment.vendor_change_wanted.connect(presenter.change_vendor)
-        match.matched.connect(presenter.match)
-        match.created.connect(presenter.create_vendor)
-        match.typed.connect(presenter.find_vendors)
-        self.acts.request.connect(presenter.request)
-        self.acts.accept.connect(presenter.accept)
-        self.acts.not_a_certificate.connect(presenter.not_a_certificate)
+        judgment.vendor_change_wanted.connect(presenter.matching.open)
+        judgment.back_wanted.connect(presenter.taking_back.take_back)
+        match.matched.connect(presenter.matching.match)
+        match.created.connect(presenter.matching.create)
+        match.typed.connect(presenter.matching.find)
+        self.acts.request.connect(presenter.settling.request)
+        self.acts.accept.connect(presenter.settling.accept)
+        self.acts.waive.connect(presenter.waiving.waive)
+        self.acts.not_a_certificate.connect(presenter.settling.not_a_certificate)
+        self.acts.split.connect(presenter.settling.split)
+        self.acts.undo.connect(presenter.taking_back.undo)
         self.acts.edit.connect(lambda: presenter.edit())
+        self.note.undo.connect(presenter.taking_back.undo)
+        self.form.submitted.connect(presenter.submit)
+        self.form.left.connect(presenter.withdraw)
         self.question.confirmed.connect(presenter.confirm)
         self.question.withdrawn.connect(presenter.withdraw)
-        self.request.sent.connect(presenter.requested)
+        self.request.sent.connect(presenter.settling.requested)
         self.request.left.connect(presenter.withdraw)
         self._add_keys(presenter)
 
     def _add_keys(self, presenter: ReviewPresenter) -> None:
-        keys: dict[str, Callable[[], None]] = {
-            "R": presenter.request,
-            "A": presenter.accept,
-            "N": presenter.not_a_certificate,
-            "E": presenter.edit,
-            "M": presenter.change_vendor,
+        own: dict[str, Callable[[], object]] = {
             "V": self._go_to_new_vendor,
-            "C": presenter.next_doubt,
-            "Y": presenter.confirm_value,
             "B": self.judgment.switch_more,
-            "J": lambda: presenter.step(1),
-            "K": lambda: presenter.step(-1),
             "Esc": self._escape,
-            "PgDown": lambda: presenter.pages.step(1),
-            "PgUp": lambda: presenter.pages.step(-1),
-            "+": lambda: self.page_panel.page.zoom_by(1),
-            "=": lambda: self.page_panel.page.zoom_by(1),
-            "-": lambda: self.page_panel.page.zoom_by(-1),
-            "0": self.page_panel.switch_fit,
+            **{str(n): partial(self._take_suggestion, n) for n in range(1, 10)},
         }
-        keys |= {str(n): partial(self._take_suggestion, n) for n in range(1, 10)}
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self.question)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(presenter.confirm)
-        sent = QShortcut(QKeySequence("Ctrl+Return"), self.request)
-        sent.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        sent.activated.connect(presenter.requested)
-        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self.request)
-        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        copy.activated.connect(self.request.copy_message)
+        listen(self, document_keys(presenter))
+        listen(self, page_keys(presenter, self.page_panel))
+        listen(self, own)
+        listen(self.question, {"Return": presenter.confirm, "Enter": presenter.confirm})
+        sent = presenter.settling.requested
+        listen(self.request, {"Ctrl+Return": sent, "Ctrl+Shift+C": self.request.copy_message})
 
     def _take_suggestion(self, number: int) -> None:
         if self._presenter is not None and self.judgment.match.isVisible():
-            self._presenter.match_suggestion(number - 1)
+            self._presenter.matching.match_suggestion(number - 1)
 
     def _go_to_new_vendor(self) -> None:
         if self._presenter is None:
             return
         if not self.judgment.match.isVisible():
-            self._presenter.change_vendor()
+            self._presenter.matching.open()
         self.judgment.match.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.judgment.match.name.selectAll()
 
@@ -209,6 +200,7 @@ class ReviewScreen(ScreenView):
         rest = self.width() - self.queue.width()
         right = round(min(520, max(_EASY if rest > 2 * _EASY - 60 else 330, rest * _SHARE)))
         self._splitter.setSizes([rest - right, right])
+        self.note.stand_at(QPoint(self.queue.width() + 14, self.height() - 14))
 
     # -- what the presenter says
 
@@ -236,20 +228,22 @@ class ReviewScreen(ScreenView):
         self.judgment.show_case(case)
         clean = case.matched and all(card.tone is Tone.NEEDS_REVIEW for card in case.cards)
         first = "accept" if clean and case.can_accept else "request" if case.can_request else "refuse"
-        self.acts.allow(
-            request=case.can_request,
-            accept=case.can_accept,
-            refuse=not case.settled,
-            edit=case.can_accept,
-            first=first,
-        )
+        allowed = {
+            "request": case.can_request,
+            "accept": case.can_accept,
+            "waive": case.can_request and case.matched,
+            "refuse": not case.settled,
+            "edit": case.can_accept,
+            "split": case.can_split,
+        }
+        self.acts.allow([name for name, is_allowed in allowed.items() if is_allowed], first)
 
     def show_error(self, error: ErrorView) -> None:
         self._leave_empty()
         self._middle.setCurrentWidget(self.error)
         self.page_panel.show_document(error.file_name, ())
         self.error.show_error(error)
-        self.acts.allow(request=False, accept=False, refuse=True, edit=False, first="refuse")
+        self.acts.allow(("refuse",), "refuse")
 
     def show_page(
         self, page: int, pages: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
@@ -305,12 +299,29 @@ class ReviewScreen(ScreenView):
         self._leave_question()
         self.problem.say(problem)
 
+    def show_note(self, words: str) -> None:
+        self.note.say(words)
+
+    def show_form(self, form: Form) -> None:
+        self.leave_panels()
+        self._right.setCurrentWidget(self.form)
+        self.form.show_form(form)
+
+    def show_form_problems(self, problems: Mapping[str, str]) -> None:
+        self.form.say(problems)
+
+    def close_form(self) -> None:
+        self._close_right(self.form)
+
+    def _close_right(self, panel: QWidget) -> None:
+        if self._right.currentWidget() is panel:
+            self._right.setCurrentIndex(0)
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave_panels(self) -> None:
         self.problem.hide()
         self.judgment.leave_matching()
-        if self._right.currentWidget() is self.request:
-            self._right.setCurrentIndex(0)
-            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close_right(self.request)
         self._leave_question()
 
     def _leave_question(self) -> None:
@@ -322,3 +333,4 @@ class ReviewScreen(ScreenView):
     def set_busy(self, busy: bool) -> None:
         for panel in (self.acts, self.question):
             panel.setEnabled(not busy)
+        self.form.set_busy(busy)
