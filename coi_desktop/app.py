@@ -39,6 +39,7 @@ from coi_desktop.office.search import SearchService
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.tables import load_tables
 from coi_desktop.office.today import TodayService
+from coi_desktop.office.trails import Trails
 from coi_desktop.office.undoing import UndoService
 from coi_desktop.office.vendor_views import VendorViews
 from coi_desktop.office.vendors import VendorService
@@ -48,8 +49,11 @@ from coi_desktop.platform.paths import AppPaths, refuse_network_drive, resources
 from coi_desktop.platform.secrets import KeyringSecretStore, SecretStore
 from coi_desktop.platform.settings import ReadingSettings, Settings, SettingsFile
 from coi_desktop.platform.single_instance import InstanceLock
+from coi_desktop.reading.binder import PageBinder
 from coi_desktop.reading.process import DocumentReader, ReaderOptions, ReadingLimits
 from coi_desktop.reading.renderer import PageRenderer
+from coi_desktop.reports.binder.gathering import Gatherer
+from coi_desktop.reports.binder.service import BinderService
 from coi_desktop.reports.service import ReportService
 from coi_desktop.store.database import Store
 from coi_desktop.store.vault import Vault
@@ -108,6 +112,7 @@ class App(_Ground):
     intake: IntakeService
     drop_folder: DropFolder | None
     reports: ReportService
+    binders: BinderService
     _closing: ExitStack
 
     def page_renderer(self, original: OriginalHash) -> PageRenderer:
@@ -213,14 +218,9 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     words = load_event_words(ground.resources)
     reviews = ReviewService(store, judge, standings, clock, accepts_alone=settings.review.auto_accept)
     past, views = PastService(store, judge, clock), ProjectViews(store, judge, clock)
-    reports = ReportService(
-        store,
-        Days(store, judge, clock, past),
-        views.matrix,
-        requirement_name,
-        clock,
-        settings.office.name,
-    )
+    days, office = Days(store, judge, clock, past), settings.office.name
+    gatherer = Gatherer(store, days, Trails(store, words), requirement_name, clock, office)
+    pages = PageBinder(document_reader(settings.reading))
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
@@ -247,7 +247,8 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         search=SearchService(store),
         intake=intake,
         drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
-        reports=reports,
+        reports=ReportService(store, days, views.matrix, requirement_name, clock, office),
+        binders=BinderService(gatherer, ground.vault, pages, clock),
         _closing=stack.pop_all(),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from coi_desktop.app import App
 from coi_desktop.cli import tables
 from coi_desktop.cli.office import BY, read_date, with_app
+from coi_desktop.domain.judged import Whose
 from coi_desktop.domain.plain import to_plain
 from coi_desktop.reports.kinds import KINDS, Asked
 from coi_desktop.reports.table import Report, shown
@@ -32,6 +33,26 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     way.add_argument("--pdf", type=Path, metavar="FILE", help="write a PDF")
     way.add_argument("--json", action="store_true", help="print it as JSON")
     report.set_defaults(command=lambda o: with_app(o, _report))
+
+    binder = commands.add_parser("binder", help="everything about a vendor or a project in one PDF")
+    subject = binder.add_mutually_exclusive_group(required=True)
+    subject.add_argument("--vendor", help="the vendor’s name")
+    subject.add_argument("--project", help="the project’s name or number")
+    binder.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    binder.set_defaults(command=lambda o: with_app(o, _binder))
+
+
+def _binder(app: App, options: argparse.Namespace) -> int:
+    if options.vendor:
+        whose = Whose(vendor_id=app.vendors.by_name(options.vendor).id)
+    else:
+        whose = Whose(project_id=app.projects.by_name(options.project).id)
+    made = app.binders.save(whose, options.out, app.settings.office.coordinator or BY)
+    documents = "1 document" if made.documents == 1 else f"{made.documents:,} documents"
+    print(f"{options.out}: {made.pages:,} pages, {documents}")
+    for name in made.left_out:
+        print(f"Its pages could not be taken: {tables.clean(name)}")
+    return 0
 
 
 def _report(app: App, options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ from coi_desktop.office.judging import Judge, Judged, VendorFile
 from coi_desktop.office.merging import Merged, merged_into
 from coi_desktop.office.on_file import read_with_corrections
 from coi_desktop.office.requirement_names import requirement_name
+from coi_desktop.office.trails import subjects_of_vendor
 from coi_desktop.office.vendor_cover import Cover, cover_of
 from coi_desktop.review import forms
 from coi_desktop.review.request import broker_request
@@ -119,7 +120,9 @@ class VendorViews:
                 contacts=view.contacts.for_vendor(vendor_id),
                 suggestions=broker_suggestions(view, vendor_id),
                 waivers=_waivers(view, file, commitments),
-                told=self._words.tell(view, view.events.about(_subjects(view, vendor_id), EVENTS_SHOWN)),
+                told=self._words.tell(
+                    view, view.events.about(subjects_of_vendor(view, vendor_id), EVENTS_SHOWN)
+                ),
                 merged=merged_into(view, vendor_id),
             )
 
@@ -195,16 +198,4 @@ def _waivers(
             project=projects.get(waiver.commitment_id, ""),
         )
         for waiver in reversed(file.waivers)
-    )
-
-
-def _subjects(view: ReadView, vendor_id: VendorId) -> tuple[str, ...]:
-    """Everything that belongs to the vendor, and those merged into it, as events name it."""
-    merged = (vendor.id for vendor in view.vendors.merged_into(vendor_id))
-    return (
-        *(f"vendor:{id}" for id in (vendor_id, *merged)),
-        *(f"commitment:{c.id}" for c in view.commitments.for_vendor(vendor_id)),
-        *(f"document:{d.id}" for d in view.documents.for_vendor(vendor_id)),
-        *(f"waiver:{w.id}" for w in view.waivers.for_vendor(vendor_id)),
-        *(f"contact:{id}" for id in view.contacts.ever_of(vendor_id)),
     )

@@ -105,6 +105,14 @@ def unreadable(name: str, reason: str) -> LocalFaultError:
     )
 
 
+def no_room() -> LocalFaultError:
+    return LocalFaultError(
+        "disk.full",
+        "The disk has no room for the pages that are put together.",
+        "Free some space and try again.",
+    )
+
+
 def not_started() -> LocalFaultError:
     return LocalFaultError(
         "reading.not_started",

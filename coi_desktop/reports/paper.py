@@ -35,6 +35,7 @@ TITLE = style("title", 18, 22, fontName=BOLD, spaceAfter=2)
 HEADING = style("heading", 12.5, 16, fontName=BOLD, spaceBefore=12, spaceAfter=5, keepWithNext=1)
 SUBHEADING = style("subheading", 10, 13, fontName=BOLD, spaceBefore=7, spaceAfter=3, keepWithNext=1)
 TEXT = style("text", 9, 12)
+STRONG = style("strong", 9, 12, fontName=BOLD, spaceBefore=3)
 SMALL = style("small", 8, 10.5, textColor=MUTED)
 
 
@@ -113,13 +114,14 @@ class Mark(Paragraph):  # type: ignore[misc]  # the library has no types
         self.key = key
 
 
-PLAIN_PAGE, GOING_ON = "plain", "going_on"
+PLAIN_PAGE = "plain"
 
 
 class Flowing(Protocol):
-    """A table whose heads stand again on each page it goes on to: the pages made after
-    ``NextPageTemplate(GOING_ON)``."""
+    """A table whose heads stand again on each page it goes on to: the pages made after ``NextPageTemplate(key)``."""
 
+    @property
+    def key(self) -> str: ...
     def head(self) -> Any: ...
 
 
@@ -128,19 +130,19 @@ def draw(
     story: Sequence[Any],
     check: Callable[[], None] = lambda: None,
     *,
-    going_on: Flowing | None = None,
+    flowing: Sequence[Flowing] = (),
 ) -> Drawn:
-    """Lay a story out on pages. ``going_on`` is the table in it whose heads stand again on each page it goes on to.
+    """Lay a story out on pages. ``flowing`` are the tables in it whose heads stand again.
     ``check`` is called for each page and may raise to stop."""
     target = io.BytesIO()
-    document = _Document(target, sheet, check, going_on)
+    document = _Document(target, sheet, check, flowing)
     document.build(list(story), canvasmaker=partial(_Numbering, sheet))
     return Drawn(target.getvalue(), document.pages, document.marks)
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
     def __init__(
-        self, target: io.BytesIO, sheet: Sheet, check: Callable[[], None], going_on: Flowing | None
+        self, target: io.BytesIO, sheet: Sheet, check: Callable[[], None], flowing: Sequence[Flowing]
     ) -> None:
         super().__init__(
             target, pagesize=sheet.size, title=printable(sheet.title), author=printable(sheet.office)
@@ -149,14 +151,9 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self.marks: dict[str, int] = {}
         self._sheet = sheet
         self._check = check
-        self._going_on = going_on
-        self._head_height = going_on.head().wrap(sheet.width, sheet.size[1])[1] if going_on else 0.0
-        self.addPageTemplates(
-            [
-                PageTemplate(PLAIN_PAGE, [self._frame(0.0)], onPage=self._furnish),
-                PageTemplate(GOING_ON, [self._frame(self._head_height)], onPage=self._furnish_going_on),
-            ]
-        )
+        templates = [PageTemplate(PLAIN_PAGE, [self._frame(0.0)], onPage=self._furnish)]
+        templates += [self._going_on(table) for table in flowing]
+        self.addPageTemplates(templates)
 
     def _frame(self, below_head: float) -> Frame:
         height = self._sheet.size[1] - 2 * MARGIN - _HEAD - _FOOT + 24 - below_head
@@ -164,6 +161,19 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             MARGIN, MARGIN + _FOOT - 14, self._sheet.width, height,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
+
+    def _going_on(self, table: Flowing) -> PageTemplate:
+        """Pages that a table goes on to, with its heads on top."""
+        high = self._sheet.size[1]
+        height = table.head().wrap(self._sheet.width, high)[1]
+
+        def furnish(canvas: Any, document: Any) -> None:
+            self._furnish(canvas, document)
+            head = table.head()
+            head.wrapOn(canvas, self._sheet.width, high)
+            head.drawOn(canvas, MARGIN, high - MARGIN - _HEAD + 10 - height)
+
+        return PageTemplate(table.key, [self._frame(height)], onPage=furnish)
 
     def afterFlowable(self, flowable: Any) -> None:
         if isinstance(flowable, Mark):
@@ -189,14 +199,6 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         made = f"Made on {day(sheet.made_on)} by {sheet.made_by} with COI Desktop"
         canvas.drawString(MARGIN, MARGIN - 8, printable(made)[:120])
         canvas.restoreState()
-
-    def _furnish_going_on(self, canvas: Any, document: Any) -> None:
-        self._furnish(canvas, document)
-        if self._going_on is not None:
-            head = self._going_on.head()
-            head.wrapOn(canvas, self._sheet.width, self._sheet.size[1])
-            top = self._sheet.size[1] - MARGIN - _HEAD + 10
-            head.drawOn(canvas, MARGIN, top - self._head_height)
 
 
 class _Numbering(Canvas):  # type: ignore[misc]

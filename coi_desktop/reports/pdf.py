@@ -9,7 +9,7 @@ from reportlab.platypus import Spacer
 
 from coi_desktop.reports import paper
 from coi_desktop.reports.ruled import Head, Look, Ruled
-from coi_desktop.reports.table import Kind, Report, shown
+from coi_desktop.reports.table import Body, Kind, Report, shown
 from coi_desktop.review.case import day
 
 _LOOKS = {Kind.MONEY: Look.RIGHT, Kind.COUNT: Look.RIGHT, Kind.STATE: Look.STATE}
@@ -28,27 +28,26 @@ def to_pdf(report: Report, check: Callable[[], None] = lambda: None) -> bytes:
     )
     story: list[Any] = [paper.words(report.title, paper.TITLE), paper.words(_about(report), paper.SMALL)]
     story += _totals(report)
-    ruled = table_of(sheet, report, check)
+    ruled = table_of(sheet, report.body, check)
     if ruled is None:
         story.append(paper.words(NOTHING))
     else:
         story += ruled.story
     story += notes(report.body.notes)
-    return paper.draw(sheet, story, check, going_on=ruled).pdf
+    return paper.draw(sheet, story, check, flowing=[ruled] if ruled else ()).pdf
 
 
-def table_of(sheet: paper.Sheet, report: Report, check: Callable[[], None]) -> Ruled | None:
-    """The rows under their heads, groups under their headings; None without rows."""
-    body = report.body
+def table_of(sheet: paper.Sheet, body: Body, check: Callable[[], None], key: str = "rows") -> Ruled | None:
+    """The rows under their heads, groups under their headings; None without rows. ``key`` as for a Ruled."""
     if not body.rows:
         return None
     kept = [(number, column) for number, column in enumerate(body.columns) if not column.grouped]
     heads = [Head(column.title, column.width, _LOOKS.get(column.kind, Look.PLAIN)) for _, column in kept]
     groups = [
         (head, [[shown(row.cells[number], column.kind) for number, column in kept] for row in rows])
-        for head, rows in groupby(body.rows, key=report.group_of)
+        for head, rows in groupby(body.rows, key=body.group_of)
     ]
-    ruled = Ruled(sheet, heads, chain.from_iterable(rows for _, rows in groups))
+    ruled = Ruled(sheet, heads, chain.from_iterable(rows for _, rows in groups), key)
     for head, rows in groups:
         check()
         title = " · ".join(str(cell) for cell in head if cell)

@@ -15,7 +15,6 @@ from reportlab.platypus import NextPageTemplate, Table
 from coi_desktop.reports.paper import (
     ACCENT,
     BOLD,
-    GOING_ON,
     INK,
     LINE,
     PLAIN,
@@ -68,13 +67,17 @@ Rows = Sequence[Sequence[str]]
 
 
 class Ruled:
-    """Rows under heads. ``story`` is what it adds to a story; heads stand again where it is drawn as the table that
-    goes on (``paper.draw``)."""
+    """Rows under heads. ``story`` is what it adds to a story; heads stand again where it is among the
+    ``flowing`` tables of ``paper.draw``."""
 
     _ROWS_AT_ONCE = 60
 
-    def __init__(self, sheet: Sheet, heads: Sequence[Head], rows: Iterable[Sequence[str]]) -> None:
-        """``rows`` are all that will be added; the widths of the columns come from them."""
+    def __init__(
+        self, sheet: Sheet, heads: Sequence[Head], rows: Iterable[Sequence[str]], key: str = "rows"
+    ) -> None:
+        """``rows`` are all that will be added; the widths of the columns come from them. ``key`` is its own among
+        the tables of a story."""
+        self.key = key
         self._heads = heads
         self._size, self._widths = _fitted(sheet.width, heads, rows)
         self._looks = {look: _cell_style(look, self._size) for look in Look}
@@ -82,7 +85,7 @@ class Ruled:
             word: ParagraphStyle(f"state_{word}", parent=self._looks[Look.STATE], textColor=ink)
             for word, ink in STATE_INK.items()
         }
-        self._story: list[Any] = [self.head(), NextPageTemplate(GOING_ON)]
+        self._story: list[Any] = [self.head(), NextPageTemplate(key)]
 
     def head(self) -> Table:
         """The heads as a row of their own."""
@@ -128,6 +131,13 @@ _PADS = [
     ("TOPPADDING", (0, 0), (-1, -1), 3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
 ]
+
+
+def small_table(sheet: Sheet, rows: Sequence[Sequence[Any]], shares: Sequence[int]) -> Table:
+    """A few rows of words without heads."""
+    widths = [sheet.width * share / sum(shares) for share in shares]
+    lines = ("LINEBELOW", (0, 0), (-1, -1), 0.5, LINE)
+    return Table([list(row) for row in rows], colWidths=widths, style=[*_PADS, lines], splitInRow=1)
 
 
 def _cell_style(look: Look, size: float) -> ParagraphStyle:

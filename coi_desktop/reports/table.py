@@ -54,6 +54,10 @@ class Body:
     totals: tuple[tuple[str, Cell], ...] = ()
     notes: tuple[str, ...] = ()
 
+    def group_of(self, row: Row) -> tuple[Cell, ...]:
+        """What the grouped columns say of a row."""
+        return tuple(cell for cell, column in zip(row.cells, self.columns, strict=True) if column.grouped)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -67,12 +71,6 @@ class Report:
     made_on: date
     filters: tuple[tuple[str, str], ...]
     body: Body
-
-    def group_of(self, row: Row) -> tuple[Cell, ...]:
-        """What the grouped columns say of a row."""
-        return tuple(
-            cell for cell, column in zip(row.cells, self.body.columns, strict=True) if column.grouped
-        )
 
 
 def shown(cell: Cell, kind: Kind) -> str:

@@ -134,7 +134,7 @@ def test_groups_stand_under_their_heading(make: Make, tmp_path: Path, name: str)
     report = make(name)
     text = pdf_text(to_pdf(report), tmp_path)
     for row in report.body.rows:
-        assert str(report.group_of(row)[0]) in text
+        assert str(report.body.group_of(row)[0]) in text
     assert SHORT.split()[0] in text
 
 
