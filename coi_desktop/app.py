@@ -25,6 +25,7 @@ from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
 from coi_desktop.office.days import Days
 from coi_desktop.office.event_words import EventWords, load_event_words
+from coi_desktop.office.importing.service import ImportService
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.merging import MergeService
 from coi_desktop.office.past import PastService, record_companies
@@ -105,6 +106,7 @@ class App(_Ground):
     past: PastService
     event_words: EventWords
     today: TodayService
+    imports: ImportService
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
@@ -136,6 +138,12 @@ class App(_Ground):
         self.alarm.every("take up what is due", RETRY_SECONDS, self.intake.take_up_due)
         self.alarm.at_midnight("recompute standings", self._recompute_standings)
         self.alarm.start()
+        self.runner.submit(
+            "judge what an import left",
+            lambda context: self.imports.judge_rest(context.check, context.progress),
+            lane="write",
+            key="judge rest",
+        )
 
     def _recompute_standings(self) -> None:
         self.runner.submit(
@@ -241,6 +249,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         past=past,
         event_words=words,
         today=TodayService(store, judge, catalogue, words, clock),
+        imports=ImportService(store, standings, ground.resources),
         reviews=reviews,
         undoing=UndoService(store, standings),
         splitting=SplitService(store, intake.start, standings.recompute_vendor),

@@ -15,6 +15,7 @@ from coi_desktop.cli import (
     calling,
     changes,
     documents,
+    importing,
     letters,
     office,
     reports,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     office.add_commands(commands)
     requirements.add_commands(commands)
     changes.add_commands(commands)
+    importing.add_commands(commands)
     waiving.add_commands(commands)
     calling.add_commands(commands)
     searching.add_commands(commands)

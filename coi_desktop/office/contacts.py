@@ -140,7 +140,7 @@ def _check(contact: Contact) -> None:
             f"“{contact.email}” is not one email address.",
             "Type one, such as office@sub.example.",
         )
-    if contact.phone and not _is_phone(contact.phone):
+    if contact.phone and not is_phone(contact.phone):
         raise UserError(
             "contact.bad_phone",
             f"“{contact.phone}” is not a telephone number.",
@@ -155,7 +155,7 @@ def _check(contact: Contact) -> None:
             )
 
 
-def _is_phone(text: str) -> bool:
+def is_phone(text: str) -> bool:
     """Ten digits or more, with what people write between them; an extension may follow after an x."""
     spelled = text.casefold().replace("ext.", "x").replace("ext", "x")
     number, _, extension = spelled.partition("x")
@@ -194,7 +194,7 @@ def _suggestion(producer: Producer, document_id: DocumentId, file_name: str) -> 
         company=" ".join((producer.name.value or "").split()),
         # What was misread is left for the person to type; it must not be taken for an address.
         email=email if _MAIL.fullmatch(email) else "",
-        phone=phone if _is_phone(phone) else "",
+        phone=phone if is_phone(phone) else "",
         document_id=document_id,
         file_name=file_name,
         on=None,

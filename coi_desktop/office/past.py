@@ -193,6 +193,12 @@ def _tell(office: _Office, event: Event, view: ReadView) -> None:
             office.commitments[commitment] = _record(
                 event, Commitment, lambda: view.commitments.get(commitment)
             )
+        case "vendor_removed":
+            office.vendors.pop(VendorId(int(number)), None)
+        case "project_removed":
+            office.projects.pop(ProjectId(int(number)), None)
+        case "commitment_removed":
+            office.commitments.pop(CommitmentId(int(number)), None)
         case "waiver_granted" | "waiver_withdrawn" | "waiver_moved":
             waiver = WaiverId(int(number))
             office.waivers[waiver] = _record(event, Waiver, lambda: view.waivers.get(waiver))

@@ -90,6 +90,11 @@ def best(name: str, known: Iterable[str]) -> NameMatch:
     return min((compare(name, k) for k in known), key=order.index, default=NameMatch.DIFFERENT)
 
 
+def core(name: str) -> str:
+    """A folded name without the kind of company."""
+    return " ".join(_split(fold(name))[0])
+
+
 def has_entity_type(name: str) -> bool:
     """Whether the name says what kind of company it is."""
     return bool(_split(fold(name))[1])

@@ -32,6 +32,7 @@ SHIPPED = Revisions(
         "0007_parts",
         "0008_vendors",
         "0009_search",
+        "0010_imports",
     ),
     scripts="coi_desktop.store:migrations",
 )

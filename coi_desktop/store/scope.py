@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What every repository works in: one connection, one actor, one moment."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row, Select
+from sqlalchemy import Column, Connection, CursorResult, Row, Select, Table, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from coi_desktop.domain.errors import ConflictError
+from coi_desktop.store.import_tables import used_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,26 @@ def new_id(result: CursorResult[Any]) -> int:
     if key is None:
         raise RuntimeError("the insert gave no id")
     return int(key[0])
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The id for the next record of ``table``: above all it has and all it ever removed."""
+    top = connection.scalar(select(func.max(table.c.id))) or 0
+    used = connection.scalar(select(used_ids.c.last).where(used_ids.c.kind == table.name)) or 0
+    return int(max(top, used)) + 1
+
+
+def remove(connection: Connection, table: Table, ids: Collection[int]) -> None:
+    """Remove records, so that their ids are never used again."""
+    if ids:
+        new = insert(used_ids).values(kind=table.name, last=max(ids))
+        higher = func.max(used_ids.c.last, new.excluded.last)
+        connection.execute(new.on_conflict_do_update(index_elements=["kind"], set_={"last": higher}))
+        remove_where(connection, table.c.id, ids)
+
+
+def remove_where(connection: Connection, column: Column[Any], ids: Collection[int]) -> None:
+    """Remove the rows that have one of ``ids`` in ``column``."""
+    if ids:
+        gone = delete(column.table).where(column == bindparam("gone"))
+        connection.execute(gone, [{"gone": each} for each in ids])

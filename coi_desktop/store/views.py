@@ -10,6 +10,7 @@ from coi_desktop.store.repositories.contacts import ContactReader, Contacts
 from coi_desktop.store.repositories.documents import DocumentReader, Documents
 from coi_desktop.store.repositories.events import EventReader, Events
 from coi_desktop.store.repositories.fingerprints import FingerprintReader, Fingerprints
+from coi_desktop.store.repositories.imports import ImportReader, Imports
 from coi_desktop.store.repositories.jobs import JobReader, Jobs
 from coi_desktop.store.repositories.policies import Policies, PolicyReader
 from coi_desktop.store.repositories.projects import ProjectReader, Projects
@@ -107,6 +108,10 @@ class ReadView:
         return EventReader(self._scope)
 
     @property
+    def imports(self) -> ImportReader:
+        return ImportReader(self._scope)
+
+    @property
     def jobs(self) -> JobReader:
         return JobReader(self._scope)
 
@@ -181,6 +186,10 @@ class UnitOfWork(ReadView):
     @property
     def events(self) -> Events:
         return Events(self._scope)
+
+    @property
+    def imports(self) -> Imports:
+        return Imports(self._scope)
 
     @property
     def jobs(self) -> Jobs:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Commitments: one vendor on one project."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +13,8 @@ from coi_desktop.domain.office import Commitment, CommitmentFacts
 from coi_desktop.domain.policies import plain_number
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.repositories.vendors import refresh_list_columns
-from coi_desktop.store.scope import Repository, new_id
-from coi_desktop.store.tables import commitments
+from coi_desktop.store.scope import Repository, next_id, remove, remove_where
+from coi_desktop.store.tables import commitments, reviews, standings
 
 
 class CommitmentReader(Repository):
@@ -38,6 +40,13 @@ class CommitmentReader(Repository):
     def with_lower_tiers(self) -> tuple[Commitment, ...]:
         """The commitments whose vendors declare subs of their own, oldest first."""
         return self._where(func.json_array_length(commitments.c.facts, "$.lower_tiers") > 0)
+
+    def not_judged(self) -> tuple[Commitment, ...]:
+        """The commitments without a standing, by vendor."""
+        judged = select(standings.c.commitment_id)
+        found = select(commitments).where(commitments.c.id.not_in(judged))
+        rows = self._rows(found.order_by(commitments.c.vendor_id, commitments.c.id))
+        return tuple(_commitment(row) for row in rows)
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Commitment, ...]:
         rows = self._rows(select(commitments).where(*conditions).order_by(commitments.c.id))
@@ -71,9 +80,26 @@ class Commitments(CommitmentReader):
             insurance_required=insurance_required,
             facts=facts or CommitmentFacts(),
         )
-        key = new_id(self._connection.execute(insert(commitments).values(_columns(draft))))
-        refresh_list_columns(self._scope, vendor_id)
-        return self.get(CommitmentId(key))
+        return self.add_all((draft,))[0]
+
+    def add_all(self, drafts: Sequence[Commitment]) -> tuple[Commitment, ...]:
+        """New commitments, in order; the ids of the drafts do not count."""
+        first = next_id(self._connection, commitments)
+        added = tuple(replace(draft, id=CommitmentId(first + n)) for n, draft in enumerate(drafts))
+        if added:
+            self._connection.execute(insert(commitments), [{"id": c.id, **_columns(c)} for c in added])
+            refresh_list_columns(self._scope, *dict.fromkeys(c.vendor_id for c in added))
+        return added
+
+    def remove(self, *commitment_ids: CommitmentId) -> None:
+        """Removes commitments with what was derived for them. Nothing else may speak of them any more."""
+        asked = select(commitments.c.id, commitments.c.vendor_id)
+        gone = frozenset(commitment_ids)
+        whose = {VendorId(row.vendor_id) for row in self._rows(asked) if row.id in gone}
+        for table in (standings, reviews):
+            remove_where(self._connection, table.c.commitment_id, commitment_ids)
+        remove(self._connection, commitments, commitment_ids)
+        refresh_list_columns(self._scope, *sorted(whose))
 
     def update(self, commitment: Commitment) -> None:
         """Writes all of ``commitment``."""
@@ -81,8 +107,7 @@ class Commitments(CommitmentReader):
         self._connection.execute(
             update(commitments).where(commitments.c.id == commitment.id).values(_columns(commitment))
         )
-        for vendor_id in {before.vendor_id, commitment.vendor_id}:
-            refresh_list_columns(self._scope, vendor_id)
+        refresh_list_columns(self._scope, *{before.vendor_id, commitment.vendor_id})
 
 
 def _columns(commitment: Commitment) -> dict[str, object]:

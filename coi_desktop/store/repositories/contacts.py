@@ -2,7 +2,7 @@
 """People at vendors and at their brokers."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, insert, select, update
 from coi_desktop.domain.contacts import Contact, ContactRole, Language, TextConsent
 from coi_desktop.domain.ids import ContactId, DocumentId, VendorId
 from coi_desktop.store.columns import from_json, to_json
-from coi_desktop.store.scope import Repository, missing, new_id
+from coi_desktop.store.scope import Repository, missing, next_id, remove
 from coi_desktop.store.tables import contacts
 
 _ON_FILE = select(contacts).where(~contacts.c.removed)
@@ -52,10 +52,20 @@ class Contacts(ContactReader):
 
     def add(self, contact: Contact) -> Contact:
         """A new contact; its id is given here."""
-        key = new_id(
-            self._connection.execute(insert(contacts).values({**_columns(contact), "removed": False}))
-        )
-        return self.get(ContactId(key))
+        return self.add_all((contact,))[0]
+
+    def add_all(self, drafts: Sequence[Contact]) -> tuple[Contact, ...]:
+        """New contacts, in order; the ids of the drafts do not count."""
+        first = next_id(self._connection, contacts)
+        added = tuple(replace(draft, id=ContactId(first + n)) for n, draft in enumerate(drafts))
+        if added:
+            rows = [{"id": contact.id, **_columns(contact), "removed": False} for contact in added]
+            self._connection.execute(insert(contacts), rows)
+        return added
+
+    def erase(self, *contact_ids: ContactId) -> None:
+        """Takes contacts out as if they had never been, with their rows. Their numbers are not given again."""
+        remove(self._connection, contacts, contact_ids)
 
     def update(self, contact: Contact) -> None:
         """Writes all of ``contact``."""

@@ -6,7 +6,7 @@ file behind the program's back. Only a seal kept elsewhere shows that the newest
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Text, func, insert, select, type_coerce
@@ -103,23 +103,33 @@ class Events(EventReader):
 
     def append(self, kind: str, subject: str, details: Mapping[str, object] | None = None) -> Event:
         """Records what happened, with the unit of work's actor and time. ``details`` are plain values."""
+        self.append_all(((kind, subject, details or {}),))
+        newest = select(events).order_by(events.c.id.desc()).limit(1)
+        return _event(self._the(newest, "event that was just written"))
+
+    def append_all(self, happened: Iterable[tuple[str, str, Mapping[str, object]]]) -> None:
+        """Records several things that happened at once: kind, subject and details of each, in order."""
         scope = self._scope
         last = self._first(select(events.c.id, events.c.hash).order_by(events.c.id.desc()).limit(1))
-        event_id, previous_hash = (last.id + 1, last.hash) if last else (1, "")
-        text = to_json(dict(details or {}))
-        self._connection.execute(
-            insert(events).values(
-                id=event_id,
-                at=scope.at,
-                actor=scope.actor,
-                kind=kind,
-                subject=subject,
-                details=text,
-                previous_hash=previous_hash,
-                hash=_seal(event_id, moment_text(scope.at), scope.actor, kind, subject, text, previous_hash),
+        event_id, seal = (last.id, last.hash) if last else (0, "")
+        rows = []
+        for kind, subject, details in happened:
+            event_id, previous, text = event_id + 1, seal, to_json(dict(details))
+            seal = _seal(event_id, moment_text(scope.at), scope.actor, kind, subject, text, previous)
+            rows.append(
+                {
+                    "id": event_id,
+                    "at": scope.at,
+                    "actor": scope.actor,
+                    "kind": kind,
+                    "subject": subject,
+                    "details": text,
+                    "previous_hash": previous,
+                    "hash": seal,
+                }
             )
-        )
-        return _event(self._the(select(events).where(events.c.id == event_id), f"event number {event_id}"))
+        if rows:
+            self._connection.execute(insert(events), rows)
 
 
 def _seal(*parts: object) -> str:

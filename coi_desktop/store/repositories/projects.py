@@ -2,6 +2,7 @@
 """Projects."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Row, insert, select, update
 from coi_desktop.domain.ids import ProjectId, RequirementSetId
 from coi_desktop.domain.office import Project, ProjectFacts
 from coi_desktop.store.columns import fold, from_json, to_json
-from coi_desktop.store.scope import Repository, missing, new_id
+from coi_desktop.store.scope import Repository, missing, next_id, remove
 from coi_desktop.store.tables import projects
 
 
@@ -65,7 +66,13 @@ class Projects(ProjectReader):
             requirement_set_id=requirement_set_id,
             facts=facts or ProjectFacts(),
         )
-        return self.get(ProjectId(new_id(self._connection.execute(insert(projects).values(_columns(draft))))))
+        added = replace(draft, id=ProjectId(next_id(self._connection, projects)))
+        self._connection.execute(insert(projects).values({"id": added.id, **_columns(added)}))
+        return added
+
+    def remove(self, *project_ids: ProjectId) -> None:
+        """Removes projects. Nothing else may speak of them any more."""
+        remove(self._connection, projects, project_ids)
 
     def update(self, project: Project) -> None:
         """Writes all of ``project``."""

@@ -2,16 +2,17 @@
 """Vendors and their aliases."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Update, bindparam, delete, func, insert, select, update
 
 from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.store.columns import fold
 from coi_desktop.store.ranks import NO_STANDING
-from coi_desktop.store.scope import Repository, Scope, missing, new_id
+from coi_desktop.store.scope import Repository, Scope, missing, next_id, remove, remove_where
 from coi_desktop.store.tables import commitments, standings, vendor_aliases, vendors
 
 
@@ -45,20 +46,22 @@ class Vendors(VendorReader):
 
     def add(self, name: str, *, trade: str = "", address: str = "", aliases: Sequence[str] = ()) -> Vendor:
         """A new vendor."""
-        statement = insert(vendors).values(
-            name=name,
-            trade=trade,
-            address=address,
-            active=True,
-            sort_name=fold(name),
-            search_text=_search_text(name, trade, aliases),
-            commitment_count=0,
-            standing_rank=NO_STANDING,
-        )
-        key = new_id(self._connection.execute(statement))
-        vendor = Vendor(id=VendorId(key), name=name, trade=trade, address=address, aliases=tuple(aliases))
-        self._write_aliases(vendor)
-        return vendor
+        draft = Vendor(id=VendorId(0), name=name, trade=trade, address=address, aliases=tuple(aliases))
+        return self.add_all((draft,))[0]
+
+    def add_all(self, drafts: Sequence[Vendor]) -> tuple[Vendor, ...]:
+        """New vendors, in order; the ids of the drafts do not count."""
+        first = next_id(self._connection, vendors)
+        added = tuple(replace(draft, id=VendorId(first + n)) for n, draft in enumerate(drafts))
+        if added:
+            self._connection.execute(insert(vendors), [_new_columns(vendor) for vendor in added])
+            self._write_aliases(added)
+        return added
+
+    def remove(self, *vendor_ids: VendorId) -> None:
+        """Removes vendors with their aliases. Nothing else may speak of them any more."""
+        remove_where(self._connection, vendor_aliases.c.vendor_id, vendor_ids)
+        remove(self._connection, vendors, vendor_ids)
 
     def update(self, vendor: Vendor) -> None:
         """Writes all of ``vendor``, its aliases included."""
@@ -78,32 +81,55 @@ class Vendors(VendorReader):
         if not changed.rowcount:
             raise missing(f"vendor number {vendor.id}")
         self._connection.execute(delete(vendor_aliases).where(vendor_aliases.c.vendor_id == vendor.id))
-        self._write_aliases(vendor)
+        self._write_aliases((vendor,))
 
-    def _write_aliases(self, vendor: Vendor) -> None:
+    def _write_aliases(self, of: Iterable[Vendor]) -> None:
         rows = [
             {"vendor_id": vendor.id, "position": position, "name": name}
+            for vendor in of
             for position, name in enumerate(vendor.aliases)
         ]
         if rows:
             self._connection.execute(insert(vendor_aliases), rows)
 
 
-def refresh_list_columns(scope: Scope, vendor_id: VendorId) -> None:
-    """Works out anew what the vendor list shows of a vendor's commitments and their standings."""
-    own = commitments.c.vendor_id == vendor_id
+def refresh_list_columns(scope: Scope, *vendor_ids: VendorId) -> None:
+    """Works out anew what the vendor list shows of vendors' commitments and their standings."""
+    if vendor_ids:
+        scope.connection.execute(_REFRESH, [{"vendor": vendor_id} for vendor_id in vendor_ids])
+
+
+def _refresh_statement() -> Update:
+    own = commitments.c.vendor_id == vendors.c.id
     judged = standings.join(commitments, commitments.c.id == standings.c.commitment_id)
     worst = select(func.coalesce(func.min(standings.c.rank), NO_STANDING)).select_from(judged).where(own)
     earliest = select(func.min(standings.c.next_expiration)).select_from(judged).where(own)
-    scope.connection.execute(
+    return (
         update(vendors)
-        .where(vendors.c.id == vendor_id)
+        .where(vendors.c.id == bindparam("vendor"))
         .values(
             commitment_count=select(func.count()).select_from(commitments).where(own).scalar_subquery(),
-            standing_rank=worst.scalar_subquery(),
-            next_expiration=earliest.scalar_subquery(),
+            standing_rank=worst.correlate(vendors).scalar_subquery(),
+            next_expiration=earliest.correlate(vendors).scalar_subquery(),
         )
     )
+
+
+_REFRESH = _refresh_statement()
+
+
+def _new_columns(vendor: Vendor) -> dict[str, object]:
+    return {
+        "id": vendor.id,
+        "name": vendor.name,
+        "trade": vendor.trade,
+        "address": vendor.address,
+        "active": True,
+        "sort_name": fold(vendor.name),
+        "search_text": _search_text(vendor.name, vendor.trade, vendor.aliases),
+        "commitment_count": 0,
+        "standing_rank": NO_STANDING,
+    }
 
 
 def _search_text(name: str, trade: str, aliases: Sequence[str]) -> str:
