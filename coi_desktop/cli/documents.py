@@ -69,6 +69,7 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
     accept = commands.add_parser("accept", help="file a document as evidence, after looking at it")
     accept.add_argument("document", type=int, help="its number, as the queue shows it")
+    accept.add_argument("--vendor", help="whose it is, where the queue does not know")
     accept.set_defaults(command=_accept)
 
     watch = commands.add_parser("watch", help="watch the drop folder without a window, until stopped")
@@ -205,7 +206,10 @@ def _queue(options: argparse.Namespace) -> int:
 def _accept(options: argparse.Namespace) -> int:
     app = build(options.paths, runner=InlineRunner())
     try:
-        case = app.reviews.accept(DocumentId(options.document), BY)
+        document = DocumentId(options.document)
+        if options.vendor:
+            app.reviews.match_vendor(document, app.vendors.by_name(options.vendor).id, BY)
+        case = app.reviews.accept(document, BY)
     finally:
         app.close()
     for judged in case.reviews:

@@ -57,7 +57,7 @@ def _company(options: argparse.Namespace) -> int:
         return replace(settings, office=office)
 
     _change(options, with_company)
-    print(f"Policies must protect {company.name}.")
+    print(f"Policies must protect: {company.name}")
     return 0
 
 
@@ -112,7 +112,7 @@ def _change(options: argparse.Namespace, change: Any) -> None:
 def _carriers(options: argparse.Namespace) -> int:
     app = build(options.paths, runner=InlineRunner())
     try:
-        print(f"{app.carriers.import_file(options.file, BY)} carriers are in the table.")
+        print(f"Carriers in the table now: {app.carriers.import_file(options.file, BY)}")
     finally:
         app.close()
     return 0

@@ -10,11 +10,12 @@ from coi_desktop.office.recording import recorded
 from coi_desktop.office.spreadsheets import Sheet, read_sheet
 from coi_desktop.office.standings import StandingService
 from coi_desktop.reading.printed import parse_date
-from coi_desktop.review.carriers import clean_rating, clean_size
+from coi_desktop.review.carriers import carrier_fold, clean_rating, clean_size, is_naic
 from coi_desktop.store.database import Store
 
 COLUMNS = ("naic", "name", "rating", "size", "as_of", "source")
 _NEEDED = COLUMNS[:5]
+_DIGITS = 5
 
 
 class CarrierService:
@@ -49,11 +50,34 @@ def _ratings(sheet: Sheet) -> tuple[CarrierRating, ...]:
             f"The first row has no column {' and no column '.join(missing)}.",
             f"Name the columns: {', '.join(COLUMNS)}.",
         )
-    return tuple(_carrier(row.number, row.cells) for row in sheet.rows)
+    if not sheet.rows:
+        raise UserError(
+            "carriers.empty",
+            "There is no carrier in the file.",
+            "Fill in a row for each carrier; the table stays as it was.",
+        )
+    found: dict[str, int] = {}
+    ratings = []
+    for row in sheet.rows:
+        rating = _carrier(row.number, row.cells)
+        # Carriers without a number are told apart by their names.
+        key = rating.naic or carrier_fold(rating.name)
+        if key in found:
+            raise _row_error(row.number, f"{rating.naic or rating.name} stands in row {found[key]} already")
+        found[key] = row.number
+        ratings.append(rating)
+    return tuple(ratings)
 
 
 def _carrier(number: int, row: dict[str, str]) -> CarrierRating:
     as_of: date | None = parse_date(row["as_of"])
+    naic = row["naic"].upper()
+    if naic.isdigit():
+        naic = naic.zfill(_DIGITS)  # a spreadsheet drops the zeros that a number begins with
+    if naic and not is_naic(naic):
+        raise _row_error(
+            number, f"“{row['naic']}” is no company number: five digits, or AA- and seven digits"
+        )
     if not row["name"]:
         raise _row_error(number, "the name is empty")
     if clean_rating(row["rating"]) is None and row["rating"].upper() != "NR":
@@ -63,7 +87,7 @@ def _carrier(number: int, row: dict[str, str]) -> CarrierRating:
     if as_of is None:
         raise _row_error(number, f"“{row['as_of']}” is no date")
     return CarrierRating(
-        naic=row["naic"],
+        naic=naic,
         name=row["name"],
         rating=row["rating"],
         size=row["size"],

@@ -33,7 +33,7 @@ class ProjectService:
                     return project
         raise UserError(
             "project.unknown",
-            f"There is no project named {name}.",
+            f"There is no project named “{name}”.",
             "Check the spelling, or add it with: coi-desktop project add NAME",
         )
 
@@ -147,7 +147,7 @@ def _name(name: str, others: Iterable[Project]) -> str:
     if not name:
         raise UserError("project.no_name", "A project needs a name.", "Type its name.")
     if any(p.name.casefold() == name.casefold() for p in others):
-        raise UserError("project.exists", f"There is already a project named {name}.", "Use that one.")
+        raise UserError("project.exists", f"There is already a project named “{name}”.", "Use that one.")
     return name
 
 

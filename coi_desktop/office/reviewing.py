@@ -126,7 +126,7 @@ class ReviewService:
             raise UserError(
                 "review.no_vendor",
                 "Nobody has said yet whose document this is.",
-                "Choose a vendor on the right, or create one from the certificate.",
+                "Choose the vendor, or create one from the certificate.",
             )
         reading = uow.documents.reading(document_id)
         if reading is None or not (reading.certificates or reading.endorsements or reading.papers):

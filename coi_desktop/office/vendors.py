@@ -57,7 +57,7 @@ class VendorService:
         if found is None:
             raise UserError(
                 "vendor.unknown",
-                f"There is no vendor named {name}.",
+                f"There is no vendor named “{name}”.",
                 "Check the spelling, or add it with: coi-desktop vendor add NAME",
             )
         return found
@@ -69,7 +69,7 @@ class VendorService:
         if len(found) > 1:
             raise UserError(
                 "vendor.ambiguous",
-                f"{len(found)} vendors are named {name}.",
+                f"{len(found)} vendors are named “{name}”.",
                 "Give one of them another name first.",
             )
         return found[0] if found else None
@@ -134,7 +134,7 @@ def _check_name(name: str, others: Iterable[Vendor]) -> None:
         )
     if any(goes_by(v, name) for v in others):
         raise UserError(
-            "vendor.exists", f"There is already a vendor named {name}.", "Choose that one from the list."
+            "vendor.exists", f"There is already a vendor named “{name}”.", "Choose that one from the list."
         )
 
 

@@ -152,6 +152,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         "END-05": "cited page",
         "END-06": "row cited",
         "END-07": "form found insurer",
+        "END-08": "form",
         "REN-01": "limit old new",
         "REN-02": "old new",
         "REN-03": "old new",

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What a certificate itself says about an endorsement: its columns, and its description.
 
-It is only ever a claim. Which way doubt falls: an explicit N outweighs words in the description; a tick
-says that somebody is additional insured, but not that it lasts beyond the work; half a wording is none.
+It is only ever a claim. Which way doubt falls: an explicit N outweighs words in the description, and words that
+deny it for a line by name outweigh a tick; a tick says that somebody is additional insured, but not that it lasts
+beyond the work; half a wording is none.
 """
 
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ from coi_desktop.review.evidence import RowOnFile
 from coi_desktop.review.trust import SURE, ticked, unticked
 
 _TEXTS = ("description_of_operations", "additional_remarks")
+_TOPICS = {
+    Role.ADDITIONAL_INSURED_ONGOING: Topic.ADDITIONAL_INSURED,
+    Role.ADDITIONAL_INSURED_COMPLETED: Topic.ADDITIONAL_INSURED,
+    Role.WAIVER_OF_SUBROGATION: Topic.WAIVER_OF_SUBROGATION,
+    Role.PRIMARY_NONCONTRIBUTORY: Topic.PRIMARY,
+}
 
 
 class Says(Enum):
@@ -31,7 +38,8 @@ class Says(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """``denied``: an explicit N stands in the column. ``half``: only half of a wording is there."""
+    """``denied``: an explicit N stands in the column, or the text says that it does not apply.
+    ``half``: only half of a wording is there."""
 
     says: Says
     denied: bool = False
@@ -41,6 +49,18 @@ class Claim:
 
 def claim(wanted: EndorsementRequirement, row: RowOnFile) -> Claim:
     """What the certificate of ``row`` says about what is wanted."""
+    found = _claim(wanted, row)
+    topic = _TOPICS.get(wanted.role)
+    for statement in row.source.certificate.statements if topic and not found.denied else ():
+        if statement.topic is not topic or not statement.denied:
+            continue
+        by_name = wanted.line in statement.lines
+        if by_name or (found.says is Says.NO and statement.speaks_for(wanted.line)):
+            return Claim(says=Says.NO, denied=True, located=_described(row))
+    return found
+
+
+def _claim(wanted: EndorsementRequirement, row: RowOnFile) -> Claim:
     match wanted.role:
         case Role.ADDITIONAL_INSURED_ONGOING | Role.ADDITIONAL_INSURED_OTHER:
             return _marked(row, "addl_insd", _said(row, wanted.line, Topic.ADDITIONAL_INSURED))

@@ -6,10 +6,11 @@ carrier's own does not reach parties further up unless it was read to do so.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from coi_desktop.domain.document import Role
-from coi_desktop.domain.findings import EvidenceState
+from coi_desktop.domain.findings import EvidenceState, Severity
 from coi_desktop.domain.requirements import EndorsementRequirement
 from coi_desktop.review import forms
 from coi_desktop.review.case import Case, on_endorsement
@@ -18,6 +19,7 @@ from coi_desktop.review.evidence import EndorsementOnFile
 from coi_desktop.review.jobs import names_job
 from coi_desktop.review.names import mentions
 from coi_desktop.review.problem import Problem
+from coi_desktop.review.tied import is_tied_elsewhere
 from coi_desktop.review.trust import Sight, look, ticked, tidy, unticked
 
 _BY_CONTRACT = re.compile(
@@ -64,7 +66,7 @@ def _reach(
     case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str
 ) -> tuple[tuple[Problem, ...], str]:
     if wanted.role is Role.AGGREGATE_PER_PROJECT:
-        return _aggregate(case, source, name)
+        return _aggregate(case, wanted, source, name)
     problems: list[Problem] = []
     note = ""
     e = source.endorsement
@@ -72,6 +74,7 @@ def _reach(
         look(n) is Sight.SEEN and mentions(n.value or "", case.context.our_names) for n in e.scheduled_names
     ):
         note = "named us"
+        problems += _tie(case, wanted, source, name, case.context.our_names)
     elif _blanket(source):
         note = "blanket"
         problems += contract_problems(case, wanted, source)
@@ -98,7 +101,7 @@ def _party(
     e = source.endorsement
     where = on_endorsement(source, "form")
     if any(look(n) is Sight.SEEN and mentions(n.value or "", (party,)) for n in e.scheduled_names):
-        return ()
+        return _tie(case, wanted, source, name, (party,))
     if not _blanket(source):
         return (Problem(EvidenceState.GAP, "ENT-07", {"party": party}, where),)
     facts = forms.known(e.form.value or "")
@@ -162,15 +165,40 @@ def _not_named(wanted: EndorsementRequirement, source: EndorsementOnFile, name: 
     return Problem(EvidenceState.GAP, "AI-07", {"form": name, "found": shown}, where)
 
 
-def _aggregate(case: Case, source: EndorsementOnFile, name: str) -> tuple[tuple[Problem, ...], str]:
-    if ticked(source.endorsement.blanket):
-        return (), "all projects"
-    if not source.endorsement.locations:
+def _tie(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str, names: Iterable[str]
+) -> tuple[Problem, ...]:
+    """Words beside the name that tie it to a job which may not be ours."""
+    entries = [n.value or n.raw for n in source.endorsement.scheduled_names]
+    if not is_tied_elsewhere(case.context.project, entries, names):
+        return ()
+    where = on_endorsement(source, *(f"scheduled_names.{i}" for i in range(len(entries))))
+    if case.context.project is None:
+        return (Problem(EvidenceState.NOT_CHECKED, None, {}, where),)
+    if wanted.role in _ADDITIONAL:
+        words = {"form": name, "found": tidy("; ".join(entries))}
+        return (Problem(EvidenceState.UNREADABLE, "AI-07", words, where, Severity.WARNING),)
+    words = {"what": f"which job the schedule of {name} is for"}
+    return (Problem(EvidenceState.UNREADABLE, "DOC-02", words, where),)
+
+
+def _aggregate(
+    case: Case, wanted: EndorsementRequirement, source: EndorsementOnFile, name: str
+) -> tuple[tuple[Problem, ...], str]:
+    e = source.endorsement
+    if not ticked(e.blanket) and not e.locations:
         words = {"what": f"the schedule of {name}"}
         where = on_endorsement(source, "blanket")
         return (Problem(EvidenceState.UNREADABLE, "DOC-02", words, where),), ""
     place = _place(case, source, name, None)
-    return ((place,), "") if place else ((), "this job")
+    if place:
+        return (place,), ""
+    places = [p.value or "" for p in e.locations]
+    if any(names_job(case.context.project, p) for p in places):
+        return (), "this job"
+    # Projects for which a contract asks: none without one.
+    waits = any(_BY_CONTRACT.search(text) for text in (e.blanket.raw, *places))
+    return contract_problems(case, wanted, source) if waits else (), "all projects"
 
 
 def _place(case: Case, source: EndorsementOnFile, name: str, id: str | None) -> Problem | None:

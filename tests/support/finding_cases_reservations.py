@@ -11,7 +11,7 @@ from coi_desktop.domain.office import CommitmentFacts, ProjectFacts
 from coi_desktop.review.context import ReviewContext
 from tests.support.judging import Given
 from tests.support.papers import with_papers
-from tests.support.readings import GL_POLICY, US, context, endorsement
+from tests.support.readings import BLANK, GL_POLICY, US, context, endorsement
 from tests.support.trio import AI_FORMS, CLEAN, SIGNED, Trio, cert, ends
 
 
@@ -29,8 +29,8 @@ def knowing(ctx: ReviewContext | None = None, /, **known: Any) -> ReviewContext:
     )
 
 
-def _said(text: str) -> Given:
-    return cert(description_of_operations=text)
+def _said(text: str, **given: Any) -> Given:
+    return cert(description_of_operations=text, **given)
 
 
 def _limited(limit: int | None, edition: str = "04 13") -> Given:
@@ -86,5 +86,11 @@ CITED: Mapping[str, Trio] = {
     ),
     "END-07": Trio(
         _printed("Redwood Casualty Company"), CLEAN, _printed("BLUESTONE CAS. CO., Fairport, Oregon"), False
+    ),
+    "END-08": Trio(
+        _said(f"{US} is not an additional insured.", gl__addl_insd=BLANK),
+        CLEAN,
+        _said("Additional insured status applies to general liability, but not to the umbrella."),
+        False,
     ),
 }

@@ -40,9 +40,17 @@ _NO_RETRO = re.compile(
     r"\bfull prior acts\b|\bretro(?:active)?\s*(?:date|dt\.?)?\W{0,4}(?:none|full)\b", re.IGNORECASE
 )
 _LEAVES_OUT = re.compile(
-    r"\b(?:exclud(?:es?|ed|ing)|(?:do(?:es)? not|don't|doesn't|shall not|will not)\s+(?:apply|cover|include|extend)"
+    r"\b(?:exclud(?:es?|ed|ing)"
+    r"|(?:do(?:es)? not|don't|doesn't|shall not|will not)\s+(?:apply|cover|include|extend|sit|follow)"
     r"|not\s+(?:covered|insured|included)|(?:limited|restricted|confined)\s+(?:solely\s+|only\s+)?to"
-    r"|only\s+(?:applies|apply|covers|with respect to)|no\s+coverage)\b|\bexclusion\s+(?:of|for|applies)\b",
+    r"|only\s+(?:applies|apply|covers|with respect to)|no\s+coverage)\b|\bexclusion\s+(?:of|for|applies)\b"
+    r"|\b(?:limits?|coverage|insurance|polic(?:y|ies))\s+(?:appl(?:y|ies)|is\s+valid|valid)\b[^.;]{0,60}\bonly\b"
+    r"|\b(?:limits?|aggregate)\b[^.;]{0,40}\b(?:(?<!may have been )reduced|eroded|impaired|exhausted|depleted)\b"
+    r"|\b(?:polic(?:y|ies)|coverage|insurance)\s+(?:(?:has|have|had|is|are|was|were|been|currently)\s+)*"
+    r"(?:pending|lapsed|suspended|rescinded|terminated|expired|in\s+default)\b"
+    r"|\b(?:default|arrears)\b[^.;]{0,20}\bpremiums?\b"
+    r"|\bpremiums?\b[^.;]{0,20}\b(?:overdue|past due|unpaid|in default)\b"
+    r"|\bsubject to (?:immediate )?cancell?ation\b",
     re.IGNORECASE,
 )
 _TERMS_ONLY = re.compile(

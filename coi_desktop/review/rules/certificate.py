@@ -24,7 +24,10 @@ _CURRENT_FROM = date(2026, 12, 1)
 _OBSOLETE = (2009, 1)
 _OBSOLETE_FROM = date(2010, 1, 1)
 _DRAFT = re.compile(
-    r"\bdraft\b|\bspecimen\b|\bsample (?:certificate|only)\b|\bfor review only\b|\bnot valid\b|\bvoid\b", re.I
+    r"\bdraft\b|\bspecimen\b|\bsample (?:certificate|only)\b|\bfor review only\b|\bnot valid\b|\bvoid\b"
+    r"|\bquot(?:e|ation) only\b|\bproposal only\b|\bpro ?-?forma\b|\bsubject to (?:binding|underwriting)\b"
+    r"|\b(?:not|un) ?-?(?:yet )?bound\b|\bto be bound\b",
+    re.I,
 )
 _TAKEN_BACK = re.compile(r"\bcancell?ed\b|\bdeleted\b|\bwithdrawn\b|\bvoided\b", re.I)
 # The form's own sentence on cancellation, should a reader have taken it in.

@@ -13,11 +13,13 @@ from itertools import combinations
 
 from coi_desktop.domain.document import DocumentReading, PageKind, PaperForm
 from coi_desktop.domain.findings import EvidenceState, Located, Severity
+from coi_desktop.domain.lines import Line
 from coi_desktop.domain.paths import values
 from coi_desktop.domain.statements import Statement, Topic
 from coi_desktop.review.asked import CertificateAsked
 from coi_desktop.review.case import Case, Verdict, day, on_certificate, worst
-from coi_desktop.review.evidence import CertificateOnFile, FileOnFile, PaperOnFile
+from coi_desktop.review.evidence import CertificateOnFile, EndorsementOnFile, FileOnFile, PaperOnFile, rows_of
+from coi_desktop.review.policy_numbers import same_number
 from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, tidy
 
@@ -204,10 +206,22 @@ def _is_here(case: Case, source: CertificateOnFile, file: FileOnFile | None, sta
     remarks = source.certificate.additional_remarks
     if _REMARKS.search(statement.quote):
         return bool(remarks.value or remarks.raw)
-    if case.evidence.endorsements or remarks.value or remarks.raw:
+    if remarks.value or remarks.raw or any(_is_sent_with(e, source) for e in case.evidence.endorsements):
         return True
     kinds = (PageKind.CERTIFICATE, PageKind.COVER_LETTER)
     return file is not None and any(page.kind not in kinds for page in file.reading.pages)
+
+
+def _is_sent_with(form: EndorsementOnFile, source: CertificateOnFile) -> bool:
+    """The form lies in the same file as the certificate, or belongs to a policy on it."""
+    if form.document_id == source.document_id:
+        return True
+    number = form.endorsement.policy_number.value or ""
+    return any(
+        same_number(number, row.row.policy_number.value or "")
+        for line in Line
+        for row in rows_of(source, line)
+    )
 
 
 def damaged(case: Case, asked: CertificateAsked) -> Verdict | None:

@@ -119,7 +119,8 @@ def _for_us(
     if good is not None:
         if not said.denied:
             return good.verdict(case, asked)
-        return _one(case, asked, said, EvidenceState.UNREADABLE, row, found=good.found)
+        state, where = EvidenceState.UNREADABLE, (*said.located, *good.located)
+        return case.verdict("END-08", asked, state, found=good.found, located=where, form=good.name)
     for states in (
         (EvidenceState.CONDITIONAL,),
         (EvidenceState.UNREADABLE, EvidenceState.NOT_CHECKED),
@@ -219,18 +220,12 @@ def _silent(
     other = _other_forms(case, asked, state)
     if other:
         return Verdict(state=state, found="none found", located=said.located, findings=other)
-    return _one(case, asked, said, state, row, found="none found")
-
-
-def _one(
-    case: Case, asked: EndorsementAsked, said: Claim, state: EvidenceState, row: RowOnFile | None, found: str
-) -> Verdict:
     id = _silent_id(case, asked.wanted, said, row)
     words = {"wanted": _forms_wanted(asked.wanted)}
     if id == "AI-03":
         words["forms"] = "No form for it is on file."
-    finding = case.finding(id, asked, state, found=found, located=said.located, words=words)
-    return Verdict(state=state, found=found, located=said.located, findings=(finding,))
+    finding = case.finding(id, asked, state, found="none found", located=said.located, words=words)
+    return Verdict(state=state, found="none found", located=said.located, findings=(finding,))
 
 
 def _silent_id(case: Case, wanted: EndorsementRequirement, said: Claim, row: RowOnFile | None) -> str:

@@ -76,8 +76,9 @@ def aggregate(case: Case, asked: AggregateAsked) -> Verdict | None:
     if not isinstance(row.row, GeneralLiabilityRow):
         raise TypeError(f"{asked.carried.value} has no aggregate per project to ask for")
     found = fits(case, _wanted(asked), row)
-    if good := Fit.first(found, EvidenceState.MET):
-        return good.verdict(case, asked)
+    for state in (EvidenceState.MET, EvidenceState.CONDITIONAL):
+        if fit := Fit.first(found, state):
+            return fit.verdict(case, asked)
     box = _box(case, asked, row.row, on_row(row, "aggregate_project", "aggregate_loc", "aggregate_policy"))
     unsure = Fit.first(found, EvidenceState.UNREADABLE, EvidenceState.NOT_CHECKED)
     if unsure:

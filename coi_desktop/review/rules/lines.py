@@ -20,10 +20,15 @@ from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, tidy
 
 _PENDING = re.compile(
-    r"\bt\.?b\.?[da]\b|\bto be\b|\bbinder\b|\bpending\b|\bapplied\b|\bnot (?:yet )?issued\b", re.I
+    r"\bt\.?b\.?[da]\b|\bto (?:be|follow|come)\b|\bbinder\b|\bbound\b|\bpend(?:ing)?\b|\bapplied\b|\bapplication\b"
+    r"|\b(?:not (?:yet )?|un)(?:issued|assigned)\b|\bin process\b|\bbeing issued\b|\bissuing\b|\bquot(?:e|ed|ation)\b"
+    r"|\bpropos(?:al|ed)\b|\btemp(?:orary)?\b|\bsee (?:below|attached|policy)\b|\bvarious\b|\brenewal of\b",
+    re.I,
 )
 _VOID = re.compile(
-    r"\bvoid(?:ed)?\b|\bcancell?ed\b|\bspecimen\b|\bnot valid\b|\bdeleted\b|\bwithdrawn\b", re.I
+    r"\bvoid(?:ed)?\b|\bcancell?ed\b|\bspecimen\b|\bnot valid\b|\bdeleted\b|\bwithdrawn\b|\blapsed\b|\bexpired\b"
+    r"|\bterminated\b|\brescinded\b|\bnon-?\s?renewed\b",
+    re.I,
 )
 SPECIAL = {Line.PROFESSIONAL: "SPC-01", Line.POLLUTION: "SPC-03"}
 """Lines of the blank row that have a finding of their own for what is missing or short."""

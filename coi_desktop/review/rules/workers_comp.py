@@ -21,6 +21,8 @@ from coi_desktop.review.registry import rule
 from coi_desktop.review.trust import Sight, look, ticked, unticked
 
 _WC = Line.WORKERS_COMPENSATION
+_NOBODY = ("", "N", "NO", "NONE", "N/A", "NA")
+"""Answers by which nobody is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +112,11 @@ def officers(case: Case, asked: OwnersAsked) -> Verdict | None:
     shown = answer.place is not None or bool(answer.raw) or answer.value is not None
     if shown and look(answer) is Sight.UNSURE:
         return case.unreadable(asked, "whether owners and officers are excluded", *where)
-    if (answer.value or "").strip().upper() not in ("Y", "YES", "X"):
+    said = (answer.value or "").strip().upper()
+    if said in _NOBODY:
         return Verdict(state=EvidenceState.MET, found="not excluded", located=where)
+    if said not in ("Y", "YES", "X"):
+        return case.unreadable(asked, "whether owners and officers are excluded", *where)
     works = case.context.facts.owner_works
     if works is False or (case.context.facts.exempt_persons and is_exempt(case)):
         return Verdict(state=EvidenceState.MET, found="excluded, not on site" if works is False else "exempt")

@@ -46,6 +46,9 @@ def test_a_file_replaces_the_table_and_standings_follow(app: App, tmp_path: Path
         (HEAD + "1,Some Company,Excellent,X,2026-02-01,\n", "carriers.row", "Excellent"),
         (HEAD + "1,Some Company,A,XX,2026-02-01,\n", "carriers.row", "XX"),
         (HEAD + "1,Some Company,A,X,soon,\n", "carriers.row", "soon"),
+        (HEAD + "abc,Some Company,A,X,2026-02-01,\n", "carriers.row", "abc"),
+        (HEAD + GOOD + GOOD.replace(",A,", ",B,"), "carriers.row", "row 2 already"),
+        (HEAD, "carriers.empty", "no carrier"),
     ],
 )
 def test_a_row_that_does_not_fit_is_named_and_nothing_changes(

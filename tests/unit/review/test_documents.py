@@ -8,12 +8,14 @@ import pytest
 
 from coi_desktop.domain.document import PageKind, PaperForm
 from coi_desktop.domain.findings import EvidenceState, Finding, Severity
+from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import ProjectFacts
 from coi_desktop.domain.standing import Standing
 from coi_desktop.review.context import ReviewContext
+from coi_desktop.review.evidence import EndorsementOnFile
 from tests.support.files import clean, filed, page, paper, reading
 from tests.support.judging import Given
-from tests.support.readings import VENDOR, context
+from tests.support.readings import GL_POLICY, VENDOR, context, endorsement
 from tests.support.trio import cert
 
 
@@ -67,6 +69,19 @@ def test_attached_forms_are_here_when_any_form_is() -> None:
 
     assert "DOC-03" not in cert(description_of_operations=text).ids()
     assert "DOC-03" in cert(description_of_operations=text, endorsements=()).ids()
+
+
+@pytest.mark.parametrize(("number", "is_here"), [("BLC-GL-1999-25", False), (GL_POLICY, True)])
+def test_a_form_of_another_file_is_the_attached_one_only_for_a_policy_shown(
+    number: str, is_here: bool
+) -> None:
+    before = EndorsementOnFile(
+        document_id=DocumentId(7), endorsement=endorsement("BLC 9", "01 20", policy_number=number)
+    )
+    given = cert(description_of_operations="See attached endorsements.", endorsements=())
+    given = replace(given, evidence=replace(given.evidence, endorsements=(before,)))
+
+    assert ("DOC-03" not in given.ids()) is is_here
 
 
 @pytest.mark.parametrize(

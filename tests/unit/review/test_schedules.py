@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A schedule that takes something back, or names somebody or somewhere else, is never simply met."""
 
+from typing import Any
+
 import pytest
 
+from coi_desktop.domain.document import EndorsementReading
 from coi_desktop.domain.findings import EvidenceState
-from tests.support.readings import US, context, endorsement, seen
+from coi_desktop.domain.standing import Standing
+from tests.support.readings import JOB, US, context, endorsement, seen
 from tests.support.trio import SIGNED, ends
 
 
@@ -50,3 +54,71 @@ def test_a_waiver_of_workers_compensation_is_not_asked_where_the_state_forbids_i
     assert given.state("waiver_workers_comp") is EvidenceState.NOT_CHECKED
     assert given.state("waiver_general_liability") is EvidenceState.CLAIMED
     assert "WOS-03" in given.ids()
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        "RE: Mercy Annex",
+        "\nProject: Mercy Annex\n9 Elm Street",
+        "for work at Mercy Annex only",
+        "as respects the Mercy Annex project",
+        "at 9 Elm Street",
+        "; but only for Mercy Annex",
+        "with respect to leased equipment",
+    ],
+)
+@pytest.mark.parametrize("form", ["CG 20 10", "CG 20 37"])
+def test_our_name_tied_to_another_job_waits_for_a_person(form: str, tie: str) -> None:
+    given = ends(endorsement(form, scheduled_names=(f"{US} {tie}",)), without=(form,))
+    assert "AI-07" in given.ids()
+    assert given.standing().standing is Standing.NEEDS_REVIEW
+
+
+def test_a_job_in_an_entry_of_its_own_ties_the_whole_schedule() -> None:
+    given = ends(endorsement(scheduled_names=(US, "Project: Mercy Annex")), without=("CG 20 10",))
+    assert given.standing().standing is Standing.NEEDS_REVIEW
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        f"RE: {JOB}",
+        "and its affiliates",
+        ", 12 Pier Street",
+        "with respect to liability arising out of your work",
+        ", any and all projects",
+        "for all operations of the named insured",
+    ],
+)
+def test_our_name_with_our_job_or_all_work_is_met(tie: str) -> None:
+    given = ends(endorsement(scheduled_names=(f"{US} {tie}",)), without=("CG 20 10",))
+    assert given.standing().standing is Standing.COMPLIANT
+
+
+def test_a_waiver_tied_to_another_job_waits_for_a_person() -> None:
+    form = endorsement("CG 24 04", "05 09", scheduled_names=(f"{US} RE: Mercy Annex",))
+    given = ends(form, without=("CG 24 04",))
+    assert given.state("waiver_general_liability") is EvidenceState.UNREADABLE
+
+
+def _per_project(**given: Any) -> EndorsementReading:
+    return endorsement("CG 25 03", "05 09", scheduled_names=(), **given)
+
+
+@pytest.mark.parametrize(
+    "place", ["Any project where required by written contract", "As required by contract"]
+)
+def test_an_aggregate_for_whatever_a_contract_names_needs_the_contract(place: str) -> None:
+    form = _per_project(locations=(place,))
+    without, signed = ends(form, without=("CG 25 03",)), ends(form, without=("CG 25 03",), ctx=SIGNED)
+    assert without.standing().standing is Standing.NOT_COMPLIANT
+    assert "AI-09" in without.ids()
+    assert signed.standing().standing is Standing.COMPLIANT
+
+
+def test_an_aggregate_for_all_projects_needs_none_and_one_for_another_place_is_not_ours() -> None:
+    everywhere = ends(_per_project(locations=("All projects",)), without=("CG 25 03",))
+    elsewhere = ends(_per_project(blanket=True, locations=("Mercy Annex",)), without=("CG 25 03",))
+    assert everywhere.standing().standing is Standing.COMPLIANT
+    assert elsewhere.standing().standing is Standing.NOT_COMPLIANT
