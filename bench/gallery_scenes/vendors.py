@@ -14,7 +14,7 @@ def vendors(desk: Desk) -> None:
 
 def _vendors_searched(desk: Desk) -> None:
     desk.window.turn_to("vendors")
-    desk.window.header.search.setText("zzz")
+    desk.window.header.filter.setText("zzz")
 
 
 SHOTS = (

@@ -11,6 +11,8 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
 from coi_desktop.desk.places import Place
 from coi_desktop.desk.registry import Builder, Office, build_screens
+from coi_desktop.desk.search.build import build as build_search
+from coi_desktop.desk.search.presenter import Searches
 from coi_desktop.desk.shell import Shell
 from coi_desktop.desk.status_line import FolderStatus
 from coi_desktop.domain.filing import Source
@@ -27,6 +29,7 @@ class Desk:
         builders: Sequence[Builder[Office]],
         intake: Intake,
         runner: JobRunner,
+        searches: Searches,
         *,
         by: str,
         drop_folder: str,
@@ -48,11 +51,16 @@ class Desk:
             choose_files=choose_files,
         )
         self.arrivals = Arrivals(intake, runner, look.texts, said=self.window.say)
+        field = self.window.header.search
+        self.search_panel, self._searching = build_search(look, self.window, field, searches, runner)
+        self.search_panel.opened.connect(self.go_to)
+        self.search_panel.left.connect(self.window.take_keyboard_back)
         self.bridge = JobBridge(runner)
         for screen in self.screens:
             self.bridge.listen(screen.on_event)
             screen.view.place_wanted.connect(self.go_to)
         self.bridge.listen(self.arrivals.on_event)
+        self.bridge.listen(self._searching.on_event)
         self.bridge.listen(self.window.on_event)
         self.window.files_dropped.connect(lambda paths: self.arrivals.take(paths, Source.DRAG_AND_DROP))
         self.window.files_chosen.connect(lambda paths: self.arrivals.take(paths, Source.FILE_DIALOG))
@@ -83,6 +91,7 @@ class Desk:
         self._closed = True
         self.bridge.close()
         self.arrivals.close()
+        self._searching.close()
         for screen in self.screens:
             screen.close()
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Whether the mark of keyboard focus is shown: from the first key pressed until the mouse is used again."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 _SWITCHES = {QEvent.Type.KeyPress: True, QEvent.Type.MouseButtonPress: False}
@@ -32,3 +32,13 @@ class FocusMarks(QObject):
             if focused is not None:
                 focused.update()
         return False
+
+
+def may_take_keyboard(screen: QWidget) -> bool:
+    """Whether a screen may take the keyboard because what it shows has changed: not while a person types
+    somewhere else in the window."""
+    focused = QApplication.focusWidget()
+    if not screen.isVisible():
+        return False
+    types = focused is not None and focused.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return not types or (focused is not None and screen.isAncestorOf(focused))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The line above a screen: its title, what it shows, a search where there is one, and Add files."""
+"""The line above a screen: its title, what it shows, the search over everything, and Add files."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -13,9 +13,9 @@ _SEARCH = 320
 
 
 class Header(QWidget):
-    """``searched`` carries what is typed into the search field."""
+    """``filtered`` carries what is typed into the field of a screen that has its filter up here."""
 
-    searched = Signal(str)
+    filtered = Signal(str)
     add_files = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -31,7 +31,10 @@ class Header(QWidget):
         self.search = SearchField(look, texts("key.search"))
         self.search.setMaximumWidth(_SEARCH)
         self.search.setMinimumWidth(160)
-        self.search.textChanged.connect(self.searched)
+        self.search.say(texts("search.hint"))
+        self.filter = SearchField(look, "")
+        self.filter.setObjectName("filter")
+        self.filter.textChanged.connect(self.filtered)
         self.add = KeyButton(look, texts("window.add_files"), texts("key.open"), icon="add")
         self.add.setObjectName("add_files")
         self.add.clicked.connect(self.add_files)
@@ -41,15 +44,16 @@ class Header(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._said)
         row.addStretch(1)
+        row.addWidget(self.filter, 2)
         row.addWidget(self.search, 3)
         row.addWidget(self.add)
 
-    def show_screen(self, title: str, said: str, search: str) -> None:
-        """Turn to a screen; without ``search`` words there is no search field."""
+    def show_screen(self, title: str, said: str, filter_words: str) -> None:
+        """Turn to a screen; without ``filter_words`` it has no filter here."""
         self._title.setText(title)
         self.say(said)
-        self.search.setVisible(bool(search))
-        self.search.say(search)
+        self.filter.setVisible(bool(filter_words))
+        self.filter.say(filter_words)
 
     def say(self, words: str) -> None:
         """What stands beside the title."""

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(look, screens)
         self.navigation.wanted.connect(lambda name: self.turn_to(name))
         self.header = Header(look)
-        self.header.searched.connect(self._on_search)
+        self.header.filtered.connect(self._on_search)
         self.header.add_files.connect(self.ask_for_files)
         self.notice = NoticeBar(look)
         self.status = StatusLine(look, folder_status, now)
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
             screen.view.counted.connect(
                 lambda count, name=screen.name: self.navigation.set_count(name, count)
             )
-            screen.view.search_cleared.connect(self.header.search.clear)
+            screen.view.search_cleared.connect(self.header.filter.clear)
         self.setCentralWidget(self._lay_out())
         self._veil = _DropVeil(look, self)
         self._add_keys(screens)
@@ -185,12 +185,16 @@ class MainWindow(QMainWindow):
         self._show_header()
         screen.view.shown_first()
 
+    def take_keyboard_back(self) -> None:
+        """The keyboard goes to where the work of the screen is."""
+        self._screens[self._current].view.shown_first()
+
     def _show_header(self) -> None:
         name = self._current
         screen = self._screens[name]
         title = self._titles.get(name) or screen.title
         self.header.show_screen(title, self._said.get(name, ""), screen.view.search_words())
-        self.header.search.setText(self._searches.get((name, title), ""))
+        self.header.filter.setText(self._searches.get((name, title), ""))
 
     def _go_back(self) -> None:
         if not self._screens[self._current].view.go_back() and self._came_from:
@@ -215,9 +219,8 @@ class MainWindow(QMainWindow):
             view.search(text)
 
     def _go_to_search(self) -> None:
-        if self.header.search.isVisible():
-            self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.header.search.selectAll()
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
 
     # -- jobs and notices
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Small drawing acts shared by the painted widgets: signs, rounded shapes, key caps, wrapped words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
@@ -43,6 +44,44 @@ def words(
     painter.setPen(color)
     fitted = QFontMetricsF(font).elidedText(text, elide, area.width() + 0.5)
     painter.drawText(area, flags, fitted)
+
+
+@dataclass(frozen=True)
+class Inks:
+    """How words with marks in them are written: ``mark`` is the color of what is marked, which is strong."""
+
+    font: QFont
+    color: QColor
+    mark: QColor
+
+
+def marked_words(
+    painter: QPainter, area: QRectF, text: str, marks: Sequence[tuple[int, int]], inks: Inks
+) -> float:
+    """One line of text with some of it marked, and the width it took. What does not fit is left out at the
+    end; before it where the first mark would not be seen otherwise."""
+    strong = QFont(inks.font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    plain_width, strong_width = (QFontMetricsF(f).horizontalAdvance for f in (inks.font, strong))
+    first = marks[0][0] if marks else 0
+    room = area.width() * 0.6
+    if plain_width(text) > area.width() and plain_width(text[:first]) > room:
+        fitted = QFontMetricsF(inks.font).elidedText(text[:first], Qt.TextElideMode.ElideLeft, room)
+        shift = len(fitted) - first
+        text, marks = fitted + text[first:], [(start + shift, end + shift) for start, end in marks]
+    at = area.left()
+    position = 0
+    for start, end in (*marks, (len(text), len(text))):
+        for piece, font, color, width in (
+            (text[position:start], inks.font, inks.color, plain_width),
+            (text[start:end], strong, inks.mark, strong_width),
+        ):
+            left = area.right() - at
+            if piece and left > 0:
+                words(painter, QRectF(at, area.top(), left, area.height()), piece, font, color)
+                at += width(piece)
+        position = end
+    return min(at - area.left(), area.width())
 
 
 def wrapped_height(text: str, font: QFont, width: float, line_height: float, most: int = 0) -> float:

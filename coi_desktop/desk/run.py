@@ -82,6 +82,7 @@ def build_desk(app: App, qt: QApplication) -> Desk:
         SCREENS,
         app.intake,
         app.runner,
+        app.search,
         by=app.settings.office.coordinator or look.texts("desk.coordinator"),
         drop_folder=folder.folder if folder else "",
         company=app.settings.office.name,

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from coi_desktop.app import LANES
 from coi_desktop.background.lanes import LaneRunner
 from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
@@ -27,6 +28,7 @@ from coi_desktop.desk.widgets.value_row import ValueRow
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.intake.drop_folder import DropFolderStatus
+from coi_desktop.office.search import Found
 from tests.support.desk_acts import NoActs
 from tests.support.desk_memory import (
     MemoryIntake,
@@ -41,9 +43,15 @@ from tests.support.desk_projects import NoProjects
 from tests.support.readings import VENDOR, certificate, clean_endorsements
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-LANES = {"write": 1, "documents": 2, "read": 2, "intake": 1}
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 W = TypeVar("W", bound=QWidget)
+
+
+class NoSearch:
+    """Finds nothing."""
+
+    def find(self, typed: str, check: Callable[[], None] = lambda: None) -> Found:
+        return Found(())
 
 
 @dataclass
@@ -60,6 +68,7 @@ class Office:
     splitting: NoActs = field(default_factory=NoActs)
     project_views: NoProjects = field(default_factory=NoProjects)
     waivers: NoProjects = field(default_factory=NoProjects)
+    search: NoSearch = field(default_factory=NoSearch)
     page_renderer: PlainRenderers = field(default_factory=PlainRenderers)
     runner: LaneRunner = field(default_factory=lambda: LaneRunner(LANES))
     folder: DropFolderStatus | None = field(default_factory=lambda: DropFolderStatus("/office/Inbox", NOON))
@@ -165,6 +174,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
             (review, vendors, projects),
             MemoryIntake(office.reviews),
             office.runner,
+            office.search,
             by="Dana Whitfield",
             drop_folder="/office/Inbox",
             company="Harborview Builders",

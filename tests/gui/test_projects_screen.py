@@ -191,15 +191,16 @@ def test_the_first_project_and_its_first_sub_are_added_by_hand(app: App, driver:
 def test_search_and_chips_narrow_the_subs(driver: Driver) -> None:
     opened(driver)
     model = driver.projects.project.model
-    driver.qtbot.keyClick(driver.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    driver.until(driver.window.header.search.hasFocus)
-    driver.key(driver.window.header.search, "sable")
+    field = driver.projects.project.filter
+    driver.qtbot.keyClick(driver.projects.project.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    driver.until(field.hasFocus)
+    driver.key(field, "sable")
     driver.until(lambda: model.rowCount() == 1)
-    driver.key(driver.window.header.search, Qt.Key.Key_Escape)
+    driver.key(field, Qt.Key.Key_Escape)
     driver.until(lambda: model.rowCount() == 5)
     driver.click("matrix_held")
     driver.until(lambda: model.rowCount() == 4)
-    driver.key(driver.window.header.search, "zzz")
+    driver.key(field, "zzz")
     driver.until(driver.projects.project.nothing.isVisible)
 
 

@@ -20,6 +20,7 @@ from coi_desktop.desk.screens.projects.presenter import ProjectSort
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.widgets.filter_field import FilterField
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.list_table import PillWords, list_table
 from coi_desktop.desk.widgets.status_pill import Chip
@@ -88,6 +89,7 @@ class ListPage(QWidget):
         self.all.setChecked(True)
         self.all.clicked.connect(lambda: self.held_only.emit(False))
         self.held.clicked.connect(lambda: self.held_only.emit(True))
+        self.filter = FilterField(look, texts("projects.search"), self)
         self.add = KeyButton(look, texts("projects.add"), "N", icon="add", primary=True)
         self.add.setObjectName("add_project")
         first = KeyButton(look, texts("projects.add"), "N", icon="add", primary=True)
@@ -116,6 +118,8 @@ class ListPage(QWidget):
         top.addWidget(self.all)
         top.addWidget(self.held)
         top.addStretch(1)
+        top.addWidget(self.filter, 2)
+        top.addSpacing(3)
         top.addWidget(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
@@ -161,13 +165,14 @@ class ListPage(QWidget):
             self.table.setCurrentIndex(self.model.index(max(at, 0), 0))
         self._chosen = chosen if at >= 0 else self._chosen
         self.table.verticalScrollBar().setValue(place)
-        for widget in (self.add, self.all, self.held):
+        for widget in (self.add, self.all, self.held, self.filter):
             widget.setVisible(bool(total))
         self._stack.setCurrentWidget(self.table if ids else self.nothing if total else self.empty)
 
     def show_all(self) -> None:
         """No filter."""
         self.all.setChecked(True)
+        self.filter.clear()
         self.held_only.emit(False)
 
     def take_keyboard(self) -> None:

@@ -108,12 +108,9 @@ class ProjectsPresenter:
     # -- the list
 
     def search(self, text: str) -> None:
-        """Show only what holds these words: projects in the list, subs in a project."""
-        if self.opened.is_open:
-            self.opened.search(text)
-        else:
-            self._text = text
-            self._show()
+        """List only projects that hold these words."""
+        self._text = text
+        self._show()
 
     def filter(self, *, held_only: bool) -> None:
         """List only projects that hold a payment, or all."""

@@ -4,6 +4,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from coi_desktop.desk.focus import may_take_keyboard
 from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.projects.cell_panel import CellPanel
@@ -13,6 +14,7 @@ from coi_desktop.desk.screens.projects.matrix_words import MatrixView, PanelView
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.widgets.filter_field import FilterField
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.link_button import LinkButton
@@ -49,6 +51,7 @@ class ProjectPage(QWidget):
         self.small_form.setObjectName("small_form")
         self.small_form.hide()
         self.filters = self._make_filters()
+        self.filter = FilterField(look, texts("matrix.search"), self)
         self._facts = ElidedLabel()
         self._facts.setProperty("role", "muted")
         add = KeyButton(look, texts("projects.add_sub"), "N", icon="add", primary=True)
@@ -124,12 +127,15 @@ class ProjectPage(QWidget):
         for chip in self.filters.values():
             row.addWidget(chip)
         row.addStretch(1)
+        row.addWidget(self.filter, 2)
         return row
 
     # -- what the presenter says
 
     def show_opening(self) -> None:
         """Another project is on its way."""
+        self.filter.clear()
+        self.filter.hide()
         self.filters[None].setChecked(True)
         self.model.set_sorted(Part.STANDING, descending=False)
         self._facts.setText("")
@@ -167,7 +173,7 @@ class ProjectPage(QWidget):
                 self.table.setCurrentIndex(self.model.index(0, 0))
             self.table.verticalScrollBar().setValue(place[0])
             self.table.horizontalScrollBar().setValue(place[1])
-        if had_keyboard and self.isVisible():
+        if had_keyboard and may_take_keyboard(self):
             self.take_keyboard()
 
     def _count(self, view: MatrixView) -> None:
@@ -178,7 +184,8 @@ class ProjectPage(QWidget):
             chip.set_words(texts("matrix.filter", name=standing.label, n=n))
             chip.setVisible(n > 0 or chip.isChecked())
         self.filters[HELD].setVisible(view.held > 0 or self.filters[HELD].isChecked())
-        self.filters[None].setVisible(view.total > 0)
+        for widget in (self.filters[None], self.filter):
+            widget.setVisible(view.total > 0)
 
     def show_panel(self, panel: PanelView | None) -> None:
         """What is behind the cell in hand."""
@@ -204,6 +211,7 @@ class ProjectPage(QWidget):
     def show_all(self) -> None:
         """No filter."""
         self.filters[None].setChecked(True)
+        self.filter.clear()
         self.filtered.emit(None)
 
     def take_keyboard(self) -> None:

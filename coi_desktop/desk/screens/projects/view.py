@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,8 +22,6 @@ from coi_desktop.desk.widgets.notice_bar import NoticeBar
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.project_views import ProjectRow
 
-_TYPING_MS = 150
-
 
 class ProjectsScreen(ScreenView):
     """Shows what the presenter says, and hands every act of the person to it."""
@@ -39,8 +37,6 @@ class ProjectsScreen(ScreenView):
         self.form = FormCard(look)
         self.form.setObjectName("form_card")
         self._in_project = False
-        self._words = ""
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._problem = NoticeBar(look)
         self._stack = QStackedWidget()
         for page in (self.list, self.project, self._form_page()):
@@ -67,7 +63,8 @@ class ProjectsScreen(ScreenView):
         """Give the screen its mind. Once, before it is shown."""
         self._presenter = presenter
         opened, project, table = presenter.opened, self.project, self.project.table
-        self._typing.timeout.connect(lambda: presenter.search(self._words))
+        self.list.filter.filtered.connect(presenter.search)
+        project.filter.filtered.connect(opened.search)
         self.list.opened.connect(presenter.open)
         self.list.sorted.connect(lambda by, descending: presenter.sort(by, descending=descending))
         self.list.held_only.connect(lambda only: presenter.filter(held_only=only))
@@ -119,16 +116,8 @@ class ProjectsScreen(ScreenView):
 
     def _show_all(self) -> None:
         self.project.show_all() if self._in_project else self.list.show_all()
-        self.search_cleared.emit()
 
     # -- what the window asks
-
-    def search_words(self) -> str:
-        return self._look.texts("matrix.search" if self._in_project else "projects.search")
-
-    def search(self, text: str) -> None:
-        self._words = text
-        self._typing.start()
 
     def shown_first(self) -> None:
         if self._stack.currentWidget() is self._form_holder:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.focus import may_take_keyboard
 from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screen import ScreenView
@@ -218,7 +219,7 @@ class ReviewScreen(ScreenView):
     def _leave_empty(self) -> None:
         if self._stack.currentWidget() is not self._body:
             self._stack.setCurrentWidget(self._body)
-            if self.isVisible():
+            if may_take_keyboard(self):
                 self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_case(self, case: CaseView) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.focus import may_take_keyboard
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.places import Place
 from coi_desktop.desk.screen import ScreenView
@@ -186,7 +187,7 @@ class TodayScreen(ScreenView):
     def _turn_to(self, page: QWidget) -> None:
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
-            if self.isVisible():
+            if may_take_keyboard(self):
                 self.shown_first()
 
 
