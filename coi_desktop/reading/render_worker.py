@@ -51,9 +51,27 @@ def _size(document: Any, number: int) -> tuple[float, float]:
 
 
 def _answer(speaker: Speaker, document: Any, request: dict[str, Any], limits: ReadingLimits) -> None:
+    if request.get("ask") == "words":
+        speaker.say(kind="words", words=page_words(document, request["page"], limits))
+        return
     width, height, scale, pixels = page_pixels(document, request, limits)
     speaker.say(kind="picture", width=width, height=height, scale=scale)
     speaker.say_bytes(pixels)
+
+
+def page_words(document: Any, number: int, limits: ReadingLimits) -> list[list[Any]]:
+    """The words a person sees on page ``number`` and those typed into its fields, each with its box on the upright
+    page, as the reader has them without recognizing pictures. Raises DocumentError."""
+    # Only who searches or points at a page needs it.
+    from coi_desktop.reading.pages import page_frame
+
+    try:
+        frame = page_frame(document[number - 1], number, max_pixels=limits.max_pixels)
+    except MUPDF_ERRORS as error:
+        raise faults.damaged() from error
+    found = [(word.text, word.box) for word in frame.words]
+    found += [(field.value, field.box) for field in frame.fields if field.value]
+    return [[text, box.x0, box.y0, box.x1, box.y1] for text, box in found]
 
 
 def page_pixels(
@@ -63,6 +81,7 @@ def page_pixels(
     and straightened by ``corners`` to ``size``, about ``width`` pixels wide. Raises DocumentError."""
     try:
         page = document[request["page"] - 1]
+        as_stored = page.rotation
         if request["rotation"] is not None:
             page.set_rotation(request["rotation"])
         refuse_huge_pictures(page, limits.max_pixels)
@@ -71,6 +90,7 @@ def page_pixels(
         wide, high = request["size"] if corners else (float(rect.width), float(rect.height))
         scale = _scale(wide, high, request["width"], limits.max_render_pixels)
         picture = page.get_pixmap(matrix=_mupdf.Matrix(scale, scale), colorspace=_mupdf.csRGB, alpha=False)
+        page.set_rotation(as_stored)
     except MUPDF_ERRORS as error:
         raise faults.damaged() from error
     width, height, pixels = int(picture.width), int(picture.height), bytes(picture.samples)

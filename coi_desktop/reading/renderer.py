@@ -15,6 +15,7 @@ from typing import Any
 
 from coi_desktop.domain.document import PageReading
 from coi_desktop.domain.errors import DocumentError
+from coi_desktop.domain.values import Box
 from coi_desktop.reading import faults, sniff, worker
 from coi_desktop.reading.child import Child, Garbage, deadline
 from coi_desktop.reading.limits import ReadingLimits
@@ -32,6 +33,14 @@ class PagePicture:
     height: int
     rgb: bytes
     scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word with its box on the upright page, in points."""
+
+    text: str
+    box: Box
 
 
 class PageRenderer:
@@ -71,19 +80,41 @@ class PageRenderer:
         """Page ``page``, from 1, about ``width_px`` pixels wide (less for pages of absurd size). ``like``
         turns and straightens it as it was read, so that the reading's boxes fit; without it the page is turned
         as the file says."""
-        if not 1 <= page <= self.page_count:
-            raise IndexError(page)
+        self._check(page)
         request: dict[str, Any] = {"page": page, "width": max(1, width_px), "rotation": None}
         request["corners"] = list(like.corners) if like else []
         if like is not None:
             request |= {"rotation": like.rotation, "size": [like.width, like.height]}
         with self._lock:
-            if self._closed:
-                raise ValueError("the renderer is closed")
-            if self._child is None or not self._child.alive:
-                self._drop()
-                self._open()
+            self._ready()
             return self._draw(request)
+
+    def words(self, page: int) -> tuple[PageWord, ...]:
+        """The words a person sees on page ``page``, from 1, in the order of the file. A page that is a picture has
+        none."""
+        self._check(page)
+        with self._lock:
+            self._ready()
+            assert self._child is not None
+            self._child.send({"ask": "words", "page": page})
+            answer = self._hear("words", self._limits.render_seconds)
+            try:
+                return tuple(PageWord(str(text), Box(*map(float, box))) for text, *box in answer["words"])
+            except (KeyError, TypeError, ValueError) as error:
+                self._drop()
+                raise faults.crashed() from error
+
+    def _check(self, page: int) -> None:
+        if not 1 <= page <= self.page_count:
+            raise IndexError(page)
+
+    def _ready(self) -> None:
+        """A living child."""
+        if self._closed:
+            raise ValueError("the renderer is closed")
+        if self._child is None or not self._child.alive:
+            self._drop()
+            self._open()
 
     def close(self) -> None:
         """End the child. May be called twice."""
@@ -132,7 +163,7 @@ class PageRenderer:
             error = None if message["kind"] == kind else error_from(message)
         if error is None:
             return message
-        if kind != "picture":
+        if kind not in ("picture", "words"):
             self._drop()
         raise error
 

@@ -294,6 +294,14 @@ class PlainPicture:
     scale: float
 
 
+@dataclass(frozen=True)
+class PlainWord:
+    """A word on a plain page."""
+
+    text: str
+    box: Box
+
+
 class PlainRenderer:
     """Draws white pages; refuses originals in ``broken``."""
 
@@ -312,6 +320,14 @@ class PlainRenderer:
         scale = width_px / PAGE[0]
         height = round(PAGE[1] * scale)
         return PlainPicture(width_px, height, b"\xff" * (width_px * height * 3), scale)
+
+    def words(self, page: int) -> tuple[PlainWord, ...]:
+        lines = (f"Page {page} of a plain file", "Blanket forms count")
+        return tuple(
+            PlainWord(word, Box(50.0 + 60 * n, 740.0 + 20 * row, 100.0 + 60 * n, 752.0 + 20 * row))
+            for row, line in enumerate(lines)
+            for n, word in enumerate(line.split())
+        )
 
     def __enter__(self) -> "PlainRenderer":
         return self

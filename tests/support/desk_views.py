@@ -12,6 +12,7 @@ from coi_desktop.desk.screens.review.case_view import (
     CaseView,
     ErrorView,
     Mark,
+    PageSize,
     Question,
     QueueRow,
 )
@@ -20,7 +21,9 @@ from coi_desktop.desk.screens.review.ports import FindVendors, Reviews, Splittin
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.vendor_hits import VendorHit
+from coi_desktop.domain.filing import PageRange
 from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.values import Box
 from coi_desktop.store.lists import VendorRow
 from tests.support.desk_acts import NoActs
 from tests.support.desk_memory import PlainRenderers
@@ -55,6 +58,11 @@ class SeenReview:
     problem: str = ""
     busy: bool = False
     note: str = ""
+    turn: int = 0
+    thumbnails: dict[int, Picture | None] = field(default_factory=dict)
+    finding: str | None = None
+    found: tuple[Box, ...] = ()
+    spot: tuple[str, Box] | None = None
     form: Form | None = None
     form_problems: Mapping[str, str] = field(default_factory=dict)
     presenter: ReviewPresenter | None = field(default=None, repr=False)
@@ -72,9 +80,9 @@ class SeenReview:
         self.case, self.error = None, error
 
     def show_page(
-        self, page: int, pages: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
+        self, page: int, span: PageRange, size: tuple[float, float], marks: Sequence[Mark], selected: str
     ) -> None:
-        self.page, self.pages, self.size = page, pages, size
+        self.page, self.pages, self.size = page, span[1], size
         self.marks, self.selected = tuple(marks), selected
         self.picture = self.no_picture = None
         if self.presenter is not None:
@@ -85,6 +93,30 @@ class SeenReview:
 
     def show_picture(self, picture: Picture) -> None:
         self.picture = picture
+
+    def show_turn(self, quarters: int) -> None:
+        self.turn = quarters
+
+    def show_thumbnails(self, pages: Sequence[PageSize]) -> None:
+        self.thumbnails = {page.number: None for page in pages}
+
+    def show_thumbnail(self, page: int, picture: Picture) -> None:
+        self.thumbnails[page] = picture
+
+    def show_finder(self) -> None:
+        self.finding = ""
+
+    def close_finder(self) -> None:
+        self.finding = None
+
+    def show_finding(self, words: str, *, many: bool) -> None:
+        self.finding = words
+
+    def show_found(self, boxes: Sequence[Box], chosen: Sequence[Box]) -> None:
+        self.found = (*chosen, *boxes)
+
+    def show_spot(self, words: str, box: Box) -> None:
+        self.spot = (words, box)
 
     def show_no_picture(self, problem: Problem) -> None:
         self.no_picture = problem

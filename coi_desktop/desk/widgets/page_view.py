@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.tones import Tone
+from coi_desktop.desk.widgets.page_geometry import PageGeometry
+from coi_desktop.desk.widgets.spot_bubble import SpotBubble
 from coi_desktop.domain.values import Box
 
 _MARGIN = 13
@@ -21,7 +23,6 @@ _LEAST, _MOST = 0.3, 5.0
 _STEP = 1.2
 _CLOSE = 1.6  # the small print of a form is then as large as the words of the window
 _SETTLE_MS = 90
-_LAID_OUT_WIDTH = 612.0
 
 
 class Fit(StrEnum):
@@ -44,11 +45,12 @@ class PageBox:
 
 
 class PageView(QAbstractScrollArea):
-    """One page. ``box_clicked`` and ``box_opened`` (double press) carry the box's key; ``picture_wanted``
-    the width, in device pixels, at which the page should be drawn."""
+    """One page. ``box_clicked`` and ``box_opened`` (double press) carry the box's key, ``place_clicked`` a place
+    beside all boxes in points; ``picture_wanted`` the width, in device pixels, at which the page should be drawn."""
 
     box_clicked = Signal(str)
     box_opened = Signal(str)
+    place_clicked = Signal(float, float)
     picture_wanted = Signal(int)
     page_step = Signal(int)
     zoom_changed = Signal(float)
@@ -56,12 +58,13 @@ class PageView(QAbstractScrollArea):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._size = (_LAID_OUT_WIDTH, 792.0)
+        self._page = PageGeometry()
+        self._found: tuple[tuple[Box, ...], tuple[Box, ...]] = ((), ())
+        self.spot = SpotBubble(look, self.viewport())
         self._image: QImage | None = None
         self._boxes: tuple[PageBox, ...] = ()
         self._selected = ""
         self._hovered = ""
-        self._zoom = 1.0
         self._fit = Fit.WIDTH
         self._pending: str | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -76,7 +79,17 @@ class PageView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """Points to device-independent pixels."""
-        return self._zoom
+        return self._page.zoom
+
+    @property
+    def quarters(self) -> int:
+        """Quarter turns clockwise."""
+        return self._page.quarters
+
+    @property
+    def found(self) -> tuple[Box, ...]:
+        """Where what is looked for stands, the chosen place first."""
+        return (*self._found[1], *self._found[0])
 
     @property
     def fit(self) -> Fit:
@@ -95,7 +108,9 @@ class PageView(QAbstractScrollArea):
 
     def show_page(self, width: float, height: float, boxes: Sequence[PageBox]) -> None:
         """Lay out a page of this size in points, without its picture yet, from its top."""
-        self._size = (max(1.0, width), max(1.0, height))
+        self._page.size = (max(1.0, width), max(1.0, height))
+        self._found = ((), ())
+        self.spot.hide()
         self._image = None
         self._hovered = ""
         self.set_boxes(boxes)
@@ -103,6 +118,25 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self._settle.stop()
         self._ask_for_picture()
+
+    def turn(self, quarters: int) -> None:
+        """Show the page so many quarter turns clockwise."""
+        if quarters != self._page.quarters:
+            self._page.quarters = quarters
+            self.spot.hide()
+            self._lay_out()
+            self._settle.start()
+
+    def set_found(self, boxes: Sequence[Box], chosen: Sequence[Box]) -> None:
+        """Where what is looked for stands; the chosen place is brought into view."""
+        self._found = (tuple(boxes), tuple(chosen))
+        if chosen:
+            self._bring(self._page.on_screen(chosen[0]))
+        self.viewport().update()
+
+    def show_spot(self, words: str, box: Box) -> None:
+        """What was read at a place."""
+        self.spot.say(words, self._page.on_screen(box))
 
     def set_boxes(self, boxes: Sequence[PageBox]) -> None:
         """Other boxes on the same page."""
@@ -126,7 +160,9 @@ class PageView(QAbstractScrollArea):
         box = next((b.box for b in self._boxes if b.key == key), None)
         if box is None:
             return
-        area = self._on_screen(box)
+        self._bring(self._page.on_screen(box))
+
+    def _bring(self, area: QRectF) -> None:
         view = self.viewport().rect()
         if not QRectF(view).adjusted(0, 30, 0, -30).contains(area):
             bar = self.verticalScrollBar()
@@ -137,8 +173,8 @@ class PageView(QAbstractScrollArea):
     def look_closely(self, key: str) -> None:
         """Bring a box into view, large enough to read what stands in it."""
         box = next((b.box for b in self._boxes if b.key == key), None)
-        if box is not None and self._zoom < _CLOSE:
-            self._zoom_to(_CLOSE, self._on_screen(box).center())
+        if box is not None and self._page.zoom < _CLOSE:
+            self._zoom_to(_CLOSE, self._page.on_screen(box).center())
         self.scroll_to(key)
 
     def set_fit(self, fit: Fit) -> None:
@@ -149,14 +185,14 @@ class PageView(QAbstractScrollArea):
 
     def zoom_by(self, steps: int) -> None:
         """Nearer or farther, around the middle of the view."""
-        self._zoom_to(self._zoom * _STEP**steps, QPointF(self.viewport().rect().center()))
+        self._zoom_to(self._page.zoom * _STEP**steps, QPointF(self.viewport().rect().center()))
 
     def _zoom_to(self, zoom: float, around: QPointF) -> None:
-        before = self._to_page(around)
+        before = self._page.to_page(around)
         self._fit = Fit.NONE
-        self._zoom = min(_MOST, max(_LEAST, zoom))
+        self._page.zoom = min(_MOST, max(_LEAST, zoom))
         self._lay_out()
-        after = self._to_screen(before)
+        after = self._page.to_screen(before)
         bars = (self.horizontalScrollBar(), self.verticalScrollBar())
         for bar, shift in zip(bars, (after.x() - around.x(), after.y() - around.y()), strict=True):
             bar.setValue(bar.value() + round(shift))
@@ -164,49 +200,48 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         view = self.viewport().size()
-        width, height = self._size
+        width, height = self._page.turned_size
+        zoom = self._page.zoom
         wide = (view.width() - 2 * _MARGIN) / width
         if self._fit is Fit.WIDTH:
-            self._zoom = wide
+            zoom = wide
         elif self._fit is Fit.PAGE:
-            self._zoom = min(wide, (view.height() - 2 * _MARGIN) / height)
-        self._zoom = min(_MOST, max(_LEAST, self._zoom))
+            zoom = min(wide, (view.height() - 2 * _MARGIN) / height)
+        zoom = self._page.zoom = min(_MOST, max(_LEAST, zoom))
         for bar, length, room in (
-            (self.horizontalScrollBar(), width * self._zoom + 2 * _MARGIN, view.width()),
-            (self.verticalScrollBar(), height * self._zoom + 2 * _MARGIN, view.height()),
+            (self.horizontalScrollBar(), width * zoom + 2 * _MARGIN, view.width()),
+            (self.verticalScrollBar(), height * zoom + 2 * _MARGIN, view.height()),
         ):
             bar.setRange(0, max(0, round(length - room)))
             bar.setPageStep(room)
             bar.setSingleStep(40)
-        self.zoom_changed.emit(self._zoom)
+        self._place()
+        self.zoom_changed.emit(zoom)
         self.viewport().update()
 
     def _ask_for_picture(self) -> None:
-        self.picture_wanted.emit(max(100, round(self._size[0] * self._zoom * self.devicePixelRatioF())))
+        self.picture_wanted.emit(
+            max(100, round(self._page.size[0] * self._page.zoom * self.devicePixelRatioF()))
+        )
 
-    def _corner(self) -> QPointF:
-        view = self.viewport().size()
-        wide = self._size[0] * self._zoom
-        left = max(float(_MARGIN), (view.width() - wide) / 2) - self.horizontalScrollBar().value()
-        return QPointF(left, _MARGIN - self.verticalScrollBar().value())
-
-    def _to_screen(self, point: QPointF) -> QPointF:
-        return self._corner() + point * self._zoom
-
-    def _to_page(self, point: QPointF) -> QPointF:
-        return (point - self._corner()) / self._zoom
-
-    def _on_screen(self, box: Box) -> QRectF:
-        return QRectF(self._to_screen(QPointF(box.x0, box.y0)), self._to_screen(QPointF(box.x1, box.y1)))
+    def _place(self) -> None:
+        """Where the page's corner is, as it is scrolled."""
+        wide = self._page.turned_size[0] * self._page.zoom
+        left = max(float(_MARGIN), (self.viewport().width() - wide) / 2) - self.horizontalScrollBar().value()
+        self._page.corner = QPointF(left, _MARGIN - self.verticalScrollBar().value())
 
     def box_center(self, key: str) -> QPoint:
         """Where the middle of a box is in the viewport, for whoever points at it."""
         box = next(b.box for b in self._boxes if b.key == key)
-        return self._on_screen(box).center().toPoint()
+        return self._page.on_screen(box).center().toPoint()
+
+    def place_on_screen(self, place: QPointF) -> QPointF:
+        """Where a place of the page, in points, is in the viewport."""
+        return self._page.to_screen(place)
 
     def box_at(self, point: QPointF) -> PageBox | None:
         """The smallest box under a point of the viewport."""
-        spot = self._to_page(point)
+        spot = self._page.to_page(point)
         under = [b for b in self._boxes if b.box.contains(spot.x(), spot.y())]
         return min(under, key=lambda b: b.box.width * b.box.height, default=None)
 
@@ -215,20 +250,20 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colors = self._look.colors
         painter.fillRect(self.viewport().rect(), colors["desk"])
-        width, height = self._size
-        corner = self._corner()
-        page = QRectF(corner.x(), corner.y(), width * self._zoom, height * self._zoom)
+        page = self._page.area
         painter.fillRect(page, colors["paper"])
         if self._image is not None:
+            painter.save()
             if self._look.theme.is_dark:
                 painter.setOpacity(0.93)
-            painter.drawImage(page, self._image)
-            painter.setOpacity(1.0)
+            painter.drawImage(self._page.stand(painter), self._image)
+            painter.restore()
         painter.setPen(QPen(colors["paper_line"], 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(page)
         for box in self._boxes:
             self._paint_box(painter, box)
+        self._paint_found(painter)
         if self._look.focus.on(self):
             painter.setPen(QPen(colors["accent"], 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
@@ -239,7 +274,7 @@ class PageView(QAbstractScrollArea):
         if not (box.loud or selected or hovered):
             return
         color = self._look.colors.on_page(box.tone)
-        area = self._on_screen(box.box).adjusted(-1.5, -1.5, 1.5, 1.5)
+        area = self._page.on_screen(box.box).adjusted(-1.5, -1.5, 1.5, 1.5)
         tint = QColor(color)
         tint.setAlphaF(0.26 if selected else 0.16)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -251,6 +286,21 @@ class PageView(QAbstractScrollArea):
         painter.setPen(QPen(color, 2.4 if selected else 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area, 1.5, 1.5)
+
+    def _paint_found(self, painter: QPainter) -> None:
+        for boxes, tone, strength in zip(
+            self._found, (Tone.EXPIRING, Tone.EXPIRING), (0.3, 0.6), strict=True
+        ):
+            color = QColor(self._look.colors.on_page(tone))
+            color.setAlphaF(strength)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            for box in boxes:
+                painter.fillRect(self._page.on_screen(box).adjusted(-1.5, -1.5, 1.5, 1.5), color)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setPen(QPen(self._look.colors.on_page(Tone.EXPIRING), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in self._found[1]:
+            painter.drawRect(self._page.on_screen(box).adjusted(-2, -2, 2, 2))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         box = self.box_at(event.position())
@@ -268,8 +318,14 @@ class PageView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         box = self.box_at(event.position())
-        if box and event.button() is Qt.MouseButton.LeftButton:
+        self.spot.hide()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        spot = self._page.to_page(event.position())
+        if box:
             self.box_clicked.emit(box.key)
+        elif self._page.area.contains(event.position()):
+            self.place_clicked.emit(spot.x(), spot.y())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         box = self.box_at(event.position())
@@ -278,7 +334,7 @@ class PageView(QAbstractScrollArea):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom_to(self._zoom * _STEP ** (event.angleDelta().y() / 120), event.position())
+            self._zoom_to(self._page.zoom * _STEP ** (event.angleDelta().y() / 120), event.position())
         else:
             super().wheelEvent(event)
 
@@ -299,4 +355,6 @@ class PageView(QAbstractScrollArea):
             self._settle.start()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._place()
+        self.spot.move(self.spot.pos() + QPoint(dx, dy))
         self.viewport().update()

@@ -2,6 +2,7 @@
 """Pages are drawn by a living child that is as limited as a reading one."""
 
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from coi_desktop.domain.document import PageKind, PageReading
 from coi_desktop.domain.errors import DocumentError
 from coi_desktop.reading.limits import ReadingLimits
 from coi_desktop.reading.renderer import PagePicture, PageRenderer
+from coi_desktop.reports.samples import cast
 from tests.support import hostile
 
 
@@ -47,6 +49,25 @@ def test_a_page_is_drawn_at_the_width_asked_for(tmp_path: Path) -> None:
     assert picture.scale == pytest.approx(1.5)
     assert len(picture.rgb) == 918 * 1188 * 3
     assert darkest(picture) < 60
+
+
+def test_the_words_of_a_page_come_with_their_boxes_whichever_way_it_was_drawn(tmp_path: Path) -> None:
+    sample = cast.clean(date(2026, 3, 2))
+    with PageRenderer(write(tmp_path, sample.draw())) as renderer:
+        words = renderer.words(1)
+        renderer.render(1, 300, like=page_reading(792, 612, rotation=90))
+        again = renderer.words(1)
+        with pytest.raises(IndexError):
+            renderer.words(99)
+    assert words == again
+    heading = next(w for w in words if w.text == "CERTIFICATE")
+    assert 0 < heading.box.x0 < heading.box.x1 < 612
+    assert heading.box.y1 < 200
+
+
+def test_a_page_that_is_a_picture_has_no_words(tmp_path: Path) -> None:
+    with PageRenderer(write(tmp_path, one_black_corner())) as renderer:
+        assert renderer.words(1) == ()
 
 
 def test_a_page_is_turned_as_it_was_read(tmp_path: Path) -> None:

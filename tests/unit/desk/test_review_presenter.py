@@ -250,7 +250,7 @@ def test_pages_are_drawn_once_per_width_and_stop_at_the_ends() -> None:
     presenter.pages.step(1)
     presenter.pages.step(-1)
     presenter.pages.wanted(400)
-    assert renderers.drawn == [(1, 800), (2, 800), (1, 400)]
+    assert renderers.drawn == [(1, 800), (2, 800), (1, 400), (2, 400)]
     assert view.page == 1
 
 

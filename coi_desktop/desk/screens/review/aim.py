@@ -23,7 +23,8 @@ class Aim:
 
     def page_in(self, case: CaseView) -> int:
         """The page aimed at, or the nearest there is; where nothing was, the one the case starts with."""
-        return max(1, min(self.page, len(case.pages))) if self.is_set else case.first_page
+        numbers = [page.number for page in case.pages] or [case.first_page]
+        return max(numbers[0], min(self.page, numbers[-1])) if self.is_set else case.first_page
 
     def key_among(self, marks: Sequence[Mark]) -> str:
         """The key of the value aimed at; empty where none stands there."""

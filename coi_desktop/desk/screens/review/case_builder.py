@@ -80,8 +80,8 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
             for s in case.suggestions
         ),
         insured_name=insured,
-        pages=tuple(PageSize(width=page.width, height=page.height, like=page) for page in reading.pages),
-        first_page=reading.certificates[0].page if reading.certificates else 1,
+        pages=tuple(PageSize(number=p.number, width=p.width, height=p.height, like=p) for p in reading.pages),
+        first_page=_first_page(reading),
         can_accept=evidence and not settled,
         can_request=bool(case.reviews) and not settled,
         settled=settled,
@@ -117,6 +117,12 @@ def _size(size: int, texts: Texts) -> str:
 
 def _standing(standing: CommitmentStanding | None) -> Standing | None:
     return standing.standing if standing else None
+
+
+def _first_page(reading: DocumentReading) -> int:
+    if reading.certificates:
+        return reading.certificates[0].page
+    return reading.pages[0].number if reading.pages else 1
 
 
 def _insured(reading: DocumentReading) -> str:

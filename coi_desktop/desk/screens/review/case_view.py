@@ -114,9 +114,10 @@ class ProjectTab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSize:
-    """A page in points, upright. ``like`` is how it was read, for drawing it turned and straightened so that
-    the boxes fit; None draws it as the file says."""
+    """A page in points, upright, by its number in the file. ``like`` is how it was read, for drawing it turned and
+    straightened so that the boxes fit; None draws it as the file says."""
 
+    number: int
     width: float
     height: float
     like: PageReading | None = None

@@ -52,4 +52,8 @@ def page_keys(presenter: ReviewPresenter, panel: PagePanel) -> Keys:
         "=": partial(page.zoom_by, 1),
         "-": partial(page.zoom_by, -1),
         "0": panel.switch_fit,
+        "Ctrl+R": presenter.pages.turn,
+        "Ctrl+F": presenter.finder.open,
+        "F3": partial(presenter.finder.step, 1),
+        "Shift+F3": partial(presenter.finder.step, -1),
     }

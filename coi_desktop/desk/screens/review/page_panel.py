@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Mark, PartChip
+from coi_desktop.desk.screens.review.find_bar import FindBar
 from coi_desktop.desk.screens.review.pages import Picture
+from coi_desktop.desk.screens.review.thumbnails import Thumbnails
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.icon_button import IconButton
 from coi_desktop.desk.widgets.page_view import Fit, PageBox, PageView
 from coi_desktop.desk.widgets.status_pill import Chip
+from coi_desktop.domain.filing import PageRange
 
 _BAR = 40
 _CHIP_LINE = 30
@@ -114,6 +117,8 @@ class PagePanel(QWidget):
 
     page_wanted = Signal(int)
     page_step = Signal(int)
+    find_wanted = Signal()
+    turn_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -128,10 +133,19 @@ class PagePanel(QWidget):
         self._next = IconButton(look, "next", texts("page.next"), texts("key.page_down"))
         self._previous.clicked.connect(lambda: self.page_step.emit(-1))
         self._next.clicked.connect(lambda: self.page_step.emit(1))
+        self._strip = IconButton(look, "pages", texts("page.thumbnails"), "P")
+        self._strip.setObjectName("page_strip")
+        self._strip.clicked.connect(self.switch_strip)
+        self._search = IconButton(look, "search", texts("page.find"), texts("key.find"))
+        self._search.setObjectName("page_search")
+        self._search.clicked.connect(self.find_wanted)
         self.chips = ChipStrip(look)
         self.chips.pressed.connect(self.page_wanted)
         self.page = PageView(look)
         self.page.page_step.connect(self.page_step)
+        self.find_bar = FindBar(look)
+        self.thumbnails = Thumbnails(look)
+        self.thumbnails.chosen.connect(self.page_wanted)
         self._missing = EmptyState(look, "damaged", texts("page.missing"), "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
@@ -141,7 +155,12 @@ class PagePanel(QWidget):
         layout.setSpacing(0)
         self._bar = _PageBar(self._head(), self.chips)
         layout.addWidget(self._bar)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.find_bar)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.thumbnails)
+        middle.addWidget(self._stack, 1)
+        layout.addLayout(middle, 1)
         self._tools = self._zoom_tools()
         self.page.viewport().installEventFilter(self)
 
@@ -155,6 +174,8 @@ class PagePanel(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._previous)
         row.addWidget(self._next)
+        row.addWidget(self._strip)
+        row.addWidget(self._search)
         row.addStretch(0)
         return head
 
@@ -169,6 +190,9 @@ class PagePanel(QWidget):
         smaller = IconButton(self._look, "zoom_out", texts("zoom.out"), texts("key.zoom_out"))
         larger = IconButton(self._look, "zoom_in", texts("zoom.in"), texts("key.zoom_in"))
         fit = IconButton(self._look, "fit", texts("zoom.fit"), texts("key.fit"))
+        turn = IconButton(self._look, "turn", texts("page.turn"), texts("key.turn"))
+        turn.setObjectName("page_turn")
+        turn.clicked.connect(self.turn_wanted)
         self._percent = QLabel()
         self._percent.setProperty("role", "small")
         self._percent.setMinimumWidth(40)
@@ -176,7 +200,7 @@ class PagePanel(QWidget):
         smaller.clicked.connect(lambda: self.page.zoom_by(-1))
         larger.clicked.connect(lambda: self.page.zoom_by(1))
         fit.clicked.connect(self.switch_fit)
-        for widget in (smaller, self._percent, larger, fit):
+        for widget in (smaller, self._percent, larger, fit, turn):
             row.addWidget(widget)
         self.page.zoom_changed.connect(self._on_zoom)
         tools.adjustSize()
@@ -186,6 +210,12 @@ class PagePanel(QWidget):
         """Between the page's width and all of the page."""
         self.page.set_fit(Fit.PAGE if self.page.fit is not Fit.PAGE else Fit.WIDTH)
 
+    def switch_strip(self) -> None:
+        """Show or hide the small pages."""
+        self.thumbnails.setVisible(self.thumbnails.isHidden())
+        if self.thumbnails.isVisible():
+            self.thumbnails.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_document(self, file_name: str, parts: Sequence[PartChip]) -> None:
         """Another document: its name and what was found in it."""
         self._file.setText(file_name)
@@ -193,20 +223,26 @@ class PagePanel(QWidget):
         self._bar.arrange()
 
     def show_page(
-        self, number: int, of: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
+        self, number: int, span: PageRange, size: tuple[float, float], marks: Sequence[Mark], selected: str
     ) -> None:
         """Lay out a page; its picture follows."""
         texts = self._look.texts
-        self._count.setText(texts("page.count", page=number, pages=of))
-        for button, usable in ((self._previous, number > 1), (self._next, number < of)):
-            button.setVisible(of > 1)
+        first, last = span
+        self._count.setText(
+            texts("page.count", page=number, pages=last)
+            if first == 1
+            else texts("page.count.part", page=number, first=first, last=last)
+        )
+        for button, usable in ((self._previous, number > first), (self._next, number < last)):
+            button.setVisible(last > first)
             button.setEnabled(usable)
         self._bar.arrange()
-        self.page.setAccessibleName(texts("page.spoken", page=number, pages=of, file=self._file.text()))
+        self.page.setAccessibleName(texts("page.spoken", page=number, pages=last, file=self._file.text()))
         self._stack.setCurrentWidget(self.page)
         self.page.select(selected, scroll=False)
         self.page.show_page(size[0], size[1], _boxes(marks))
         self.page.scroll_to(selected)
+        self.thumbnails.show_page(number)
 
     def show_marks(self, marks: Sequence[Mark], selected: str) -> None:
         """Other boxes on the same page."""
@@ -215,9 +251,11 @@ class PagePanel(QWidget):
 
     def show_picture(self, picture: Picture) -> None:
         """The page's picture."""
-        stride = picture.width * 3
-        image = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888)
-        self.page.set_picture(image.copy())
+        self.page.set_picture(_image(picture))
+
+    def show_thumbnail(self, page: int, picture: Picture) -> None:
+        """A small picture in the strip."""
+        self.thumbnails.set_picture(page, _image(picture))
 
     def show_no_picture(self, problem: Problem | None) -> None:
         """Words instead of the page; without a problem the reason is said elsewhere."""
@@ -238,6 +276,12 @@ class PagePanel(QWidget):
             )
             self._tools.raise_()
         return super().eventFilter(watched, event)
+
+
+def _image(picture: Picture) -> QImage:
+    stride = picture.width * 3
+    image = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888)
+    return image.copy()
 
 
 def _boxes(marks: Sequence[Mark]) -> tuple[PageBox, ...]:

@@ -10,6 +10,7 @@ from coi_desktop.desk.screens.review.case_view import (
     CaseView,
     ErrorView,
     Mark,
+    PageSize,
     Question,
     QueueRow,
 )
@@ -17,6 +18,7 @@ from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.domain.filing import Correction, FiledDocument, PageRange
 from coi_desktop.domain.ids import CommitmentId, DocumentId, VendorId, WaiverId
+from coi_desktop.domain.values import Box
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.review_case import QueueItem, ReviewCase
 from coi_desktop.office.undoing import Act
@@ -79,9 +81,33 @@ class ReviewView(Protocol):
         """A document that could not be read."""
 
     def show_page(
-        self, page: int, pages: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
+        self, page: int, span: PageRange, size: tuple[float, float], marks: Sequence[Mark], selected: str
     ) -> None:
-        """Lay out a page; its picture follows."""
+        """Lay out a page of ``span``, the first and the last there are; its picture follows."""
+
+    def show_turn(self, quarters: int) -> None:
+        """So many quarter turns clockwise from here on."""
+
+    def show_thumbnails(self, pages: Sequence[PageSize]) -> None:
+        """The pages there are, small; their pictures are asked for when they come in sight."""
+
+    def show_thumbnail(self, page: int, picture: Picture) -> None:
+        """A small picture."""
+
+    def show_finder(self) -> None:
+        """Ask what to look for."""
+
+    def close_finder(self) -> None:
+        """Nothing is looked for any more."""
+
+    def show_finding(self, words: str, *, many: bool) -> None:
+        """How much was found, beside what was typed."""
+
+    def show_found(self, boxes: Sequence[Box], chosen: Sequence[Box]) -> None:
+        """Where it stands on the page shown; the chosen place is brought into view."""
+
+    def show_spot(self, words: str, box: Box) -> None:
+        """What was read at a place of the page."""
 
     def show_marks(self, marks: Sequence[Mark], selected: str) -> None:
         """Other boxes on the page already shown."""

@@ -4,13 +4,14 @@
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from coi_desktop.background.jobs import JobEvent, JobRunner
+from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.places import DocumentPlace
 from coi_desktop.desk.screens.review.aim import NOWHERE, Aim
 from coi_desktop.desk.screens.review.case_builder import build_case, build_error, queue_row
 from coi_desktop.desk.screens.review.case_view import QueueRow
+from coi_desktop.desk.screens.review.finder import Finder
 from coi_desktop.desk.screens.review.in_hand import InHand, OneAct
 from coi_desktop.desk.screens.review.matching import Matching
 from coi_desktop.desk.screens.review.page_turner import PageTurner
@@ -60,10 +61,13 @@ class ReviewPresenter:
         self._by = by
         self._queue: tuple[QueueRow, ...] = ()
         self._aim = NOWHERE
+        self._ahead: tuple[DocumentId, int] | None = None
         self._hand = hand = InHand()
         self._act = act = OneAct(view, asker)
         self.forms = forms = FormsInHand(view, asker, texts)
         self.pages = PageTurner(view, asker, self._pictures, texts)
+        self.pages.look_ahead = self._look_ahead
+        self.finder = Finder(view, hand, self.pages, asker, self._pictures, texts)
         self.taking_back = TakingBack(
             view, hand, act, undoing=undoing, waivers=waivers, texts=texts, by=by, undone=self._on_undone
         )
@@ -145,6 +149,7 @@ class ReviewPresenter:
         self._aim = aim
         self.waiving.forget()
         self.settling.forget()
+        self.finder.close()
         self.pages.leave()
         self._view.leave_panels()
         self._load()
@@ -155,6 +160,32 @@ class ReviewPresenter:
             return
         self._look_up("case", lambda: self._reviews.case(document_id), self._on_case)
 
+    def _look_ahead(self, width_px: int) -> None:
+        """Have the first page of the next document drawn, so that it is there at once."""
+        following = self._index() + 1
+        if not 0 < following < len(self._queue):
+            return
+        document_id = self._queue[following].document_id
+        if self._ahead == (document_id, width_px):
+            return
+        self._ahead = (document_id, width_px)
+
+        def draw(_context: JobContext) -> None:
+            case = self._reviews.case(document_id)
+            if case.reading is not None and case.reading.pages:
+                shown = build_case(case, self._texts)
+                first = next(p for p in shown.pages if p.number == shown.first_page)
+                self.pages.draw_ahead(case.document.original, first, width_px)
+
+        self._asker.ask(
+            "draw next document",
+            draw,
+            lane="read",
+            done=lambda _nothing: None,
+            failed=lambda _error: None,  # said when the document is taken in hand
+            slot="next document",
+        )
+
     # -- the case
 
     def _on_case(self, case: ReviewCase) -> None:
@@ -163,7 +194,7 @@ class ReviewPresenter:
         if case.reading is None:
             self._hand.shown = None
             self._view.show_error(build_error(case, self._texts))
-            self.pages.open(original, (), self._aim.page, ())
+            self.pages.open(original, (), self._aim.page, (), case.document.pages)
             return
         shown = self._hand.shown = build_case(case, self._texts, self._hand.tab)
         self._view.show_case(shown)

@@ -19,6 +19,7 @@ from coi_desktop.desk.screens.review.case_view import (
     CaseView,
     ErrorView,
     Mark,
+    PageSize,
     Question,
     QueueRow,
 )
@@ -35,7 +36,9 @@ from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.note_strip import NoteStrip
+from coi_desktop.domain.filing import PageRange
 from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.values import Box
 
 _ROOMY = 1180
 _SHARE = 0.46
@@ -117,6 +120,13 @@ class ReviewScreen(ScreenView):
         self.queue.chosen.connect(presenter.choose)
         page.page_wanted.connect(presenter.pages.go)
         page.page_step.connect(presenter.pages.step)
+        page.turn_wanted.connect(presenter.pages.turn)
+        page.find_wanted.connect(presenter.finder.open)
+        page.find_bar.typed.connect(presenter.finder.find)
+        page.find_bar.stepped.connect(presenter.finder.step)
+        page.find_bar.left.connect(presenter.finder.close)
+        page.thumbnails.wanted.connect(presenter.pages.small_wanted)
+        page.page.place_clicked.connect(presenter.finder.look_at)
         page.page.picture_wanted.connect(presenter.pages.wanted)
         page.page.box_clicked.connect(lambda key: presenter.select(key, from_page=True))
         page.page.box_opened.connect(presenter.edit)
@@ -152,6 +162,7 @@ class ReviewScreen(ScreenView):
         own: dict[str, Callable[[], object]] = {
             "V": self._go_to_new_vendor,
             "B": self.judgment.switch_more,
+            "P": self._switch_strip,
             "Esc": self._escape,
             **{str(n): partial(self._take_suggestion, n) for n in range(1, 10)},
         }
@@ -161,6 +172,11 @@ class ReviewScreen(ScreenView):
         listen(self.question, {"Return": presenter.confirm, "Enter": presenter.confirm})
         sent = presenter.settling.requested
         listen(self.request, {"Ctrl+Return": sent, "Ctrl+Shift+C": self.request.copy_message})
+
+    def _switch_strip(self) -> None:
+        self.page_panel.switch_strip()
+        if not self.page_panel.thumbnails.isVisible():
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_suggestion(self, number: int) -> None:
         if self._presenter is not None and self.judgment.match.isVisible():
@@ -176,6 +192,10 @@ class ReviewScreen(ScreenView):
 
     def _escape(self) -> None:
         if self._presenter is None:
+            return
+        self.page_panel.page.spot.hide()
+        if self.page_panel.find_bar.isAncestorOf(self.focusWidget()):
+            self._presenter.finder.close()
             return
         if self.judgment.is_editing:
             self._presenter.leave_edit()
@@ -247,15 +267,41 @@ class ReviewScreen(ScreenView):
         self.acts.allow(("refuse",), "refuse")
 
     def show_page(
-        self, page: int, pages: int, size: tuple[float, float], marks: Sequence[Mark], selected: str
+        self, page: int, span: PageRange, size: tuple[float, float], marks: Sequence[Mark], selected: str
     ) -> None:
-        self.page_panel.show_page(page, pages, size, marks, selected)
+        self.page_panel.show_page(page, span, size, marks, selected)
 
     def show_marks(self, marks: Sequence[Mark], selected: str) -> None:
         self.page_panel.show_marks(marks, selected)
 
     def show_picture(self, picture: Picture) -> None:
         self.page_panel.show_picture(picture)
+
+    def show_turn(self, quarters: int) -> None:
+        self.page_panel.page.turn(quarters)
+
+    def show_thumbnails(self, pages: Sequence[PageSize]) -> None:
+        self.page_panel.thumbnails.show_pages(pages)
+
+    def show_thumbnail(self, page: int, picture: Picture) -> None:
+        self.page_panel.show_thumbnail(page, picture)
+
+    def show_finder(self) -> None:
+        self.page_panel.find_bar.ask()
+
+    def close_finder(self) -> None:
+        if self.page_panel.find_bar.isVisible():
+            self.page_panel.find_bar.hide()
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_finding(self, words: str, *, many: bool) -> None:
+        self.page_panel.find_bar.say(words, many=many)
+
+    def show_found(self, boxes: Sequence[Box], chosen: Sequence[Box]) -> None:
+        self.page_panel.page.set_found(boxes, chosen)
+
+    def show_spot(self, words: str, box: Box) -> None:
+        self.page_panel.page.show_spot(words, box)
 
     def show_no_picture(self, problem: Problem) -> None:
         said_already = self._middle.currentWidget() is self.error
