@@ -31,7 +31,8 @@ from coi_desktop.office.merging import MergeService
 from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.project_views import ProjectViews
 from coi_desktop.office.projects import ProjectService
-from coi_desktop.office.requirement_drafts import RequirementDraftService
+from coi_desktop.office.requirement_drafts import Editing, RequirementDraftService
+from coi_desktop.office.requirement_list import RequirementList
 from coi_desktop.office.requirement_names import requirement_name
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.office.reviewing import ReviewService
@@ -46,6 +47,7 @@ from coi_desktop.office.vendor_views import VendorViews
 from coi_desktop.office.vendors import VendorService
 from coi_desktop.office.waivers import WaiverService
 from coi_desktop.platform import logs
+from coi_desktop.platform.atomic import write_atomically
 from coi_desktop.platform.paths import AppPaths, refuse_network_drive, resources_folder
 from coi_desktop.platform.secrets import KeyringSecretStore, SecretStore
 from coi_desktop.platform.settings import ReadingSettings, Settings, SettingsFile
@@ -55,6 +57,7 @@ from coi_desktop.reading.process import DocumentReader, ReaderOptions, ReadingLi
 from coi_desktop.reading.renderer import PageRenderer
 from coi_desktop.reports.binder.gathering import Gatherer
 from coi_desktop.reports.binder.service import BinderService
+from coi_desktop.reports.sample_certificate import SampleAsked, sample_certificate
 from coi_desktop.reports.service import ReportService
 from coi_desktop.store.database import Store
 from coi_desktop.store.vault import Vault
@@ -91,6 +94,7 @@ class App(_Ground):
 
     requirements: RequirementService
     requirement_drafts: RequirementDraftService
+    requirement_list: RequirementList
     judge: Judge
     standings: StandingService
     vendors: VendorService
@@ -120,6 +124,16 @@ class App(_Ground):
     def page_renderer(self, original: OriginalHash) -> PageRenderer:
         """A live child that renders pages of an original; the caller closes it."""
         return PageRenderer(self.vault.path(original))
+
+    def write_sample_certificate(self, editing: Editing, file: Path) -> None:
+        """Draw a sample certificate of what is asked for, for a broker. LocalFaultError where it cannot be written."""
+        asked = SampleAsked(
+            requirements=editing.requirements,
+            ours=editing.ours,
+            project=editing.target.project,
+            vendor=editing.vendor,
+        )
+        write_atomically(file, sample_certificate(asked))
 
     def drop_folder_status(self) -> DropFolderStatus | None:
         """How the drop folder is; None when the office has chosen none."""
@@ -233,6 +247,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
         requirements=requirements,
+        requirement_list=RequirementList(store),
         requirement_drafts=RequirementDraftService(store, judge, requirements, ground.resources),
         judge=judge,
         standings=standings,

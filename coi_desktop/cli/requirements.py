@@ -51,6 +51,11 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         _add_target(parser)
         parser.set_defaults(command=lambda o, act=act: with_app(o, act))
 
+    sample = acts.add_parser("sample", help="a sample certificate for a broker, as a PDF")
+    sample.add_argument("file", type=Path)
+    _add_target(sample)
+    sample.set_defaults(command=lambda o: with_app(o, _sample))
+
     templates = acts.add_parser("templates", help="the starts that come with the program")
     templates.set_defaults(command=lambda o: with_app(o, _templates))
 
@@ -171,6 +176,14 @@ def _export(app: App, options: argparse.Namespace) -> int:
         text = file_text(_wanted(app, target), made_of)
     write_atomically(options.file, text.encode())
     print(f"Written to {options.file}. Edit it there, then: coi-desktop requirements what-if {options.file}")
+    return 0
+
+
+def _sample(app: App, options: argparse.Namespace) -> int:
+    app.write_sample_certificate(app.requirement_drafts.editing(_target(app, options)), options.file)
+    print(
+        f"Written to {options.file}. It is marked as a sample; send it to the broker with your subcontract."
+    )
     return 0
 
 

@@ -23,6 +23,11 @@ class Kind(StrEnum):
     ANSWER = "answer"  # yes, no, or nobody has said
     CHOICE = "choice"  # one of ``choices``
     VENDOR = "vendor"  # a name, with suggestions
+    YES_NO = "yes_no"  # true or false
+    BUTTONS = "buttons"  # one of ``choices``, side by side
+    CAP = "cap"  # whole US dollars, None when blank
+    CHIPS = "chips"  # entries to add and take away: a tuple
+    PARAGRAPH = "paragraph"  # text of any length
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,10 @@ def _money(text: str) -> int:
     return _number(text.removeprefix("$").strip()) or 0
 
 
+def _cap(text: str) -> int | None:
+    return _number(text.removeprefix("$").strip())
+
+
 def _answer(text: str) -> bool | None:
     return {"yes": True, "no": False}.get(text)
 
@@ -124,5 +133,13 @@ _READERS: dict[Kind, Callable[[str], Any]] = {
     Kind.NUMBER: _number,
     Kind.MONEY: _money,
     Kind.ANSWER: _answer,
+    Kind.YES_NO: lambda text: text == "yes",
+    Kind.CAP: _cap,
+    Kind.CHIPS: _lines,
 }
-_WRONG = {Kind.DATE: "form.bad_date", Kind.NUMBER: "form.bad_number", Kind.MONEY: "form.bad_money"}
+_WRONG = {
+    Kind.DATE: "form.bad_date",
+    Kind.NUMBER: "form.bad_number",
+    Kind.MONEY: "form.bad_money",
+    Kind.CAP: "form.bad_money",
+}

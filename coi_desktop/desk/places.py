@@ -62,3 +62,11 @@ class ActivityPlace(Place):
     """What happened: of one subject (``vendor:12``), or all of it."""
 
     subject: str = ""
+
+
+@dataclass(frozen=True)
+class RequirementsPlace(Place):
+    """What is asked for on a project, or of one subcontract on it."""
+
+    project_id: ProjectId
+    commitment_id: CommitmentId | None = None

@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 from coi_desktop.app import App
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.projects.build import build as projects
+from coi_desktop.desk.screens.requirements.build import build as requirements
 from coi_desktop.desk.screens.review.build import build as review
 from coi_desktop.desk.screens.today.build import build as today
 from coi_desktop.desk.screens.vendors.build import build as vendors
@@ -17,7 +18,7 @@ Office = TypeVar("Office")
 Builder: TypeAlias = Callable[[Shell, Office], Screen]
 """Makes a screen with its presenter over the services it takes from the office."""
 
-SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects)
+SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects, requirements)
 
 
 def build_screens(shell: Shell, office: Office, builders: Sequence[Builder[Office]]) -> list[Screen]:

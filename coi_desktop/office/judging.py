@@ -153,6 +153,12 @@ class Judge:
             waiting=any(also is None or document.id != also.id for document in waiting),
         )
 
+    def contracting(self, project: Project | None, commitment: Commitment | None) -> OurCompany | None:
+        """Which of our companies contracts there; None while we do not know who we are."""
+        return ReviewContext(
+            tables=self.tables, our_companies=self._our_companies, project=project, commitment=commitment
+        ).contracting
+
     def review_alone(
         self,
         around: Surroundings,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from coi_desktop.domain.findings import LayerRef
-from coi_desktop.domain.office import Commitment, Project
+from coi_desktop.domain.office import Commitment, OurCompany, Project
 from coi_desktop.domain.requirement_layers import (
     Draft,
     Override,
@@ -48,7 +48,7 @@ class Editing:
     for that one what came with the program. ``origins`` says by path which layer a value comes from; ``own`` are
     the paths that differ from ``below``, ``drafted`` those that the draft changes. ``version`` is the one in force,
     0 before the first. ``trouble`` says why the draft makes no sense any more, after something else was published
-    below it; then it is not laid over."""
+    below it; then it is not laid over. ``ours`` is our company that contracts there."""
 
     target: Target
     requirements: RequirementSet
@@ -62,6 +62,7 @@ class Editing:
     draft: Draft | None = None
     trouble: str = ""
     vendor: str = ""
+    ours: OurCompany | None = None
     tail: Tail | None = None
 
 
@@ -208,6 +209,7 @@ class RequirementDraftService:
             draft=draft,
             trouble=trouble,
             vendor=view.vendors.get(target.commitment.vendor_id).name if target.commitment else "",
+            ours=self._judge.contracting(target.project, target.commitment),
             tail=self._judge.tail_under(target.project, wanted),
         )
 

@@ -11,7 +11,7 @@ from coi_desktop.desk.forms import Form
 from coi_desktop.desk.screens.projects.matrix_words import MatrixView, Opening, PanelView
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import FiledDocument
-from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.domain.ids import CommitmentId, ProjectId
 from coi_desktop.office.project_matrix import MatrixRow, ProjectMatrix
 from coi_desktop.office.project_views import ProjectRow
 from tests.support.offices import BY, reading
@@ -136,6 +136,9 @@ class SeenProjects:
 
     def open_document(self, opening: Opening) -> None:
         self.opening = opening
+
+    def open_requirements(self, project_id: ProjectId, commitment_id: CommitmentId | None) -> None:
+        self.asked_of = (project_id, commitment_id)
 
     @property
     def subs(self) -> list[str]:

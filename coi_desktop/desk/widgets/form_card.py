@@ -3,105 +3,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from coi_desktop.desk.forms import Field, Form, Kind
+from coi_desktop.desk.forms import Form, Kind
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.widgets.choice import ChoiceField
+from coi_desktop.desk.widgets.field_box import FieldBox
 from coi_desktop.desk.widgets.key_button import KeyButton
 
-_LINES_HIGH = 66
 _COLUMN = 310
 _WIDEST = {False: 880, True: 1160}
 _MOST_COLUMNS = {False: 2, True: 3}
-
-Editor = QLineEdit | QPlainTextEdit | ChoiceField
-
-
-class FieldBox(QWidget):
-    """Label, editor, and below it the hint, or what is wrong. ``typed`` carries what is being typed."""
-
-    typed = Signal(str)
-    entered = Signal()
-
-    def __init__(self, look: Look, field: Field) -> None:
-        super().__init__()
-        self.field = field
-        label = QLabel(field.label)
-        label.setProperty("role", "field")
-        self.editor: Editor = self._make_editor(look, field)
-        self.editor.setObjectName(f"field_{field.key}")
-        self.editor.setAccessibleName(field.label)
-        label.setBuddy(self.editor)
-        self._note = QLabel()
-        self._note.setWordWrap(True)
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget in (label, self.editor, self._note):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.say("")
-
-    def _make_editor(self, look: Look, field: Field) -> Editor:
-        if field.kind in (Kind.ANSWER, Kind.CHOICE):
-            texts = look.texts
-            answers = (("yes", texts("form.yes")), ("no", texts("form.no")), ("", texts("form.not_said")))
-            return ChoiceField(look, answers if field.kind is Kind.ANSWER else field.choices, field.value)
-        if field.kind is Kind.LINES:
-            text = QPlainTextEdit(field.value)
-            text.setProperty("role", "field")
-            text.setTabChangesFocus(True)
-            text.setFixedHeight(_LINES_HIGH)
-            return text
-        line = QLineEdit(field.value)
-        line.setFixedHeight(30)
-        line.textEdited.connect(self.typed)
-        line.returnPressed.connect(self.entered)
-        if field.kind is Kind.VENDOR:
-            self.names = QStringListModel(self)
-            completer = QCompleter(self.names, self)
-            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            popup = completer.popup()
-            if popup is not None:
-                popup.setObjectName("suggestions")
-            line.setCompleter(completer)
-        return line
-
-    @property
-    def text(self) -> str:
-        """What was typed or chosen."""
-        if isinstance(self.editor, ChoiceField):
-            return self.editor.value
-        return self.editor.text() if isinstance(self.editor, QLineEdit) else self.editor.toPlainText()
-
-    def say(self, problem: str) -> None:
-        """What is wrong; the hint again when nothing is."""
-        self._note.setText(f"✕ {problem}" if problem else self.field.hint)
-        self._note.setProperty("role", "field_trouble" if problem else "small")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
-        self._note.setVisible(bool(problem or self.field.hint))
-        self.editor.setAccessibleDescription(problem or self.field.hint)
-
-    @property
-    def note(self) -> str:
-        """What stands below the field."""
-        return self._note.text()
 
 
 class FormCard(QScrollArea):

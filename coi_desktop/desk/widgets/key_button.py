@@ -16,7 +16,8 @@ _ICON = 14
 
 
 class KeyButton(QAbstractButton):
-    """Text, the cap of its key, and an optional icon. ``primary`` is the one filled button of a group.
+    """Text, the cap of its key, and an optional icon. ``primary`` is the one filled button of a group; one that can
+    be checked is outlined while it is.
 
     ``key`` is only what is written on the cap: the screen owns the shortcut itself.
     """
@@ -72,13 +73,18 @@ class KeyButton(QAbstractButton):
         colors = self._look.colors
         area = QRectF(self.rect())
         pressed = self.isDown()
-        live = self.isEnabled() and (self.underMouse() or pressed)
+        on = self.isChecked()
+        live = self.isEnabled() and (self.underMouse() or pressed or on)
         primary = self._primary and self.isEnabled()
         if primary:
             painting.rounded(painter, area, 6, colors["accent_hover" if live else "accent"], None)
         else:
             painting.rounded(
-                painter, area, 6, colors["accent_soft" if live else "surface"], colors["control_line"]
+                painter,
+                area,
+                6,
+                colors["accent_soft" if live else "surface"],
+                colors["accent" if on else "control_line"],
             )
         ink = colors["on_accent" if primary else "text"]
         left = float(_PAD)

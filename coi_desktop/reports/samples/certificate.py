@@ -20,6 +20,7 @@ def draw_certificate_page(
     """Draws a certificate as the next page. ``field_prefix`` keeps live fields of several certificates in
     one file apart. Raises ValueError where a text is longer than its box can hold."""
     pen.start_page(offset=style.offset, scale=style.scale, turned=style.turned, rotate=style.rotate)
+    pen.stamp(sample.stamp)
     for stroke in strokes(style.edition):
         pen.line(stroke.x0, stroke.y0, stroke.x1, stroke.y1, stroke.width)
     for caption in captions(style.edition, sample.edition_label, sample.notice):

@@ -152,7 +152,7 @@ class SampleCertificate:
     """One certificate of liability insurance.
 
     ``edition_label`` empty prints the label of the style's edition. ``signature`` empty leaves the line
-    unsigned. At most six insurers and three further policies.
+    unsigned. At most six insurers and three further policies. ``stamp`` stands large and gray across the page.
     """
 
     issued: Day = None
@@ -175,6 +175,7 @@ class SampleCertificate:
     signature: str = ""
     edition_label: str = ""
     notice: str = NOTICE
+    stamp: str = ""
 
     def __post_init__(self) -> None:
         if len(self.insurers) > 6 or len(self.other) > 3:

@@ -144,7 +144,7 @@ def _head(sheet: Sheet, notice: str) -> Iterator[Caption]:
     )
     yield Caption(notice, sheet.x(21.6), sheet.notice_top + 20, 7.0, BOLD_FONT)
     yield Caption(
-        "People, companies, policies and figures on this page are invented.",
+        "Nothing on this page certifies anything about a person, a company or a policy.",
         sheet.x(21.6),
         sheet.notice_split + 17,
         7.0,
@@ -180,7 +180,7 @@ def _table_head(sheet: Sheet, edition: Edition) -> Iterator[Caption]:
     yield Caption("CERTIFICATE NUMBER:", sheet.x(158.4), above, heading, BOLD_FONT)
     yield Caption("REVISION NUMBER:", sheet.x(424.8), above, heading, BOLD_FONT)
     yield Caption(
-        "The figures below were made up to show how a certificate is laid out; no policy stands behind them.",
+        "The figures below show how a certificate is laid out; no policy stands behind them.",
         sheet.x(21.6),
         sheet.frame_top + 20,
         7.0,

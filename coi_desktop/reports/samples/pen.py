@@ -18,6 +18,8 @@ from coi_desktop.reports.samples.sheet import PAGE_HEIGHT, PAGE_WIDTH
 from coi_desktop.reports.samples.style import MarkStyle
 
 CREATOR = "COI Desktop"
+_PALE = 0.86
+_STAMP_SIZE = 150.0
 CAP_HEIGHT = 0.72
 """Height of capitals as a share of the type size; centers text by its letters."""
 
@@ -137,6 +139,19 @@ class Pen:
         path.curveTo(x + step, base, x + 4 * step, base + 3, x + 7 * step, base + 5)
         self._canvas.setLineWidth(0.9)
         self._canvas.drawPath(path, stroke=1, fill=0)
+
+    def stamp(self, text: str) -> None:
+        """A word across the page, large and pale, under everything drawn later."""
+        if not text:
+            return
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(PAGE_WIDTH / 2, self._height / 2)
+        canvas.rotate(52)
+        canvas.setFillGray(_PALE)
+        canvas.setFont("Helvetica-Bold", _STAMP_SIZE)
+        canvas.drawCentredString(0, -_STAMP_SIZE * CAP_HEIGHT / 2, text)
+        canvas.restoreState()
 
     def begin_form(self) -> str:
         """Starts a small form of its own, as a flattened field is one; place it with :meth:`end_form`."""

@@ -51,6 +51,11 @@ def test_no_words_are_left_over() -> None:
         "undo.",
         "search.kind.",
         "search.field.",
+        "requirements.of.",
+        "requirements.column.",
+        "requirements.section.",
+        "requirements.what_if.column.",
+        "requirements.history.column.",
     )
     unused = {key for key in TEXTS.keys() - keys_used() if not key.startswith(built)}
     assert unused == set()

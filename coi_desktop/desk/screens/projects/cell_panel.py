@@ -53,6 +53,7 @@ class CellPanel(QFrame):
     waive_wanted = Signal()
     sign_wanted = Signal()
     change_wanted = Signal()
+    requirements_wanted = Signal()
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -71,12 +72,14 @@ class CellPanel(QFrame):
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.sign = KeyButton(look, texts("matrix.sign"), "C")
         self.change = KeyButton(look, texts("matrix.change"), "E")
+        self.requirements = KeyButton(look, texts("matrix.requirements"), "Q")
         self.waive = KeyButton(look, texts("matrix.waive"), "W")
         self.open = KeyButton(look, texts("matrix.open"), "O")
         close = IconButton(look, "close", texts("notice.close"), texts("key.esc"))
         signals = {
             "sign": (self.sign, self.sign_wanted),
             "change": (self.change, self.change_wanted),
+            "requirements": (self.requirements, self.requirements_wanted),
             "waive": (self.waive, self.waive_wanted),
             "open": (self.open, self.open_wanted),
             "close": (close, self.closed),

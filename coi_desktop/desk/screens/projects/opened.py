@@ -219,6 +219,17 @@ class OpenedProject:
         if self._panel is not None and self._panel.opening is not None:
             self._view.open_document(self._panel.opening)
 
+    def open_requirements(self) -> None:
+        """Turn to what is asked for on the project."""
+        if self._id is not None:
+            self._view.open_requirements(self._id, None)
+
+    def open_own_requirements(self) -> None:
+        """Turn to what is asked of the subcontract in hand."""
+        row = self._row()
+        if self._id is not None and row is not None:
+            self._view.open_requirements(self._id, row.commitment.id)
+
     def waive(self) -> None:
         """Ask who accepts the gap, why, and until when."""
         row, panel = self._row(), self._panel

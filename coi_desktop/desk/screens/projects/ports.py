@@ -81,5 +81,8 @@ class ProjectsView(FormView, Protocol):
     def show_problem(self, problem: Problem) -> None:
         """Something did not work."""
 
+    def open_requirements(self, project_id: ProjectId, commitment_id: CommitmentId | None) -> None:
+        """Turn to what is asked for on a project, or of one subcontract on it."""
+
     def open_document(self, opening: Opening) -> None:
         """Turn to a document, at the place of the evidence."""

@@ -37,6 +37,7 @@ class ProjectPage(QWidget):
     back_wanted = Signal()
     add_wanted = Signal()
     facts_wanted = Signal()
+    requirements_wanted = Signal()
     show_all_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -92,6 +93,9 @@ class ProjectPage(QWidget):
         self.facts = KeyButton(self._look, texts("projects.facts.change"), "F")
         self.facts.setObjectName("project_facts")
         self.facts.clicked.connect(self.facts_wanted)
+        self.requirements = KeyButton(self._look, texts("projects.requirements"), "R")
+        self.requirements.setObjectName("project_requirements")
+        self.requirements.clicked.connect(self.requirements_wanted)
         self.add = KeyButton(self._look, texts("projects.add_sub"), "N", icon="add")
         self.add.setObjectName("add_sub")
         self.add.clicked.connect(self.add_wanted)
@@ -100,6 +104,7 @@ class ProjectPage(QWidget):
         top.addWidget(self.back)
         top.addWidget(self._facts, 1)
         top.addStretch(0)
+        top.addWidget(self.requirements)
         top.addWidget(self.facts)
         top.addWidget(self.add)
         return top
@@ -148,7 +153,7 @@ class ProjectPage(QWidget):
 
     def _allow(self, allowed: bool) -> None:
         """Nothing can be changed of a project that is not there yet."""
-        for button in (self.facts, self.add):
+        for button in (self.requirements, self.facts, self.add):
             button.setEnabled(allowed)
 
     def give_up_waiting(self) -> None:

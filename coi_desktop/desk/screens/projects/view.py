@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.places import DocumentPlace
+from coi_desktop.desk.places import DocumentPlace, RequirementsPlace
 from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.projects.list_page import ListPage
 from coi_desktop.desk.screens.projects.matrix_words import MatrixView, Opening, PanelView
@@ -19,6 +19,7 @@ from coi_desktop.desk.screens.projects.project_page import HELD, ProjectPage
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
+from coi_desktop.domain.ids import CommitmentId, ProjectId
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.project_views import ProjectRow
 
@@ -76,6 +77,8 @@ class ProjectsScreen(ScreenView):
         project.back_wanted.connect(presenter.back)
         project.add_wanted.connect(opened.add_commitment)
         project.facts_wanted.connect(opened.change_facts)
+        project.requirements_wanted.connect(opened.open_requirements)
+        project.panel.requirements_wanted.connect(opened.open_own_requirements)
         project.panel.open_wanted.connect(opened.open_document)
         project.panel.waive_wanted.connect(opened.waive)
         project.panel.sign_wanted.connect(opened.sign)
@@ -94,6 +97,8 @@ class ProjectsScreen(ScreenView):
         keys: dict[str, tuple[QWidget, Callable[[], object]]] = {
             "Esc": (self, presenter.escape),
             "F": (self.project, opened.change_facts),
+            "R": (self.project, opened.open_requirements),
+            "Q": (self.project, opened.open_own_requirements),
             "O": (self.project, opened.open_document),
             "W": (self.project, opened.waive),
             "C": (self.project, opened.sign),
@@ -202,6 +207,9 @@ class ProjectsScreen(ScreenView):
 
     def open_document(self, opening: Opening) -> None:
         self.place_wanted.emit(DocumentPlace(opening.document_id, opening.page, opening.path))
+
+    def open_requirements(self, project_id: ProjectId, commitment_id: CommitmentId | None) -> None:
+        self.place_wanted.emit(RequirementsPlace(project_id, commitment_id))
 
     def _shown_form(self) -> FormCard:
         on_page = self._stack.currentWidget() is self._form_holder
