@@ -20,7 +20,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from bench import gallery_office
-from bench.gallery_scenes import projects, requirements, review, search, today, vendors
+from bench.gallery_scenes import importing, projects, requirements, review, search, today, vendors
 from bench.gallery_scenes.shot import Shot, settle
 from coi_desktop.app import App
 from coi_desktop.desk.application import create_application, use_type
@@ -28,7 +28,15 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.run import build_desk
 from coi_desktop.platform.paths import resources_folder
 
-SHOTS = (*today.SHOTS, *review.SHOTS, *vendors.SHOTS, *projects.SHOTS, *search.SHOTS, *requirements.SHOTS)
+SHOTS = (
+    *today.SHOTS,
+    *review.SHOTS,
+    *vendors.SHOTS,
+    *projects.SHOTS,
+    *search.SHOTS,
+    *requirements.SHOTS,
+    *importing.SHOTS,
+)
 
 
 def take(app: App, qt: QApplication, shot: Shot, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from coi_desktop.desk.places import Place
 from coi_desktop.desk.registry import Builder, Office, build_screens
 from coi_desktop.desk.search.build import build as build_search
 from coi_desktop.desk.search.presenter import Searches
-from coi_desktop.desk.shell import Shell
+from coi_desktop.desk.shell import ChooseFile, Shell, choose_spreadsheet
 from coi_desktop.desk.status_line import FolderStatus
 from coi_desktop.domain.filing import Source
 
@@ -37,10 +37,13 @@ class Desk:
         folder_status: Callable[[], FolderStatus | None],
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
+        choose_file: ChooseFile = choose_spreadsheet,
     ) -> None:
         self.look = look
         self._runner = runner
-        shell = Shell(look=look, add_files=self._ask_for_files, by=by, drop_folder=drop_folder)
+        shell = Shell(
+            look=look, add_files=self._ask_for_files, by=by, drop_folder=drop_folder, choose_file=choose_file
+        )
         self.screens = build_screens(shell, office, builders)
         self.window = MainWindow(
             look,

@@ -4,6 +4,7 @@ lead to each other without knowing each other. No Qt here."""
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.standing import Standing
@@ -55,6 +56,13 @@ class PoliciesPlace(Place):
 
     first: date | None = None
     last: date | None = None
+
+
+@dataclass(frozen=True)
+class ImportPlace(Place):
+    """Bringing a spreadsheet in; with a file, that one is looked into at once."""
+
+    file: Path | None = None
 
 
 @dataclass(frozen=True)

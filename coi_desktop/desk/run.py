@@ -15,6 +15,7 @@ from coi_desktop.desk.application import APPLICATION_NAME, create_application, u
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.registry import SCREENS
+from coi_desktop.desk.shell import ChooseFile, choose_spreadsheet
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform import crash
@@ -70,8 +71,8 @@ def run_desk(app: App, argv: Sequence[str]) -> int:
         uninstall()
 
 
-def build_desk(app: App, qt: QApplication) -> Desk:
-    """The desk over a built application, not shown yet."""
+def build_desk(app: App, qt: QApplication, *, choose_file: ChooseFile = choose_spreadsheet) -> Desk:
+    """The desk over a built application, not shown yet. ``choose_file`` asks the person for a spreadsheet."""
     look = Look.load(app.resources)
     use_type(qt, look.theme.sizes)
     look.theme.apply(qt, ThemeChoice(app.settings.desk.theme))
@@ -88,6 +89,7 @@ def build_desk(app: App, qt: QApplication) -> Desk:
         company=app.settings.office.name,
         folder_status=app.drop_folder_status,
         now=app.clock.now,
+        choose_file=choose_file,
     )
     if app.settings_problem:
         desk.window.say(app.settings_problem, True)

@@ -3,19 +3,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.text import Texts
 from coi_desktop.desk.widgets.key_button import KeyButton
+
+ChooseFile = Callable[[QWidget, Texts], Path | None]
+
+
+def choose_spreadsheet(parent: QWidget, texts: Texts) -> Path | None:
+    """The system's own file dialog."""
+    kinds = ";;".join((texts("import.dialog.kinds"), texts("files.dialog.all")))
+    name, _ = QFileDialog.getOpenFileName(parent, texts("import.choose"), "", kinds)
+    return Path(name) if name else None
 
 
 @dataclass(frozen=True)
 class Shell:
-    """``by`` is the name acts are recorded under, ``drop_folder`` the folder that is watched (empty: none)."""
+    """``by`` is the name acts are recorded under, ``drop_folder`` the folder that is watched (empty: none),
+    ``choose_file`` asks for one spreadsheet, None when it was thought better of."""
 
     look: Look
     add_files: Callable[[], None]
     by: str
     drop_folder: str
+    choose_file: ChooseFile
 
     def add_button(self) -> KeyButton:
         """A button that lets the person pick files."""
