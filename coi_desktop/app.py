@@ -20,6 +20,7 @@ from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.intake.splitting import SplitService
+from coi_desktop.office.activity import ActivityService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
@@ -111,6 +112,7 @@ class App(_Ground):
     event_words: EventWords
     today: TodayService
     imports: ImportService
+    activity: ActivityService
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
@@ -263,6 +265,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         calls=CallService(store, standings),
         past=past,
         event_words=words,
+        activity=ActivityService(store, words),
         today=TodayService(store, judge, catalogue, words, clock),
         imports=ImportService(store, standings, ground.resources),
         reviews=reviews,

@@ -27,30 +27,24 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _verify(app: App, options: argparse.Namespace) -> int:
-    with app.store.read() as view:
-        broken, count = view.events.first_broken(), view.events.count()
-        if broken is not None:
-            print(f"Event {broken} is not as it was written, or one before it is missing.")
-            return 1
-        if options.seal and not _holds(view.events.seal_of(_number(options.seal)), options.seal):
-            print("The event of that seal is gone or another one stands in its place.")
-            return 1
-        last = view.events.seal_of(count)
-    print(f"{count} events, each as it was written. Seal: {last or 'none yet'}")
+    if options.seal:
+        _check_seal(options.seal)
+    found = app.activity.verify(options.seal or "")
+    if found.broken is not None:
+        print(f"Event {found.broken} is not as it was written, or one before it is missing.")
+        return 1
+    if found.cut_off:
+        print("The event of that seal is gone or another one stands in its place.")
+        return 1
+    print(f"{found.count} events, each as it was written. Seal: {found.seal or 'none yet'}")
     return 0
 
 
-def _number(seal: str) -> int:
-    number = seal.partition(":")[0]
-    if not number.isdigit():
+def _check_seal(seal: str) -> None:
+    if not seal.partition(":")[0].isdigit():
         raise UserError(
             "audit.bad_seal", f"“{seal}” is no seal.", "Give it as “audit verify” printed it: 12:ab34..."
         )
-    return int(number)
-
-
-def _holds(now: str, then: str) -> bool:
-    return bool(now) and now == then
 
 
 def _list(app: App, options: argparse.Namespace) -> int:

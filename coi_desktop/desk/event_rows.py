@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Events on a screen: where each leads, and when it was. No Qt here."""
 
-from datetime import date
+from datetime import date, datetime
 
 from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, VendorListPlace
 from coi_desktop.desk.text import Texts
@@ -17,13 +17,14 @@ def place_of(told: ToldEvent) -> Place | None:
     return VendorListPlace() if told.vendor_id is not None else None
 
 
-def when(told: ToldEvent, today: date, texts: Texts) -> str:
-    """The time of an event of today, else its day with it."""
-    local = told.event.at.astimezone()
+def when(moment: datetime, today: date, texts: Texts) -> str:
+    """The time of a moment of today, else its day with it; the year where it is another."""
+    local = moment.astimezone()
     time = f"{local.hour}:{local.minute:02}"
     if local.date() == today:
         return time
-    return texts("event.on_day", day=short_day(local.date()), time=time)
+    day = short_day(local.date()) if local.year == today.year else f"{local:%m/%d/%Y}"
+    return texts("event.on_day", day=day, time=time)
 
 
 def short_day(day: date) -> str:

@@ -7,6 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from coi_desktop.app import App
 from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.screens.activity.build import build as activity
 from coi_desktop.desk.screens.importing.build import build as importing
 from coi_desktop.desk.screens.projects.build import build as projects
 from coi_desktop.desk.screens.requirements.build import build as requirements
@@ -19,7 +20,7 @@ Office = TypeVar("Office")
 Builder: TypeAlias = Callable[[Shell, Office], Screen]
 """Makes a screen with its presenter over the services it takes from the office."""
 
-SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects, requirements, importing)
+SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects, requirements, importing, activity)
 
 
 def build_screens(shell: Shell, office: Office, builders: Sequence[Builder[Office]]) -> list[Screen]:

@@ -137,6 +137,13 @@ class IntakeService:
                 uow.jobs.done(row.id)
         return done
 
+    def read_again(self, document_id: DocumentId) -> int:
+        """Take up at once what was put off or given up. Returns the job's number."""
+        with self._store.write() as uow:
+            uow.jobs.enqueue(READ_JOB, str(document_id), {"document": int(document_id)})
+            uow.jobs.hurry(READ_JOB, str(document_id))
+        return self.start(document_id)
+
     def take_up_due(self) -> int:
         """Start again what was put off and is due now. Returns how many documents."""
         now = self._clock.now()
@@ -187,7 +194,7 @@ class IntakeService:
         what = verdict(error, row.attempts)
         retry_at = None if what.delay is None else self._clock.now() + what.delay
         with self._store.write() as uow:
-            uow.jobs.failed(row.id, error.code, retry_at, uses_attempt=what.uses_attempt)
+            uow.jobs.failed(row.id, error.code, retry_at, text=str(error), uses_attempt=what.uses_attempt)
 
     def _check(self, path: Path) -> int:
         try:

@@ -78,6 +78,28 @@ class EventWords:
             for event, about in zip(events, abouts, strict=True)
         )
 
+    def subject_name(self, view: ReadView, subject: str) -> str:
+        """What a subject (``vendor:12``) is called; as it stands where it has no name."""
+        kind, _, number = subject.partition(":")
+        if not number.isdigit():
+            return subject
+        key = int(number)
+        names = names_of(
+            view,
+            Ids(
+                documents=frozenset({key} if kind == "document" else ()),
+                vendors=frozenset({key} if kind == "vendor" else ()),
+                commitments=frozenset({key} if kind == "commitment" else ()),
+                projects=frozenset({key} if kind == "project" else ()),
+            ),
+        )
+        found = [
+            *(file for file, _ in names.documents.values() if kind == "document"),
+            *(name for name in names.vendors.values() if kind in ("vendor", "commitment")),
+            *(name for name in names.projects.values() if kind in ("project", "commitment")),
+        ]
+        return ", ".join(found) or subject.replace(":", " ")
+
     def _told(self, view: ReadView, event: Event, about: "_About", names: Names) -> ToldEvent:
         sentence = self._catalog.sentences.get(event.kind)
         if sentence is None:

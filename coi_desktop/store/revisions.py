@@ -33,6 +33,7 @@ SHIPPED = Revisions(
         "0008_vendors",
         "0009_search",
         "0010_imports",
+        "0011_job_errors",
     ),
     scripts="coi_desktop.store:migrations",
 )

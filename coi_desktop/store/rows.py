@@ -36,7 +36,7 @@ class JobRowState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRow:
     """Long work that survives a restart. ``payload`` is plain JSON. ``next_attempt`` is aware UTC, None when
-    it may be taken at once."""
+    it may be taken at once. ``error_text`` says why the last attempt failed."""
 
     id: JobRowId
     kind: str
@@ -46,6 +46,29 @@ class JobRow:
     attempts: int
     next_attempt: datetime | None
     error_code: str
+    error_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events are listed. Each word of ``text`` must occur in what the event carries, in who did it, or in
+    the name of the vendor, project or file it is about. No ``kinds`` means all of them."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    actor: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobRecord:
+    """A line of the list of long work: the job, the document it is about, and when it last moved on. A document
+    that is ``unreadable`` was read to the end, and then put before a person."""
+
+    job: JobRow
+    file_name: str
+    unreadable: bool
+    updated_at: datetime
 
 
 class VendorSort(StrEnum):

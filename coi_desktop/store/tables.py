@@ -375,6 +375,7 @@ jobs = Table(
     Column("attempts", Integer, nullable=False),
     Column("next_attempt", Moment),
     Column("error_code", Text, nullable=False),
+    Column("error_text", Text, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index("uq_jobs_open_key", "kind", "key", unique=True, sqlite_where=text(OPEN_JOB)),

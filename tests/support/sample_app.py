@@ -12,6 +12,7 @@ from coi_desktop.background.clock import MovableClock
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.domain.document import DocumentReading
+from coi_desktop.domain.errors import LocalFaultError
 from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, PageRange, Source
 from coi_desktop.intake.service import Reader
 
@@ -55,6 +56,24 @@ class KnownReader:
         check()
         progress(1, 1)
         return self._readings.pop(0)
+
+
+class FailingReader(KnownReader):
+    """Fails with a fault of this computer until it is ``mended``."""
+
+    mended = False
+
+    def read(
+        self,
+        path: Path,
+        *,
+        pages: PageRange | None = None,
+        check: Callable[[], None] = lambda: None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> DocumentReading:
+        if not self.mended:
+            raise LocalFaultError("disk.full", "The disk is full.", "Make room, then try again.")
+        return super().read(path, pages=pages, check=check, progress=progress)
 
 
 def put_on_file(

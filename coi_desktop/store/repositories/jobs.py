@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, insert, or_, select, text, update
+from sqlalchemy import Integer, Row, case, cast, insert, or_, select, text, update
 
+from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.ids import JobRowId
 from coi_desktop.store.columns import from_json, to_json
-from coi_desktop.store.rows import JobRow, JobRowState
+from coi_desktop.store.rows import JobRecord, JobRow, JobRowState
 from coi_desktop.store.scope import Repository, missing, new_id
-from coi_desktop.store.tables import OPEN_JOB, jobs
+from coi_desktop.store.tables import OPEN_JOB, documents, jobs
 
+_OPEN = (JobRowState.QUEUED.value, JobRowState.RUNNING.value, JobRowState.INTERRUPTED.value)
 _WAITING = (JobRowState.QUEUED.value, JobRowState.INTERRUPTED.value)
 
 
@@ -22,6 +24,29 @@ class JobReader(Repository):
     def get(self, job_id: JobRowId) -> JobRow:
         """One job; ConflictError("record.missing") without it."""
         return _job(self._the(select(jobs).where(jobs.c.id == job_id), f"job number {job_id}"))
+
+    def recent(self, limit: int) -> tuple[JobRecord, ...]:
+        """Work that is open or has failed for good, and the last that was done, ``limit`` of each; what moved on
+        last comes first. ``key`` is taken for the number of a document."""
+        records: list[JobRecord] = []
+        for states in (_OPEN, (JobRowState.FAILED.value,), (JobRowState.DONE.value,)):
+            found = (
+                select(jobs, documents.c.file_name, documents.c.state.label("document_state"))
+                .select_from(jobs.outerjoin(documents, documents.c.id == cast(jobs.c.key, Integer)))
+                .where(jobs.c.state.in_(states))
+                .order_by(jobs.c.id.desc())
+                .limit(limit)
+            )
+            records += [
+                JobRecord(
+                    job=_job(row),
+                    file_name=row.file_name or "",
+                    unreadable=row.document_state == DocumentState.UNREADABLE.value,
+                    updated_at=row.updated_at,
+                )
+                for row in self._rows(found)
+            ]
+        return tuple(sorted(records, key=lambda record: record.updated_at, reverse=True))
 
     def open(self, kind: str) -> tuple[JobRow, ...]:
         """Jobs of a kind that are not finished, oldest first."""
@@ -44,6 +69,7 @@ class Jobs(JobReader):
             state=JobRowState.QUEUED.value,
             attempts=0,
             error_code="",
+            error_text="",
             created_at=self._scope.at,
             updated_at=self._scope.at,
         )
@@ -69,16 +95,38 @@ class Jobs(JobReader):
 
     def done(self, job_id: JobRowId) -> None:
         """The work is finished; its key is free again."""
-        self._change(job_id, state=JobRowState.DONE.value, error_code="")
+        self._change(job_id, state=JobRowState.DONE.value, error_code="", error_text="")
+
+    def hurry(self, kind: str, key: str) -> None:
+        """An open job need not wait for its next attempt."""
+        self._connection.execute(
+            update(jobs)
+            .where(jobs.c.kind == kind, jobs.c.key == key, jobs.c.state.in_(_WAITING))
+            .values(next_attempt=None, updated_at=self._scope.at)
+        )
 
     def failed(
-        self, job_id: JobRowId, code: str, retry_at: datetime | None, *, uses_attempt: bool = True
+        self,
+        job_id: JobRowId,
+        code: str,
+        retry_at: datetime | None,
+        *,
+        text: str = "",
+        uses_attempt: bool = True,
     ) -> None:
-        """The work failed: to be tried again at ``retry_at``, or for good with None. ``uses_attempt`` is
-        False for faults of this computer (a full disk, no network), which are not the job's fault."""
+        """The work failed, which ``text`` explains: to be tried again at ``retry_at``, or for good with None.
+        ``uses_attempt`` is False for faults of this computer (a full disk, no network), which are not the
+        job's fault."""
         state = JobRowState.FAILED if retry_at is None else JobRowState.QUEUED
         attempts = jobs.c.attempts if uses_attempt else jobs.c.attempts - 1
-        self._change(job_id, state=state.value, error_code=code, next_attempt=retry_at, attempts=attempts)
+        self._change(
+            job_id,
+            state=state.value,
+            error_code=code,
+            error_text=text,
+            next_attempt=retry_at,
+            attempts=attempts,
+        )
 
     def interrupt_running(self) -> int:
         """On start: what was running when the program ended waits to be taken again. Answers how many."""
@@ -105,4 +153,5 @@ def _job(row: Row[Any]) -> JobRow:
         attempts=row.attempts,
         next_attempt=row.next_attempt,
         error_code=row.error_code,
+        error_text=row.error_text,
     )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBox
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.focus import may_take_keyboard
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.places import Place
+from coi_desktop.desk.places import ActivityPlace, Place
 from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.today.list_page import ListPage
 from coi_desktop.desk.screens.today.painters import HappenedPainter, TaskPainter
@@ -58,6 +58,8 @@ class TodayScreen(ScreenView):
         self.chart = MonthChart(look, texts("today.chart"), MONTHS)
         self.happened = WordyList(look, texts("today.happened"), HappenedPainter(look, self))
         self.happened.setObjectName("today_happened")
+        self.all_events = LinkButton(look, texts("today.happened.all"))
+        self.all_events.setObjectName("today_all_events")
         self.quiet = EmptyState(look, "done", texts("today.quiet"), texts("today.quiet.text"))
         self.empty = EmptyState(look, "today", texts("today.empty"), texts("today.empty.text"), add_files)
         self.list = ListPage(look)
@@ -89,7 +91,7 @@ class TodayScreen(ScreenView):
         right = QVBoxLayout()
         right.setSpacing(_GAP)
         right.addWidget(_card(texts("today.chart"), legend, chart))
-        right.addWidget(_card(texts("today.happened"), _quiet_words(""), self._event_stack), 1)
+        right.addWidget(_card(texts("today.happened"), self.all_events, self._event_stack), 1)
         below = QHBoxLayout()
         below.setSpacing(_GAP)
         below.addWidget(_card(texts("today.tasks"), self.all_tasks, self._task_stack), _LEFT)
@@ -121,6 +123,7 @@ class TodayScreen(ScreenView):
         self.all_tasks.clicked.connect(presenter.open_tasks)
         self.chart.opened.connect(lambda number: presenter.open_month(self._months[number]))
         self.happened.opened.connect(self._on_happened)
+        self.all_events.clicked.connect(lambda: self.go_to(ActivityPlace()))
         self.list.opened.connect(self.go_to)
         self.list.back_wanted.connect(presenter.back)
         escape = QShortcut(QKeySequence("Esc"), self.list)

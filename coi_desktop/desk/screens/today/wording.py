@@ -137,7 +137,7 @@ class Wording:
         return MonthWords(f"{month.last:%b}", count, month.soon, said, month.first, month.last)
 
     def _happened(self, told: ToldEvent, today: date) -> HappenedRow:
-        at = when(told, today, self._texts)
+        at = when(told.event.at, today, self._texts)
         return HappenedRow(
             key=str(told.event.id),
             at=at,
