@@ -16,7 +16,9 @@ _PAGE = 500
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     audit = commands.add_parser("audit", help="what happened, and whether its record is untouched")
     acts = audit.add_subparsers(required=True, metavar="ACT")
-    verify = acts.add_parser("verify", help="check the chain of hashes; exit 1 where it is broken")
+    verify = acts.add_parser(
+        "verify", help="check the chain of hashes, and every record against it; exit 1 where one differs"
+    )
     verify.add_argument(
         "--seal", help="a seal printed earlier: shows whether newer events were cut off since"
     )
@@ -35,6 +37,11 @@ def _verify(app: App, options: argparse.Namespace) -> int:
         return 1
     if found.cut_off:
         print("The event of that seal is gone or another one stands in its place.")
+        return 1
+    changed = app.past.unaccounted()
+    for subject in changed:
+        print(f"{subject}: what is kept now is not what its last event says.")
+    if changed:
         return 1
     print(f"{found.count} events, each as it was written. Seal: {found.seal or 'none yet'}")
     return 0

@@ -6,67 +6,30 @@ read and corrected by then; records that a first release did not write into its 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TypeVar
 
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.archive import ArchiveFacts
-from coi_desktop.domain.calls import Call
-from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import Correction, DocumentState, Event
-from coi_desktop.domain.ids import CommitmentId, ContactId, DocumentId, ProjectId, VendorId, WaiverId
+from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.judged import EVERYBODY, JudgedCommitment, Whose
-from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
-from coi_desktop.domain.requirement_layers import Override
-from coi_desktop.domain.requirements import RequirementSet
-from coi_desktop.domain.waivers import Waiver
+from coi_desktop.domain.office import OurCompany, Vendor
+from coi_desktop.office.accounting import unaccounted
 from coi_desktop.office.judging import Judge, Surroundings, VendorFile, judged_commitment
 from coi_desktop.office.neighbors import neighbors
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, own_senders, put_right, without_own
 from coi_desktop.office.recording import record_of, recorded
 from coi_desktop.office.requirements_in_force import RequirementsInForce
 from coi_desktop.office.standings import StandingRow
+from coi_desktop.office.told import ToldOffice, office_of
 from coi_desktop.review.evidence import FileOnFile
 from coi_desktop.store.database import ReadView, Store
 
 R = TypeVar("R")
 _BATCH = 1000
-_STATES = {
-    "document_received": DocumentState.RECEIVED,
-    "document_accepted": DocumentState.ACCEPTED,
-    "corrections_requested": DocumentState.REQUESTED,
-    "not_a_certificate": DocumentState.NOT_A_CERTIFICATE,
-    "document_unreadable": DocumentState.UNREADABLE,
-    "document_reopened": DocumentState.TO_REVIEW,
-    "document_split": DocumentState.SPLIT,
-    "part_rejoined": DocumentState.REJOINED,
-}
-
-
-@dataclass(slots=True)
-class _Document:
-    state: DocumentState
-    vendor_id: VendorId | None = None
-
-
-@dataclass(slots=True)
-class _Office:
-    """The office as told by its events so far."""
-
-    vendors: dict[VendorId, Vendor] = field(default_factory=dict)
-    projects: dict[ProjectId, Project] = field(default_factory=dict)
-    commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
-    waivers: dict[WaiverId, Waiver] = field(default_factory=dict)
-    contacts: dict[ContactId, Contact] = field(default_factory=dict)
-    documents: dict[DocumentId, _Document] = field(default_factory=dict)
-    calls: list[Call] = field(default_factory=list)
-    carriers: tuple[CarrierRating, ...] = ()
-    our_companies: tuple[OurCompany, ...] = ()
-    sets: dict[str, RequirementSet] = field(default_factory=dict)
-    overrides: dict[str, Override] = field(default_factory=dict)
 
 
 class PastService:
@@ -112,11 +75,14 @@ class PastService:
                 progress(len(found), total)
             return tuple(found)
 
-    def _office(self, view: ReadView, on: date) -> _Office:
-        office = _Office()
-        for event in self._events(view, on):
-            _tell(office, event, view)
-        return office
+    def unaccounted(self) -> tuple[str, ...]:
+        """The subjects (``waiver:3``) of records that are not as their last event left them: changed behind the
+        program's back."""
+        with self._store.read() as view:
+            return unaccounted(view, self._office(view, date.max))
+
+    def _office(self, view: ReadView, on: date) -> ToldOffice:
+        return office_of(view, self._events(view, on))
 
     def _events(self, view: ReadView, on: date) -> Iterator[Event]:
         last = 0
@@ -128,7 +94,7 @@ class PastService:
             last = events[-1].id
 
     def _judged(
-        self, view: ReadView, office: _Office, on: date, whose: Whose
+        self, view: ReadView, office: ToldOffice, on: date, whose: Whose
     ) -> Iterator[tuple[int, JudgedCommitment]]:
         """Each subcontract that is asked for, with how many there are."""
         sets = office.sets.values() or view.requirement_sets.all_latest()
@@ -149,7 +115,7 @@ class PastService:
             judged = self._judge.stand(around, file, project, commitment, on)
             yield len(wanted), judged_commitment(file, project, commitment, judged)
 
-    def _file(self, view: ReadView, office: _Office, vendor: Vendor, on: date) -> VendorFile:
+    def _file(self, view: ReadView, office: ToldOffice, vendor: Vendor, on: date) -> VendorFile:
         theirs = {id: d for id, d in office.documents.items() if d.vendor_id == vendor.id}
         accepted = [id for id, d in theirs.items() if d.state is DocumentState.ACCEPTED]
         facts = without_own(view.fingerprints.facts_among(accepted), lambda: theirs)
@@ -176,70 +142,6 @@ class PastService:
         """Whether a correction had been made by the end of a day, and not been taken back."""
         back = correction.withdrawn_at
         return self._clock.day_of(correction.at) <= on and (back is None or self._clock.day_of(back) > on)
-
-
-def _tell(office: _Office, event: Event, view: ReadView) -> None:
-    """What one event did."""
-    subject, _, number = event.subject.partition(":")
-    match event.kind:
-        case "vendor_added" | "vendor_changed" | "vendor_merged" | "vendor_unmerged":
-            key = VendorId(int(number))
-            office.vendors[key] = _record(event, Vendor, lambda: view.vendors.get(key))
-        case "project_added" | "project_changed":
-            project = ProjectId(int(number))
-            office.projects[project] = _record(event, Project, lambda: view.projects.get(project))
-        case "commitment_added" | "commitment_changed":
-            commitment = CommitmentId(int(number))
-            office.commitments[commitment] = _record(
-                event, Commitment, lambda: view.commitments.get(commitment)
-            )
-        case "vendor_removed":
-            office.vendors.pop(VendorId(int(number)), None)
-        case "project_removed":
-            office.projects.pop(ProjectId(int(number)), None)
-        case "commitment_removed":
-            office.commitments.pop(CommitmentId(int(number)), None)
-        case "waiver_granted" | "waiver_withdrawn" | "waiver_moved":
-            waiver = WaiverId(int(number))
-            office.waivers[waiver] = _record(event, Waiver, lambda: view.waivers.get(waiver))
-        case "contact_removed":
-            office.contacts.pop(ContactId(int(number)), None)
-        case "contact_added" | "contact_changed":
-            contact = record_of(event, Contact)
-            if contact is not None:
-                office.contacts[contact.id] = contact
-        case "call_recorded":
-            office.calls += filter(None, [record_of(event, Call)])
-        case "carriers_imported":
-            office.carriers = _record(event, tuple[CarrierRating, ...], view.carriers.all)
-        case "our_companies_changed":
-            office.our_companies = _record(event, tuple[OurCompany, ...], tuple)
-        case "requirements_published" if subject == "set":
-            published = _record(event, RequirementSet, lambda: _latest(view, number))
-            office.sets[number] = published
-        case "requirements_published":
-            override = record_of(event, Override)
-            if override is not None:
-                office.overrides[event.subject] = override
-        case _ if subject == "document":
-            _tell_document(office, event, DocumentId(int(number)))
-
-
-def _tell_document(office: _Office, event: Event, document_id: DocumentId) -> None:
-    document = office.documents.setdefault(document_id, _Document(DocumentState.RECEIVED))
-    document.state = _STATES.get(event.kind, document.state)
-    if event.kind in ("document_matched", "match_withdrawn"):
-        vendor = event.details.get("vendor")
-        document.vendor_id = VendorId(vendor) if isinstance(vendor, int) else None
-
-
-def _record(event: Event, kind: type[R], present: Callable[[], R]) -> R:
-    found = record_of(event, kind)
-    return present() if found is None else found
-
-
-def _latest(view: ReadView, set_id: str) -> RequirementSet:
-    return next(s for s in view.requirement_sets.all_latest() if s.id == set_id)
 
 
 def record_companies(store: Store, ours: tuple[OurCompany, ...]) -> None:

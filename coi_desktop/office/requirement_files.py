@@ -60,11 +60,19 @@ def parse(text: str, name: str) -> Form:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise not_json(name, f"{where}: {error.msg.lower()}") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise not_json(name, "groups stand in groups far too deep") from error
+    except _Twice as error:
         raise not_json(name, str(error)) from error
+    except ValueError as error:
+        raise not_json(name, "a number in it is far too long") from error
     if not isinstance(plain, dict):
         raise not_json(name, "it does not begin with {")
     return plain
+
+
+class _Twice(ValueError):
+    """A name stands twice in one group."""
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> Form:
@@ -72,7 +80,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> Form:
     result = dict(pairs)
     if len(result) != len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"“{next(n for n in names if names.count(n) > 1)}” stands twice in one place")
+        raise _Twice(f"“{next(n for n in names if names.count(n) > 1)}” stands twice in one place")
     return result
 
 

@@ -59,7 +59,11 @@ UNDER_AN_UMBRELLA = (Line.GENERAL_LIABILITY, Line.AUTOMOBILE, Line.WORKERS_COMPE
 """Lines whose limits an umbrella may make up. It sits over none of the others."""
 
 _NEVER_ASKED = (Role.EXCLUSION, Role.UNKNOWN)
-_TAKEN_IDS = frozenset({"certificate", "insured", "holder", "carrier", *(line.value for line in Line)})
+_TAKEN_IDS = frozenset(
+    {"certificate", "insured", "holder", "carrier", "rows", "lower_tiers", "completed_work", "work_under_way"}
+    | {"file_as_issued", *(line.value for line in Line)}
+)
+"""Ids of other questions: a waiver of the one would be taken for one of the other."""
 _SET_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _ENDORSEMENT_ID = re.compile(r"^[a-z0-9]+(?:_[a-z0-9]+)*$")
 _EDITION = re.compile(r"^(?:0[1-9]|1[0-2]) \d\d$")

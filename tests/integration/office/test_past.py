@@ -81,6 +81,7 @@ def test_each_past_day_is_what_stood_on_it(app: App, tmp_path: Path) -> None:
         app.standings.recompute_all()  # midnight
         act()
         stood[clock.today()] = standing(app)
+        assert app.past.unaccounted() == ()
 
     assert len({s.standing for s in stood.values()}) >= 4
     for day, then in stood.items():

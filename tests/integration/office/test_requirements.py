@@ -296,7 +296,8 @@ def test_a_file_that_is_not_json_is_told_by_line_and_column(tmp_path: Path) -> N
         ('{"a": 1, "a": 2}', "“a” stands twice"),
         ("[]", "does not begin with {"),
         ("{" * 5, "line 1"),
-        ("[" * 100_000, "cannot be understood"),
+        ("[" * 100_000, "far too deep"),
+        ('{"a": ' + "9" * 5000 + "}", "far too long"),
         (" " * 1_000_001, "too large"),
     ):
         file.write_text(text, encoding="utf-8")

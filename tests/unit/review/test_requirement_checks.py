@@ -109,6 +109,14 @@ NONSENSE: list[tuple[str, dict[str, Any], str]] = [
         "cannot be an id",
     ),
     (
+        "endorsements.work_under_way",
+        at(
+            "endorsements.work_under_way",
+            {"label": "x", "role": "waiver_of_subrogation", "line": "automobile"},
+        ),
+        "cannot be an id",
+    ),
+    (
         "endorsements.waiver_workers_comp.excluded_states",
         at("endorsements.waiver_workers_comp.excluded_states", ["ZZ"]),
         "not a state",

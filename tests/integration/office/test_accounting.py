@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A record changed behind the program's back is named, although the chain of events is whole."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from coi_desktop.app import App
+from coi_desktop.domain.ids import CommitmentId
+from coi_desktop.office.waivers import Waiving
+from tests.support.offices import BY, reading
+from tests.support.readings import END, carriers
+from tests.support.sample_app import put_on_file
+
+ONE = CommitmentId(1)
+
+
+@pytest.mark.parametrize(
+    ("change", "subject"),
+    [
+        ("UPDATE waivers SET until = '2031-01-01'", "waiver:1"),
+        ("UPDATE waivers SET requirement_id = 'carrier'", "waiver:1"),
+        ("UPDATE carriers SET rating = 'A++'", "carriers"),
+        ("DELETE FROM carriers", "carriers"),
+        ("UPDATE commitments SET insurance_required = 0", "commitment:1"),
+        ("UPDATE commitments SET contract_signed = '2020-01-01'", "commitment:1"),
+        ("UPDATE projects SET state = 'KY'", "project:1"),
+        ("UPDATE vendors SET name = 'Somebody Else LLC'", "vendor:1"),
+        ("UPDATE requirement_sets SET json = replace(json, '2000000', '1000')", "set:company-standard"),
+        ("UPDATE documents SET state = 'received' WHERE id = 1", "document:1"),
+    ],
+)
+def test_a_changed_record_is_named(app: App, change: str, subject: str) -> None:
+    app.carriers.replace(carriers(), BY, source="test")
+    app.reviews.accept(put_on_file(app, reading()).id, BY)
+    app.waivers.waive(ONE, "ai_ongoing", Waiving(person="Robin", reason="Small job.", until=END))
+    assert app.past.unaccounted() == ()
+
+    with sqlite3.connect(_database(app)) as behind:
+        behind.execute(change)
+
+    assert app.past.unaccounted() == (subject,)
+    with app.store.read() as view:
+        assert view.events.first_broken() is None
+
+
+def _database(app: App) -> Path:
+    with app.store.read() as view:
+        (row,) = view.connection.exec_driver_sql("PRAGMA database_list")
+    return Path(row[2])
