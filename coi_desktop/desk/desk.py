@@ -42,7 +42,12 @@ class Desk:
         self.look = look
         self._runner = runner
         shell = Shell(
-            look=look, add_files=self._ask_for_files, by=by, drop_folder=drop_folder, choose_file=choose_file
+            look=look,
+            add_files=self._ask_for_files,
+            choose_files=lambda: choose_files(self.window, look.texts),
+            by=by,
+            drop_folder=drop_folder,
+            choose_file=choose_file,
         )
         self.screens = build_screens(shell, office, builders)
         self.window = MainWindow(

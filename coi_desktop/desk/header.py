@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.search_field import SearchField
+from coi_desktop.desk.widgets.status_pill import StatusPill
+from coi_desktop.domain.standing import Standing
 
 _HEIGHT = 48
 _SEARCH = 320
@@ -26,6 +28,7 @@ class Header(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._title = QLabel()
         self._title.setProperty("role", "title")
+        self._pill = StatusPill(look, None)
         self._said = QLabel()
         self._said.setProperty("role", "subtitle")
         self.search = SearchField(look, texts("key.search"))
@@ -42,15 +45,18 @@ class Header(QWidget):
         row.setContentsMargins(20, 0, 20, 1)
         row.setSpacing(12)
         row.addWidget(self._title)
+        row.addWidget(self._pill)
         row.addWidget(self._said)
         row.addStretch(1)
         row.addWidget(self.filter, 2)
         row.addWidget(self.search, 3)
         row.addWidget(self.add)
 
-    def show_screen(self, title: str, said: str, filter_words: str) -> None:
-        """Turn to a screen; without ``filter_words`` it has no filter here."""
+    def show_screen(self, title: str, said: str, filter_words: str, standing: Standing | None = None) -> None:
+        """Turn to a screen; without ``filter_words`` it has no filter here. ``standing`` is that of what the title
+        names."""
         self._title.setText(title)
+        self._pill.show_standing(standing)
         self.say(said)
         self.filter.setVisible(bool(filter_words))
         self.filter.say(filter_words)

@@ -32,6 +32,7 @@ from coi_desktop.desk.status_line import FolderStatus, StatusLine
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
+from coi_desktop.domain.standing import Standing
 
 ChooseFiles = Callable[[QWidget, Texts], list[Path]]
 
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self._screens = {screen.name: screen for screen in screens}
         self._said: dict[str, str] = {}
         self._titles: dict[str, str] = {}
+        self._standings: dict[str, Standing | None] = {}
         self._searches: dict[tuple[str, str], str] = {}
         self._came_from = ""
         self._current = screens[0].name
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(screen.view)
             screen.view.said.connect(lambda words, name=screen.name: self._on_said(name, words))
             screen.view.titled.connect(lambda title, name=screen.name: self._on_titled(name, title))
+            screen.view.stood.connect(lambda standing, name=screen.name: self._on_stood(name, standing))
             screen.view.counted.connect(
                 lambda count, name=screen.name: self.navigation.set_count(name, count)
             )
@@ -193,7 +196,8 @@ class MainWindow(QMainWindow):
         name = self._current
         screen = self._screens[name]
         title = self._titles.get(name) or screen.title
-        self.header.show_screen(title, self._said.get(name, ""), screen.view.search_words())
+        said, words = self._said.get(name, ""), screen.view.search_words()
+        self.header.show_screen(title, said, words, self._standings.get(name))
         self.header.filter.setText(self._searches.get((name, title), ""))
 
     def _go_back(self) -> None:
@@ -205,6 +209,11 @@ class MainWindow(QMainWindow):
             self._titles[name] = title
             if name == self._current:
                 self._show_header()
+
+    def _on_stood(self, name: str, standing: Standing | None) -> None:
+        self._standings[name] = standing
+        if name == self._current:
+            self._show_header()
 
     def _on_said(self, name: str, words: str) -> None:
         self._said[name] = words

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the window hands to every screen when it is built."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +23,13 @@ def choose_spreadsheet(parent: QWidget, texts: Texts) -> Path | None:
 
 @dataclass(frozen=True)
 class Shell:
-    """``by`` is the name acts are recorded under, ``drop_folder`` the folder that is watched (empty: none),
-    ``choose_file`` asks for one spreadsheet, None when it was thought better of."""
+    """``by`` is the name acts are recorded under, ``drop_folder`` the folder that is watched (empty: none).
+    ``add_files`` takes files in, whoever they are of; ``choose_files`` only lets the person pick some,
+    ``choose_file`` one spreadsheet (None when it was thought better of)."""
 
     look: Look
     add_files: Callable[[], None]
+    choose_files: Callable[[], Sequence[Path]]
     by: str
     drop_folder: str
     choose_file: ChooseFile

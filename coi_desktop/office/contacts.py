@@ -104,6 +104,12 @@ class ContactService:
                     "There is no telephone number for text messages.",
                     "Type the number they agreed to be written to at.",
                 )
+            if not consent.how.strip():
+                raise UserError(
+                    "contact.consent_how",
+                    "Nothing says how they agreed to text messages.",
+                    "Type it, such as “by telephone” or “signed form”.",
+                )
             if consent.on > self._clock.today():
                 raise UserError(
                     "contact.consent_to_come",

@@ -101,10 +101,14 @@ class VendorViews:
 
     def page(self, vendor_id: VendorId, check: Callable[[], None] = lambda: None) -> VendorPage:
         """Everything about one vendor. ``check`` is called between the steps and may raise to stop.
-        ConflictError("record.missing") without the vendor."""
+        One that was merged is answered with the vendor it went to. ConflictError("record.missing") without
+        the vendor."""
         today = self._clock.today()
         with self._store.read() as view:
             vendor = view.vendors.get(vendor_id)
+            while vendor.merged_into is not None:
+                vendor = view.vendors.get(vendor.merged_into)
+            vendor_id = vendor.id
             file, judged = self._judged(view, vendor)
             check()
             commitments = tuple(_commitment(view, c, j) for c, j in judged)

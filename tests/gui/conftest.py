@@ -40,6 +40,7 @@ from tests.support.desk_memory import (
     vendor_rows,
 )
 from tests.support.desk_projects import NoProjects
+from tests.support.desk_vendors import MemoryFilters, NoContacts, NoVendorPages
 from tests.support.readings import VENDOR, certificate, clean_endorsements
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -69,11 +70,19 @@ class Office:
     project_views: NoProjects = field(default_factory=NoProjects)
     waivers: NoProjects = field(default_factory=NoProjects)
     search: NoSearch = field(default_factory=NoSearch)
+    vendor_views: NoVendorPages = field(default_factory=NoVendorPages)
+    contacts: NoContacts = field(default_factory=NoContacts)
+    merges: NoVendorPages = field(default_factory=NoVendorPages)
+    saved_filters: MemoryFilters = field(default_factory=MemoryFilters)
+    intake: MemoryIntake = field(init=False)
     page_renderer: PlainRenderers = field(default_factory=PlainRenderers)
     runner: LaneRunner = field(default_factory=lambda: LaneRunner(LANES))
     folder: DropFolderStatus | None = field(default_factory=lambda: DropFolderStatus("/office/Inbox", NOON))
     chosen_files: list[Path] = field(default_factory=list)
     theme: ThemeChoice = ThemeChoice.LIGHT
+
+    def __post_init__(self) -> None:
+        self.intake = MemoryIntake(self.reviews)
 
     def clean(self) -> DocumentId:
         """A document of a known vendor that leaves nothing to settle."""
@@ -172,7 +181,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
             look,
             office,
             (review, vendors, projects),
-            MemoryIntake(office.reviews),
+            office.intake,
             office.runner,
             office.search,
             by="Dana Whitfield",

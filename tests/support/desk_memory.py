@@ -252,10 +252,29 @@ class MemoryVendors:
             for row in self._rows.values()
             if all(word in f"{row.name} {row.trade}".casefold() for word in words)
             and filter.standing in (None, row.standing)
+            and filter.trade in ("", row.trade)
+            and (row.documents_waiting or not filter.waiting)
         ]
         found.sort(key=lambda row: (row.name.casefold(), row.id))
         found.sort(key=_SORTS[sort], reverse=descending)  # type: ignore[arg-type]
         return [int(row.id) for row in found]
+
+    def trades(self) -> tuple[str, ...]:
+        return tuple(sorted({row.trade for row in self._rows.values()}))
+
+    def by_name(self, name: str) -> Vendor:
+        found = self.find(name)
+        if found is None:
+            raise UserError("vendor.unknown", f"There is no vendor named {name}.", "Check the spelling.")
+        return found
+
+    def add(self, name: str, *, trade: str = "", address: str = "", by: str) -> Vendor:
+        raise UserError("vendor.exists", f"There is already a vendor named {name}.", "Choose that one.")
+
+    def change(self, vendor: Vendor, by: str) -> Vendor:
+        raise UserError(
+            "vendor.exists", f"There is already a vendor named {vendor.name}.", "Choose that one."
+        )
 
     def find(self, name: str) -> Vendor | None:
         row = next((row for row in self._rows.values() if row.name == name), None)

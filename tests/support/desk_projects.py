@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from coi_desktop.domain.errors import UserError
-from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
+from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId, WaiverId
 from coi_desktop.domain.office import Commitment, Project
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.project_matrix import ProjectMatrix
@@ -48,4 +48,10 @@ class NoProjects:
         raise _NONE
 
     def waive(self, commitment_id: CommitmentId, requirement_id: str, said: Waiving) -> Waiver:
+        raise _NONE
+
+    def waive_for_vendor(self, vendor_id: VendorId, requirement_id: str, said: Waiving) -> Waiver:
+        raise _NONE
+
+    def withdraw(self, waiver_id: WaiverId, by: str) -> Waiver:
         raise _NONE

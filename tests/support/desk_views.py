@@ -24,7 +24,6 @@ from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.domain.filing import PageRange
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.values import Box
-from coi_desktop.store.lists import VendorRow
 from tests.support.desk_acts import NoActs
 from tests.support.desk_memory import PlainRenderers
 
@@ -205,27 +204,3 @@ def review_screen(
     runner.subscribe(presenter.on_event)
     presenter.refresh()
     return view, presenter
-
-
-@dataclass
-class SeenVendors:
-    """What the Vendors screen shows now."""
-
-    ids: tuple[int, ...] = ()
-    total: int = 0
-    kept_place: bool = False
-    rows: dict[int, VendorRow] = field(default_factory=dict)
-    forgotten: int = 0
-    problem: str = ""
-
-    def show_ids(self, ids: Sequence[int], total: int, *, keep_place: bool) -> None:
-        self.ids, self.total, self.kept_place, self.rows = tuple(ids), total, keep_place, {}
-
-    def show_rows(self, ids: Sequence[int], rows: Sequence[VendorRow]) -> None:
-        self.rows |= {int(row.id): row for row in rows}
-
-    def forget_rows(self) -> None:
-        self.forgotten += 1
-
-    def show_problem(self, problem: Problem) -> None:
-        self.problem = str(problem)

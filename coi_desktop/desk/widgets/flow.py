@@ -49,6 +49,8 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             wide = min(size.width(), max(rect.width(), 1))
             if x > rect.x() and x + wide > rect.right() + 1:

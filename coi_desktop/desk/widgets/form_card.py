@@ -48,7 +48,7 @@ class FormCard(QScrollArea):
         done.activated.connect(self.submit)
 
     def show_form(self, form: Form) -> None:
-        """A fresh form; the keyboard goes to its first field."""
+        """A fresh form; the keyboard goes to its first field. One without any is a question."""
         texts = self._look.texts
         self.form = form
         content = QWidget()
@@ -94,7 +94,8 @@ class FormCard(QScrollArea):
         lead.setVisible(bool(form.lead))
         self.setWidget(content)
         self.setAccessibleName(form.title)
-        next(iter(self.fields.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next((box.editor for box in self.fields.values()), self.save)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, problems: Mapping[str, str]) -> None:
         """What is wrong, each beside its field; the keyboard goes to the first."""

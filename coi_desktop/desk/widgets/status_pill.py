@@ -40,10 +40,21 @@ class StatusPill(QWidget):
     def __init__(self, look: Look, standing: Standing | None) -> None:
         super().__init__()
         self._look = look
-        self._standing = standing
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if standing is not None:
-            self.setAccessibleName(look.texts("pill.spoken", standing=standing.label))
+        self._standing: Standing | None = None
+        self._take(standing)
+
+    def _take(self, standing: Standing | None) -> None:
+        self._standing = standing
+        spoken = self._look.texts("pill.spoken", standing=standing.label) if standing is not None else ""
+        self.setAccessibleName(spoken)
+
+    def show_standing(self, standing: Standing | None) -> None:
+        """Another standing; None takes no room."""
+        self._take(standing)
+        self.setVisible(standing is not None)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         if self._standing is None:

@@ -29,7 +29,6 @@ from coi_desktop.desk.screens.review.keys import document_keys, listen, page_key
 from coi_desktop.desk.screens.review.page_panel import PagePanel
 from coi_desktop.desk.screens.review.pages import Picture
 from coi_desktop.desk.screens.review.presenter import ReviewPresenter
-from coi_desktop.desk.screens.review.request_panel import RequestPanel
 from coi_desktop.desk.tones import Tone
 from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.empty_state import EmptyState
@@ -37,6 +36,7 @@ from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.note_strip import NoteStrip
 from coi_desktop.domain.filing import PageRange
+from coi_desktop.desk.widgets.request_panel import RequestPanel
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.values import Box
 

@@ -1,197 +1,262 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The Vendors screen: where every sub stands."""
+"""The Vendors screen: the list, one vendor's page, the forms of both, and the message that asks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
+from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.models.paged_table import PagedTableModel
+from coi_desktop.desk.places import Place
 from coi_desktop.desk.screen import ScreenView
-from coi_desktop.desk.screens.vendors.columns import WIDTHS, columns, standing_pill, standing_text
+from coi_desktop.desk.screens.vendors.list_page import ListPage
+from coi_desktop.desk.screens.vendors.page_words import PageView
 from coi_desktop.desk.screens.vendors.presenter import VendorsPresenter
-from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
-from coi_desktop.desk.widgets.empty_state import EmptyState
+from coi_desktop.desk.screens.vendors.vendor_page import VendorPage
+from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
-from coi_desktop.desk.widgets.list_table import list_table
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
-from coi_desktop.desk.widgets.status_pill import Chip
+from coi_desktop.desk.widgets.request_panel import RequestPanel
 from coi_desktop.domain.standing import Standing
-from coi_desktop.store.lists import VendorRow, VendorSort
-
-_ORDER = (
-    Standing.NOT_COMPLIANT,
-    Standing.EXPIRING,
-    Standing.NEEDS_REVIEW,
-    Standing.COMPLIANT,
-    Standing.WAIVED,
-    Standing.NOT_REQUIRED,
-)
-_TYPING_MS = 150
+from coi_desktop.store.lists import SavedFilter, VendorFilter, VendorRow
 
 
 class VendorsScreen(ScreenView):
-    """A table over all vendors, with a filter by standing and the window's search field."""
+    """Shows what the presenter says, and hands every act of the person to it."""
 
     def __init__(self, look: Look, *, add_files: KeyButton) -> None:
         super().__init__()
         self._look = look
         self._presenter: VendorsPresenter | None = None
-        texts = look.texts
         self.setObjectName("vendors")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = PagedTableModel(columns(texts), self._spoken)
-        self.table = self._make_table()
-        self.filters = self._make_filters()
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._words = ""
-        self._chosen_id: int | None = None
-        self._sorted = (0, False)
-        self.model.set_sorted(0, descending=False)
-        self._problem = NoticeBar(look)
-        self.empty = EmptyState(
-            look, "vendors", texts("vendors.empty.title"), texts("vendors.empty.text"), add_files
-        )
-        self.show_all = KeyButton(look, texts("vendors.show_all"))
-        self.nothing = EmptyState(
-            look, "search", texts("vendors.nothing.title"), texts("vendors.nothing.text"), self.show_all
-        )
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
+        self.list = ListPage(look, add_files=add_files)
+        self.vendor = VendorPage(look)
+        self.form = FormCard(look)
+        self.form.setObjectName("form_card")
+        self.request = RequestPanel(look)
+        self._in_vendor = False
+        self._counted = ""
+        self._notice = NoticeBar(look)
         self._stack = QStackedWidget()
-        for page in (self.table, self.nothing, self.empty):
+        self._form_holder, self._request_holder = _held(self.form), _held(self.request)
+        for page in (self.list, self.vendor, self._form_holder, self._request_holder):
             self._stack.addWidget(page)
-        inside.addWidget(self._stack)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.setSpacing(12)
-        layout.addWidget(self._problem)
-        layout.addWidget(self._filter_row())
-        layout.addWidget(card, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._notice)
+        layout.addWidget(self._stack, 1)
 
-    def _spoken(self, row: VendorRow) -> str:
-        texts = self._look.texts
-        return texts("vendors.row.spoken", name=row.name, trade=row.trade, standing=standing_text(row, texts))
+    @property
+    def model(self) -> PagedTableModel:
+        """The rows of the list."""
+        return self.list.model
 
-    def _make_table(self) -> QTableView:
-        texts = self._look.texts
-        table = list_table(self._look, self.model, texts("vendors.name"), WIDTHS, standing_pill)
-        table.setObjectName("vendor_table")
-        head = table.horizontalHeader()
-        head.sectionClicked.connect(self._on_header)
-        self.model.page_wanted.connect(self._on_page_wanted)
-        table.selectionModel().currentChanged.connect(self._on_current)
-        return table
-
-    def _make_filters(self) -> dict[Standing | None, Chip]:
-        texts = self._look.texts
-        chips: dict[Standing | None, Chip] = {None: Chip(self._look, texts("vendors.all"), Tone.NOT_REQUIRED)}
-        for standing in _ORDER:
-            tone, sign = STANDING_MARKS[standing]
-            chips[standing] = Chip(self._look, standing.label, tone, sign)
-        group = QButtonGroup(self)
-        for standing_or_none, chip in chips.items():
-            chip.setCheckable(True)
-            chip.setObjectName(f"filter_{standing_or_none or 'all'}")
-            group.addButton(chip)
-        chips[None].setChecked(True)
-        return chips
-
-    def _filter_row(self) -> QWidget:
-        box = QWidget()
-        box.setAccessibleName(self._look.texts("vendors.filter"))
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(7)
-        for chip in self.filters.values():
-            row.addWidget(chip)
-        row.addStretch(1)
-        return box
+    @property
+    def notice(self) -> str:
+        """What the bar across the screen says."""
+        return self._notice.words if self._notice.isVisible() else ""
 
     def connect_presenter(self, presenter: VendorsPresenter) -> None:
         """Give the screen its mind. Once, before it is shown."""
         self._presenter = presenter
-        self._typing.timeout.connect(lambda: presenter.search(self._words))
-        for standing, chip in self.filters.items():
-            chip.clicked.connect(lambda _checked=False, s=standing: presenter.filter(s))
-        self.show_all.clicked.connect(lambda: self._show_all(presenter))
+        self._connect_list(presenter)
+        opened, page = presenter.opened, self.vendor
+        page.back.clicked.connect(presenter.back)
+        page.request.clicked.connect(opened.request)
+        page.add.clicked.connect(opened.add_documents)
+        page.waive.clicked.connect(opened.waive)
+        page.edit.clicked.connect(opened.edit)
+        page.merge.clicked.connect(opened.merge)
+        page.add_person.clicked.connect(opened.add_contact)
+        page.acted.connect(opened.act_on)
+        page.remove_wanted.connect(opened.remove_contact)
+        self.form.submitted.connect(presenter.submit)
+        self.form.left.connect(presenter.forms.leave)
+        self.form.asked_names.connect(presenter.find_names)
+        self.request.sent.connect(lambda: opened.mark_asked(self.request.message.toPlainText()))
+        self.request.left.connect(opened.leave_request)
+        self._add_keys(presenter)
 
-    def _show_all(self, presenter: VendorsPresenter) -> None:
-        self.filters[None].setChecked(True)
-        presenter.filter(None)
-        self.search_cleared.emit()
+    def _connect_list(self, presenter: VendorsPresenter) -> None:
+        page, bar = self.list, self.list.bar
+        page.opened.connect(presenter.open)
+        page.sorted.connect(lambda by, descending: presenter.sort(by, descending=descending))
+        # Qt is painting when rows are wanted: the answer must not come before it has finished.
+        page.page_wanted.connect(lambda ids: QTimer.singleShot(0, self, lambda: presenter.page_wanted(ids)))
+        page.add_wanted.connect(presenter.new_vendor)
+        page.show_all_wanted.connect(lambda: presenter.use(VendorFilter()))
+        bar.worded.connect(presenter.search)
+        bar.stood.connect(presenter.filter)
+        bar.traded.connect(presenter.of_trade)
+        bar.waiting.connect(lambda on: presenter.only(waiting=on))
+        bar.no_contact.connect(lambda on: presenter.only(no_contact=on))
+        bar.used.connect(presenter.use)
+        bar.save_wanted.connect(presenter.save_filter)
+        bar.forgotten.connect(presenter.forget_filter)
 
-    def choose_filter(self, standing: Standing | None) -> None:
-        """List only vendors of this standing, as if its chip were clicked; None lists all."""
-        self.filters[standing].click()
+    def _add_keys(self, presenter: VendorsPresenter) -> None:
+        opened = presenter.opened
+        keys: dict[str, tuple[QWidget, Callable[[], object]]] = {
+            "Esc": (self, self._escape),
+            "N": (self.list, presenter.new_vendor),
+            "Ctrl+F": (self.list, self.list.bar.take_keyboard),
+            "R": (self.vendor, opened.request),
+            "A": (self.vendor, opened.add_documents),
+            "W": (self.vendor, opened.waive),
+            "E": (self.vendor, opened.edit),
+            "M": (self.vendor, opened.merge),
+            "P": (self.vendor, opened.add_contact),
+            "Del": (self.vendor.cards["people"], self.vendor.remove_chosen),
+            "Ctrl+Shift+C": (self.request, self.request.copy_message),
+            "Ctrl+Return": (self.request, self.request.sent.emit),
+        }
+        for key, (place, act) in keys.items():
+            shortcut = QShortcut(QKeySequence(key), place)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
-    def search_words(self) -> str:
-        return self._look.texts("vendors.search")
+    def _escape(self) -> None:
+        """Out of whatever is innermost; in the list, out of the words to filter by."""
+        words = self.list.bar.words
+        if not words.hasFocus():
+            if self._presenter is not None:
+                self._presenter.escape()
+        elif words.text():
+            words.clear()
+        else:
+            self.list.take_keyboard()
 
-    def search(self, text: str) -> None:
-        self._words = text
-        self._typing.start()
+    def show_standing(self, standing: Standing | None) -> None:
+        """The list with only vendors of this standing; None lists all."""
+        if self._presenter is not None:
+            self._presenter.back()
+            self._presenter.use(VendorFilter(standing=standing))
+
+    # -- what the window asks
 
     def shown_first(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self._stack.currentWidget()
+        if page is self.list:
+            self.list.take_keyboard()
+        elif page is self.vendor:
+            self.vendor.take_keyboard()
 
-    # -- what the presenter says
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._presenter is not None:
+            self._presenter.opened.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._presenter is not None:
+            self._presenter.opened.watch(False)
+
+    def go_back(self) -> bool:
+        return self._presenter is not None and self._presenter.back()
+
+    # -- what the presenter says of the list
 
     def show_ids(self, ids: Sequence[int], total: int, *, keep_place: bool) -> None:
-        self._problem.hide()
-        place = self.table.verticalScrollBar().value()
-        chosen = self._chosen_id
-        self.model.set_ids(ids)
-        if chosen is not None and self.model.row_of(chosen) >= 0:
-            self.table.setCurrentIndex(self.model.index(self.model.row_of(chosen), 0))
-        self._chosen_id = chosen
-        if keep_place:
-            self.table.verticalScrollBar().setValue(place)
+        if not self._in_vendor:
+            self._notice.hide()
+        self.list.show_ids(ids, total, keep_place=keep_place)
         texts = self._look.texts
-        page: QWidget = self.table if ids else self.nothing if total else self.empty
-        self._stack.setCurrentWidget(page)
         few = texts("vendors.found", n=f"{len(ids):,}", of=f"{total:,}")
-        self.said.emit(few if len(ids) != total else texts.count("vendors.count", total))
+        self._counted = few if len(ids) != total else texts.count("vendors.count", total)
         self.counted.emit(total)
+        if not self._in_vendor:
+            self.said.emit(self._counted)
 
     def show_rows(self, ids: Sequence[int], rows: Sequence[VendorRow]) -> None:
-        self.model.put_rows(ids, rows)
+        self.list.model.put_rows(ids, rows)
 
     def forget_rows(self) -> None:
-        self.model.drop_rows()
+        self.list.model.drop_rows()
+
+    def show_filter(self, filter: VendorFilter) -> None:
+        self.list.bar.show_filter(filter)
+
+    def show_choices(self, trades: Sequence[str], saved: Sequence[SavedFilter]) -> None:
+        self.list.bar.show_choices(trades, saved)
+
+    # -- what the presenter says of one vendor
+
+    def show_opening(self) -> None:
+        self._in_vendor = True
+        self._notice.hide()
+        self.said.emit("")
+        self.vendor.show_opening()
+        self._turn_to(self.vendor)
+
+    def show_page(self, page: PageView) -> None:
+        self.titled.emit(page.title)
+        self.stood.emit(page.standing)
+        self.said.emit(page.said)
+        self.vendor.show_page(page)
+
+    def show_list(self) -> None:
+        self._in_vendor = False
+        self._notice.hide()
+        self.titled.emit("")
+        self.stood.emit(None)
+        self.said.emit(self._counted)
+        self._turn_to(self.list)
+
+    def show_request(self, text: str) -> None:
+        self._stack.setCurrentWidget(self._request_holder)
+        self.request.show_message(text)
+
+    def close_request(self) -> None:
+        self._turn_to(self.vendor if self._in_vendor else self.list)
+
+    def show_form(self, form: Form) -> None:
+        self._stack.setCurrentWidget(self._form_holder)
+        self.form.show_form(form)
+
+    def show_form_problems(self, problems: Mapping[str, str]) -> None:
+        self.form.say(problems)
+
+    def close_form(self) -> None:
+        self._turn_to(self.vendor if self._in_vendor else self.list)
+
+    def set_busy(self, busy: bool) -> None:
+        self.form.set_busy(busy)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        self.form.suggest(names)
 
     def show_problem(self, problem: Problem) -> None:
-        self._problem.say(str(problem), Tone.NOT_COMPLIANT, Sign.CROSS)
+        self.vendor.give_up_waiting()
+        self._notice.say(str(problem), Tone.NOT_COMPLIANT, Sign.CROSS)
 
-    # -- what the person does
+    def show_done(self, words: str) -> None:
+        self._notice.say(words, Tone.COMPLIANT, Sign.CHECK)
 
-    def _on_page_wanted(self, ids: Sequence[int]) -> None:
-        if self._presenter is not None:
-            # Qt is painting: the answer must not come before it has finished.
-            presenter = self._presenter
-            QTimer.singleShot(0, self, lambda: presenter.page_wanted(ids))
+    def go_to(self, place: Place) -> None:
+        self.place_wanted.emit(place)
 
-    def _on_current(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self._chosen_id = self.model.id_at(current.row())
+    def _turn_to(self, page: ListPage | VendorPage) -> None:
+        self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            page.take_keyboard()
 
-    def _on_header(self, section: int) -> None:
-        by = self.model.columns[section].sort
-        if not by or self._presenter is None:
-            return
-        again = section == self._sorted[0]
-        self._sorted = (section, again and not self._sorted[1])
-        self.model.set_sorted(section, descending=self._sorted[1])
-        self._presenter.sort(VendorSort(by), descending=self._sorted[1])
+
+def _held(widget: QWidget) -> QWidget:
+    """The widget as a card that takes the screen."""
+    card = QFrame()
+    card.setObjectName("table_card")
+    inside = QVBoxLayout(card)
+    inside.setContentsMargins(1, 1, 1, 1)
+    inside.addWidget(widget)
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(20, 14, 20, 14)
+    layout.addWidget(card)
+    return holder
