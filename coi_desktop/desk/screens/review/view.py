@@ -35,8 +35,8 @@ from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.note_strip import NoteStrip
-from coi_desktop.domain.filing import PageRange
 from coi_desktop.desk.widgets.request_panel import RequestPanel
+from coi_desktop.domain.filing import PageRange
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.values import Box
 

@@ -24,6 +24,7 @@ from coi_desktop.desk.screens.vendors.ports import (
     Waivers,
 )
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.waiving import waiving_of
 from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
@@ -247,15 +248,17 @@ class OpenedVendor:
         page = self._page
         if page is None or not page.asks:
             return
-        only = next(c.commitment.id for c in page.commitments if c.open)
+        first = next(c for c in page.commitments if c.open)
 
         def act(values: Values) -> object:
-            said, what, job = forms.waiving_of(values), values["requirement"], values.get("job", str(only))
+            said = waiving_of(values)
+            what = values.get("requirement", first.open[0][0])
+            job = values.get("job", str(first.commitment.id))
             if job == forms.ALL_JOBS:
                 return self._services.waivers.waive_for_vendor(page.vendor.id, what, said)
             return self._services.waivers.waive(CommitmentId(int(job)), what, said)
 
-        self._forms.open(forms.waive_form(page, self._by, self._texts), act)
+        self._forms.open(forms.waive_vendor_form(page, self._by, self._texts), act)
 
     def withdraw(self, row: NamedWaiver) -> None:
         """Ask before a waiver is taken back."""

@@ -7,13 +7,13 @@ from datetime import date
 from coi_desktop.desk.forms import Field, Form, Kind, Values, typed_date
 from coi_desktop.desk.screens.vendors.page_words import day, moved_words
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.waiving import waive_form
 from coi_desktop.domain.contacts import Contact, ContactRole, Language, TextConsent
 from coi_desktop.domain.ids import ContactId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.office.contacts import BrokerSuggestion
 from coi_desktop.office.merging import Merged, MergePreview
 from coi_desktop.office.vendor_views import NamedWaiver, VendorPage
-from coi_desktop.office.waivers import Waiving
 
 _VENDOR_BLAME = {
     "vendor.no_name": "name",
@@ -28,12 +28,6 @@ _CONTACT_BLAME = {
     "contact.consent_to_come": "agreed_on",
     "contact.consent_how": "agreed_how",
     "contact.exists": "name",
-}
-_WAIVER_BLAME = {
-    "waiver.no_person": "person",
-    "waiver.no_reason": "reason",
-    "waiver.bad_day": "until",
-    "waiver.no_such_requirement": "requirement",
 }
 ALL_JOBS = "all"
 THIS, OTHER = "this", "other"
@@ -188,41 +182,27 @@ def remove_contact_form(contact: Contact, vendor: Vendor, texts: Texts) -> Form:
     )
 
 
-def waive_form(page: VendorPage, by: str, texts: Texts) -> Form:
+def waive_vendor_form(page: VendorPage, by: str, texts: Texts) -> Form:
     """To accept a gap: which, on which job, who, why, until when."""
     asked = {id: name for c in page.commitments for id, name in c.open}
-    open_jobs = [
+    form = waive_form(tuple(asked.items()), by, texts, title=page.vendor.name)
+    jobs = [
         (str(c.commitment.id), _job(c.project.name, c.commitment.number, page))
         for c in page.commitments
         if c.open
     ]
-    jobs = (*open_jobs, (ALL_JOBS, texts("waive.all_jobs"))) if len(page.commitments) > 1 else ()
-    choices = tuple(asked.items())
-    return Form(
-        name="waive",
-        title=texts("waive.title", what=page.vendor.name),
-        lead=texts("waive.lead"),
-        fields=(
-            Field("requirement", texts("waive.what"), Kind.CHOICE, choices[0][0], choices=choices),
-            *((Field("job", texts("waive.job"), Kind.CHOICE, jobs[0][0], choices=jobs),) if jobs else ()),
-            Field("person", texts("waive.person"), value=by),
-            Field("until", texts("waive.until"), Kind.DATE, hint=texts("form.date.hint")),
-            Field("reason", texts("waive.reason"), hint=texts("waive.reason.hint")),
-        ),
-        save=texts("waive.save"),
-        blame=_WAIVER_BLAME,
-    )
+    fields = list(form.fields)
+    if len(page.commitments) > 1:
+        choices = (*jobs, (ALL_JOBS, texts("waive.all_jobs")))
+        job = Field("job", texts("waive.job"), Kind.CHOICE, jobs[0][0], choices=choices)
+        fields.insert(1 if len(asked) > 1 else 0, job)
+    return replace(form, fields=tuple(fields), small=False)
 
 
 def _job(project: str, number: str, page: VendorPage) -> str:
     """A project by name; where the vendor has several subcontracts on it, with the number."""
     twice = sum(c.project.name == project for c in page.commitments) > 1
     return f"{project}, {number}" if twice and number else project
-
-
-def waiving_of(values: Values) -> Waiving:
-    """What the person said."""
-    return Waiving(person=values["person"], reason=values["reason"], until=values["until"])
 
 
 def withdraw_form(row: NamedWaiver, texts: Texts) -> Form:
