@@ -3,16 +3,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
+from coi_desktop.desk.widgets.filter_field import FilterField
 from coi_desktop.desk.widgets.flow import FlowLayout
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.link_button import LinkButton
-from coi_desktop.desk.widgets.search_field import SearchField
 from coi_desktop.desk.widgets.status_pill import Chip
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.lists import SavedFilter, VendorFilter
@@ -25,13 +25,11 @@ _ORDER = (
     Standing.WAIVED,
     Standing.NOT_REQUIRED,
 )
-_TYPING_MS = 150
-_WORDS = 260
 
 
 class FilterBar(QWidget):
     """Signals carry what was set by hand: ``worded`` what is typed, once the person pauses; ``used`` a saved
-    filter; ``forgotten`` the one to forget."""
+    filter; ``forgotten`` the one to forget. Ctrl+F leads to the words from anywhere in ``scope``."""
 
     worded = Signal(str)
     stood = Signal(object)
@@ -42,7 +40,7 @@ class FilterBar(QWidget):
     forgotten = Signal(object)
     save_wanted = Signal()
 
-    def __init__(self, look: Look, add: KeyButton) -> None:
+    def __init__(self, look: Look, add: KeyButton, scope: QWidget) -> None:
         super().__init__()
         self._look = look
         texts = look.texts
@@ -50,14 +48,8 @@ class FilterBar(QWidget):
         self._trades: Sequence[str] = ()
         self._saved: Sequence[SavedFilter] = ()
         self._filter = VendorFilter()
-        self.words = SearchField(look, texts("key.filter"))
-        self.words.setObjectName("vendor_filter")
-        self.words.say(texts("vendors.filter.words"))
-        self.words.setMaximumWidth(_WORDS)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._typing.timeout.connect(lambda: self.worded.emit(self.words.text()))
-        self.words.textEdited.connect(lambda _text: self._typing.start())
-        self.words.textChanged.connect(self._on_cleared)
+        self.words = FilterField(look, texts("vendors.filter.words"), scope)
+        self.words.filtered.connect(self.worded)
         self.trade = KeyButton(look, texts("vendors.trade.any"))
         self.trade.setObjectName("filter_trade")
         self.trade.clicked.connect(self._choose_trade)
@@ -74,7 +66,7 @@ class FilterBar(QWidget):
         self.forget.clicked.connect(self._forget)
         self.standings = self._make_standings()
         self._chips: list[Chip] = []
-        self._flow = FlowLayout()
+        self._flow = FlowLayout(gap=7)
         for chip in (*self.standings.values(), self.save, self.forget):
             self._flow.addWidget(chip)
         top = QHBoxLayout()
@@ -121,7 +113,6 @@ class FilterBar(QWidget):
         self._filter = filter
         if self.words.text().strip() != filter.text:
             self.words.setText(filter.text)
-        self._typing.stop()
         self.standings[filter.standing].setChecked(True)
         self.open_documents.setChecked(filter.waiting)
         self.nobody.setChecked(filter.no_contact)
@@ -175,16 +166,6 @@ class FilterBar(QWidget):
         return next((saved for saved in self._saved if saved.filter == self._filter), None)
 
     # -- what the person does
-
-    def take_keyboard(self) -> None:
-        """Go to the words."""
-        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.words.selectAll()
-
-    def _on_cleared(self, text: str) -> None:
-        if not text and self._filter.text:
-            self._typing.stop()
-            self.worded.emit("")
 
     def _choose_trade(self) -> None:
         self.menu.clear()

@@ -39,7 +39,7 @@ class ListPage(QWidget):
         self.add = KeyButton(look, texts("vendors.add"), "N", icon="add")
         self.add.setObjectName("add_vendor")
         self.add.clicked.connect(self.add_wanted)
-        self.bar = FilterBar(look, self.add)
+        self.bar = FilterBar(look, self.add, self)
         self.empty = EmptyState(
             look, "vendors", texts("vendors.empty.title"), texts("vendors.empty.text"), add_files
         )

@@ -106,7 +106,6 @@ class VendorsScreen(ScreenView):
         keys: dict[str, tuple[QWidget, Callable[[], object]]] = {
             "Esc": (self, self._escape),
             "N": (self.list, presenter.new_vendor),
-            "Ctrl+F": (self.list, self.list.bar.take_keyboard),
             "R": (self.vendor, opened.request),
             "A": (self.vendor, opened.add_documents),
             "W": (self.vendor, opened.waive),
