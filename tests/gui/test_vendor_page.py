@@ -44,7 +44,7 @@ def driver(qtbot: QtBot, qapp: QApplication, app: App) -> Iterator[Driver]:
         desk.open()
         desk.window.activateWindow()
     driver = Driver(qtbot, desk)
-    qtbot.keyClick(desk.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    driver.click("navigate_vendors")
     driver.until(lambda: driver.vendors.model.rowCount() == 2)
     driver.until(driver.vendors.list.table.hasFocus)
     yield driver
