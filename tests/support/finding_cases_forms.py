@@ -144,7 +144,9 @@ ADDITIONAL: Mapping[str, Trio] = {
         ),
         True,
     ),
-    "AI-14": Trio(ends(without=AI_FORMS, **_SILENT), CLEAN, cert(gl__addl_insd=False), True),
+    "AI-14": Trio(
+        ends(without=AI_FORMS, **_SILENT), CLEAN, ends(without=AI_FORMS, gl__addl_insd=False), True
+    ),
     "AI-15": Trio(
         _auto_ai(auto__addl_insd=BLANK),
         _auto_ai(
@@ -203,7 +205,7 @@ OTHER_FORMS: Mapping[str, Trio] = {
     "WOS-01": Trio(
         ends(without=("CG 24 04",), gl__subr_wvd=BLANK),
         CLEAN,
-        ends(gl__subr_wvd=False),
+        ends(without=("CG 24 04",), gl__subr_wvd=False),
         True,
     ),
     "WOS-02": Trio(

@@ -90,7 +90,7 @@ CITED: Mapping[str, Trio] = {
     "END-08": Trio(
         _said(f"{US} is not an additional insured.", gl__addl_insd=BLANK),
         CLEAN,
-        _said("Additional insured status applies to general liability, but not to the umbrella."),
-        False,
+        cert(gl__subr_wvd=False),
+        True,
     ),
 }
