@@ -65,7 +65,7 @@ from coi_desktop.store.vault import Vault
 
 _log = logging.getLogger(__name__)
 
-LANES = {"write": 1, "documents": 2, "read": 2, "search": 1, "intake": 1}
+LANES = {"write": 1, "documents": 2, "read": 2, "search": 1, "intake": 1, "reports": 1}
 SCAN_SECONDS = 5
 RETRY_SECONDS = 60
 CLOSE_SECONDS = 10

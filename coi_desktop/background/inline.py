@@ -10,7 +10,7 @@ from coi_desktop.background.jobs import JobEvent, Listener, Work
 from coi_desktop.background.register import JobRegister
 from coi_desktop.background.ticket import Around, Ticket, no_context
 
-LANES = ("write", "documents", "read", "search", "intake")
+LANES = ("write", "documents", "read", "search", "intake", "reports")
 
 
 class InlineRunner:

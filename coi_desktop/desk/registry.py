@@ -10,6 +10,7 @@ from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.activity.build import build as activity
 from coi_desktop.desk.screens.importing.build import build as importing
 from coi_desktop.desk.screens.projects.build import build as projects
+from coi_desktop.desk.screens.reports.build import build as reports
 from coi_desktop.desk.screens.requirements.build import build as requirements
 from coi_desktop.desk.screens.review.build import build as review
 from coi_desktop.desk.screens.today.build import build as today
@@ -20,7 +21,7 @@ Office = TypeVar("Office")
 Builder: TypeAlias = Callable[[Shell, Office], Screen]
 """Makes a screen with its presenter over the services it takes from the office."""
 
-SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects, requirements, importing, activity)
+SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects, requirements, importing, activity, reports)
 
 
 def build_screens(shell: Shell, office: Office, builders: Sequence[Builder[Office]]) -> list[Screen]:

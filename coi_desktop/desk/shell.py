@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.targets import ChooseTarget, choose_target
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.widgets.key_button import KeyButton
 
@@ -25,7 +26,7 @@ def choose_spreadsheet(parent: QWidget, texts: Texts) -> Path | None:
 class Shell:
     """``by`` is the name acts are recorded under, ``drop_folder`` the folder that is watched (empty: none).
     ``add_files`` takes files in, whoever they are of; ``choose_files`` only lets the person pick some,
-    ``choose_file`` one spreadsheet (None when it was thought better of)."""
+    ``choose_file`` one spreadsheet (None when it was thought better of), ``choose_target`` where a file is written."""
 
     look: Look
     add_files: Callable[[], None]
@@ -33,6 +34,7 @@ class Shell:
     by: str
     drop_folder: str
     choose_file: ChooseFile
+    choose_target: ChooseTarget = choose_target
 
     def add_button(self) -> KeyButton:
         """A button that lets the person pick files."""
