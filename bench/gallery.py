@@ -20,7 +20,17 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from bench import gallery_office
-from bench.gallery_scenes import activity, importing, projects, reports, requirements, review, search, today, vendors
+from bench.gallery_scenes import (
+    activity,
+    importing,
+    projects,
+    reports,
+    requirements,
+    review,
+    search,
+    today,
+    vendors,
+)
 from bench.gallery_scenes.shot import Shot, settle
 from coi_desktop.app import App
 from coi_desktop.desk.application import create_application, use_type

@@ -21,7 +21,16 @@ Office = TypeVar("Office")
 Builder: TypeAlias = Callable[[Shell, Office], Screen]
 """Makes a screen with its presenter over the services it takes from the office."""
 
-SCREENS: tuple[Builder[App], ...] = (today, review, vendors, projects, requirements, importing, activity, reports)
+SCREENS: tuple[Builder[App], ...] = (
+    today,
+    review,
+    vendors,
+    projects,
+    requirements,
+    importing,
+    activity,
+    reports,
+)
 
 
 def build_screens(shell: Shell, office: Office, builders: Sequence[Builder[Office]]) -> list[Screen]:

@@ -158,7 +158,7 @@ def test_options_are_typed_and_what_is_wrong_stands_beside_them(driver: Driver) 
     driver.qtbot.keyClicks(day, "soon")
     driver.key(day, Qt.Key.Key_Return)
     driver.until(lambda: "date" in options.trouble)
-    assert day.hasFocus()
+    driver.until(lambda: driver.window.focusWidget() is day)
 
 
 @OFFSCREEN_POPUPS

@@ -261,7 +261,7 @@ def test_a_sample_certificate_is_saved_where_the_person_says(driver: Driver, tmp
         names.append(name)
         return file
 
-    screen(driver).ask_where = answer
+    screen(driver).choose_target = answer
     driver.key(screen(driver).set.table, "s")
     driver.until(lambda: "sample.pdf is saved" in screen(driver).notice.words)
     assert file.read_bytes().startswith(b"%PDF")

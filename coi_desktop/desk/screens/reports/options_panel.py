@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from coi_desktop.desk.forms import Form, Kind
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.widgets.form_card import FieldBox
+from coi_desktop.desk.widgets.field_box import FieldBox
 from coi_desktop.desk.widgets.key_button import KeyButton
 
 _WIDTHS = {Kind.DATE: (98, 110), Kind.VENDOR: (80, 230)}

@@ -2,11 +2,10 @@
 """The Requirements screen: where requirements stand, what is asked for there, and the forms of both."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
@@ -16,32 +15,22 @@ from coi_desktop.desk.screens.requirements.list_page import ListPage
 from coi_desktop.desk.screens.requirements.ports import ListedText, SetView, SideView, WhatIfView
 from coi_desktop.desk.screens.requirements.presenter import RequirementsPresenter
 from coi_desktop.desk.screens.requirements.set_page import SetPage
-from coi_desktop.desk.text import Texts
+from coi_desktop.desk.targets import ChooseTarget, choose_target
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
 from coi_desktop.office.requirement_list import RequirementPlaceRow
 
-AskWhere = Callable[[QWidget, Texts, str], Path | None]
-"""Where a file of some name is to be saved; None when it was thought better of."""
-
 _TYPING_MS = 150
-
-
-def ask_where(parent: QWidget, texts: Texts, name: str) -> Path | None:
-    """The system's own file dialog."""
-    title, kinds = texts("requirements.sample.dialog"), texts("requirements.sample.kinds")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return Path(chosen) if chosen else None
 
 
 class RequirementsScreen(ScreenView):
     """Shows what the presenter says, and hands every act of the person to it."""
 
-    def __init__(self, look: Look, *, ask_where: AskWhere = ask_where) -> None:
+    def __init__(self, look: Look, *, choose_target: ChooseTarget = choose_target) -> None:
         super().__init__()
         self._look = look
-        self.ask_where = ask_where
+        self.choose_target = choose_target
         self._presenter: RequirementsPresenter | None = None
         self.setObjectName("requirements")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -157,7 +146,7 @@ class RequirementsScreen(ScreenView):
 
     def _save_sample(self) -> None:
         name = self._presenter.opened.sample_name() if self._presenter else ""
-        path = self.ask_where(self, self._look.texts, name) if name else None
+        path = self.choose_target(self, self._look.texts, name) if name else None
         if path is not None and self._presenter is not None:
             self._presenter.opened.save_sample(path)
 
