@@ -120,6 +120,8 @@ def _lines(text: str, font: QFont, width: float, most: int) -> list[str]:
 
 
 def _wrap(paragraph: str, font: QFont, width: float) -> list[str]:
+    if QFontMetricsF(font).horizontalAdvance(paragraph) <= width:
+        return [paragraph.rstrip()]
     layout = QTextLayout(paragraph, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

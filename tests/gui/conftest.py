@@ -42,6 +42,7 @@ from tests.support.desk_memory import (
 from tests.support.desk_projects import NoProjects
 from tests.support.desk_vendors import MemoryFilters, NoContacts, NoVendorPages
 from tests.support.readings import VENDOR, certificate, clean_endorsements
+from tests.support.watchdog import Watchdog
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -158,6 +159,15 @@ def qapp() -> Iterator[QApplication]:
     """The application as the program makes it."""
     app = create_application(["test"])
     yield app
+
+
+@pytest.fixture(autouse=True)
+def _window_stays_free(qapp: QApplication) -> Iterator[None]:
+    """Fail the test in which something keeps the window from its events."""
+    with Watchdog() as watchdog:
+        yield
+    if watchdog.long:
+        pytest.fail("the window was blocked for " + "\n".join(map(str, watchdog.long)))
 
 
 @pytest.fixture

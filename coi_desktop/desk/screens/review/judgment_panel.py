@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The right of the Review screen: whose document, what is to settle, and every value beside what is asked."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,14 +11,16 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section
 from coi_desktop.desk.screens.review.check_panel import CheckPanel
 from coi_desktop.desk.screens.review.corrected_panel import CorrectedPanel
+from coi_desktop.desk.screens.review.indented import indented
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
+from coi_desktop.desk.screens.review.row_words import row_words
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.finding_card import CardWords, FindingCard
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.desk.widgets.separator import Separator
 from coi_desktop.desk.widgets.status_pill import Chip, StatusPill
-from coi_desktop.desk.widgets.value_row import RowWords, ValueRow
+from coi_desktop.desk.widgets.value_row import ValueRow
 
 _SIDE = 14
 _ROW_SIDE = 6
@@ -42,6 +46,7 @@ class JudgmentPanel(QScrollArea):
         self._all_rows: list[tuple[str, ValueRow]] = []
         self._cards: list[tuple[str, FindingCard]] = []
         self._more: list[QWidget] = []
+        self._not_built: list[tuple[QVBoxLayout, Sequence[Row]]] = []
         self._check: CheckPanel | None = None
         self._case: CaseView | None = None
         self._show_more = False
@@ -65,6 +70,7 @@ class JudgmentPanel(QScrollArea):
         self._case = case
         open_before = same and self._check is not None and self._check.is_open
         self._rows, self._all_rows, self._cards, self._more, self._check = {}, [], [], [], None
+        self._not_built = []
         self.match.setParent(None)
         content = QWidget()
         content.setObjectName("judgment_content")
@@ -72,7 +78,7 @@ class JudgmentPanel(QScrollArea):
         layout.setContentsMargins(0, 12, 0, 14)
         layout.setSpacing(0)
         layout.addWidget(self._head(case))
-        self._match_box = _indented(self.match, top=10)
+        self._match_box = indented(self.match, top=10)
         layout.addWidget(self._match_box)
         self.match.show_case(case)
         self.match.show()
@@ -82,9 +88,9 @@ class JudgmentPanel(QScrollArea):
         if case.heading:
             heading = QLabel(case.heading)
             heading.setProperty("role", "strong")
-            layout.addWidget(_indented(heading, top=12, bottom=2))
+            layout.addWidget(indented(heading, top=12, bottom=2))
         for card in case.cards:
-            layout.addWidget(_indented(self._card(card), top=6))
+            layout.addWidget(indented(self._card(card), top=6))
         layout.addSpacing(10)
         for number, section in enumerate(case.sections):
             if number or case.heading:
@@ -92,13 +98,17 @@ class JudgmentPanel(QScrollArea):
             layout.addWidget(self._section(section))
         if case.corrected:
             layout.addWidget(self._corrected(case))
-        self._add_more_button(layout)
+        self._add_more_button(layout, sum(len(section.more) for section in case.sections))
         layout.addStretch(1)
         self.setWidget(content)
         content.show()
-        bar = self.verticalScrollBar()
-        bar.setValue(place)
-        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+        self._scroll_to(place)
+        if self._show_more:
+            self._build_by_and_by(place)
+
+    def _scroll_to(self, place: int) -> None:
+        self.verticalScrollBar().setValue(place)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
 
     def show_hits(self, hits: tuple[VendorHit, ...]) -> None:
         """Vendors found by name."""
@@ -127,6 +137,7 @@ class JudgmentPanel(QScrollArea):
 
     def _row_to_show(self, key: str) -> ValueRow | None:
         """The first row of a value that is in sight; where all are put away, one is brought out."""
+        self._build_for(key)
         rows = [row for name, row in self._all_rows if name == key]
         in_sight = next((row for row in rows if not row.isHidden()), None)
         if not rows or in_sight is not None:
@@ -147,7 +158,7 @@ class JudgmentPanel(QScrollArea):
     def open_editor(self, key: str, text: str) -> None:
         """Edit a value in its row."""
         self.close_editor()
-        row = self._rows.get(key)
+        row = self.row(key)
         if row is not None:
             self.select(key, scroll=True)
             self._bring_out(row)
@@ -178,6 +189,7 @@ class JudgmentPanel(QScrollArea):
 
     def row(self, key: str) -> ValueRow | None:
         """The row of a value."""
+        self._build_for(key)
         return self._rows.get(key)
 
     def cards(self) -> list[FindingCard]:
@@ -296,11 +308,8 @@ class JudgmentPanel(QScrollArea):
         layout.addLayout(title)
         for row in section.rows:
             layout.addWidget(self._row(row))
-        for row in section.more:
-            widget = self._row(row)
-            layout.addWidget(widget)
-            widget.setVisible(self._show_more)
-            self._more.append(widget)
+        if section.more:
+            self._not_built.append((layout, section.more))
         if not section.rows and not self._show_more:
             box.hide()
         if not section.rows:
@@ -308,19 +317,7 @@ class JudgmentPanel(QScrollArea):
         return box
 
     def _row(self, row: Row) -> ValueRow:
-        words = RowWords(
-            label=row.label,
-            value=row.value,
-            asked=row.asked,
-            spoken=row.spoken,
-            sign=row.sign,
-            tone=row.tone,
-            quiet=not row.judged and not row.unsure,
-            unsure=row.unsure,
-            blank=row.blank,
-            hint=row.hint,
-        )
-        widget = ValueRow(self._look, words)
+        widget = ValueRow(self._look, row_words(row))
         widget.clicked.connect(lambda _checked=False, key=row.key: self.pressed.emit(key))
         widget.can_edit = row.editable
         if row.editable:
@@ -333,8 +330,31 @@ class JudgmentPanel(QScrollArea):
         self._all_rows.append((row.key, widget))
         return widget
 
-    def _add_more_button(self, layout: QVBoxLayout) -> None:
-        count = sum(isinstance(widget, ValueRow) for widget in self._more)
+    def _build_for(self, key: str) -> None:
+        """Build what is put away if the value is only there."""
+        away = any(row.key == key for _, rows in self._not_built for row in rows)
+        while away and key not in self._rows:
+            self._build_one()
+
+    def _build_by_and_by(self, place: int) -> None:
+        """The rows put away are most of a certificate: they are built when somebody looks at them, a section
+        at a time, and then the scroll stands at ``place``."""
+        if self._not_built and self._show_more:
+            self._build_one()
+            QTimer.singleShot(0, self, lambda: self._build_by_and_by(place))
+        else:
+            self._scroll_to(place)
+
+    def _build_one(self) -> None:
+        layout, rows = self._not_built.pop(0)
+        for row in rows:
+            widget = self._row(row)
+            widget.hide()
+            layout.addWidget(widget)
+            widget.setVisible(self._show_more)
+            self._more.append(widget)
+
+    def _add_more_button(self, layout: QVBoxLayout, count: int) -> None:
         self._more_button = LinkButton(self._look, "", "B")
         self._more_button.setObjectName("more_values")
         self._more_button.clicked.connect(self.switch_more)
@@ -342,7 +362,7 @@ class JudgmentPanel(QScrollArea):
         self._say_more()
         if count:
             layout.addWidget(Separator(self._look))
-            layout.addWidget(_indented(self._more_button, top=8))
+            layout.addWidget(indented(self._more_button, top=8))
         else:
             self._more_button.hide()
 
@@ -352,6 +372,8 @@ class JudgmentPanel(QScrollArea):
 
     def _set_more(self, show: bool) -> None:
         self._show_more = show
+        if show:
+            self._build_by_and_by(self.verticalScrollBar().value())
         for widget in self._more:
             widget.setVisible(show)
         self._say_more()
@@ -369,20 +391,10 @@ class JudgmentPanel(QScrollArea):
 
     def _step_row(self, by: int) -> None:
         rows = [(key, row) for key, row in self._all_rows if row.isVisible()]
+        rows.sort(key=lambda found: found[1].mapTo(self, QPoint(0, 0)).y())
         at = next((n for n, (_, row) in enumerate(rows) if row.hasFocus()), None)
         if at is not None and 0 <= at + by < len(rows):
             key, row = rows[at + by]
             row.setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(row, 0, 40)
             self.pressed.emit(key)
-
-
-def _indented(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
-    box = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(widget.hasHeightForWidth())
-    box.setSizePolicy(policy)
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(_SIDE, top, _SIDE, bottom)
-    layout.addWidget(widget)
-    return box
