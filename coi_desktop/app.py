@@ -7,7 +7,7 @@ runner) by argument. Nothing happens at import.
 
 import logging
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.intake.splitting import SplitService
 from coi_desktop.office.activity import ActivityService
+from coi_desktop.intake.trials import TrialService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
@@ -29,6 +30,7 @@ from coi_desktop.office.event_words import EventWords, load_event_words
 from coi_desktop.office.importing.service import ImportService
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.merging import MergeService
+from coi_desktop.office.office_settings import SettingsService
 from coi_desktop.office.past import PastService, record_companies
 from coi_desktop.office.project_views import ProjectViews
 from coi_desktop.office.projects import ProjectService
@@ -59,6 +61,7 @@ from coi_desktop.reading.renderer import PageRenderer
 from coi_desktop.reports.binder.gathering import Gatherer
 from coi_desktop.reports.binder.service import BinderService
 from coi_desktop.reports.sample_certificate import SampleAsked, sample_certificate
+from coi_desktop.reports.samples.office import draw_scan
 from coi_desktop.reports.service import ReportService
 from coi_desktop.store.database import Store
 from coi_desktop.store.vault import Vault
@@ -113,6 +116,8 @@ class App(_Ground):
     today: TodayService
     imports: ImportService
     activity: ActivityService
+    office_settings: SettingsService
+    trials: TrialService
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
@@ -268,6 +273,15 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         activity=ActivityService(store, words),
         today=TodayService(store, judge, catalogue, words, clock),
         imports=ImportService(store, standings, ground.resources),
+        office_settings=SettingsService(
+            settings,
+            SettingsFile(ground.paths.settings_file),
+            store=store,
+            judge=judge,
+            standings=standings,
+            reviews=reviews,
+        ),
+        trials=_trials(ground),
         reviews=reviews,
         undoing=UndoService(store, standings),
         splitting=SplitService(store, intake.start, standings.recompute_vendor),
@@ -301,6 +315,19 @@ def document_reader(settings: ReadingSettings, *, keep_warm: bool = False) -> Do
             tesseract_path=settings.tesseract_path,
         ),
         keep_warm=keep_warm,
+    )
+
+
+def _trials(ground: _Ground) -> TrialService:
+    today = ground.clock.today
+    return TrialService(
+        ground.paths,
+        ground.store,
+        ground.vault,
+        ground.secrets,
+        ground.clock.now,
+        reader_for=lambda settings: closing(document_reader(settings)),
+        draw_scan=lambda folder: draw_scan(folder, today(), most_pages=1),
     )
 
 

@@ -59,6 +59,20 @@ class PoliciesPlace(Place):
 
 
 @dataclass(frozen=True)
+class SettingsPlace(Place):
+    """A section of the settings, by its name in the settings file."""
+
+    section: str = "office"
+
+
+@dataclass(frozen=True)
+class HelpPlace(Place):
+    """A page of the help, by its name; empty opens the list."""
+
+    page: str = ""
+
+
+@dataclass(frozen=True)
 class ImportPlace(Place):
     """Bringing a spreadsheet in; with a file, that one is looked into at once."""
 

@@ -13,6 +13,7 @@ from coi_desktop.desk.screens.projects.build import build as projects
 from coi_desktop.desk.screens.reports.build import build as reports
 from coi_desktop.desk.screens.requirements.build import build as requirements
 from coi_desktop.desk.screens.review.build import build as review
+from coi_desktop.desk.screens.settings.build import build as settings
 from coi_desktop.desk.screens.today.build import build as today
 from coi_desktop.desk.screens.vendors.build import build as vendors
 from coi_desktop.desk.shell import Shell
@@ -27,9 +28,10 @@ SCREENS: tuple[Builder[App], ...] = (
     vendors,
     projects,
     requirements,
-    importing,
     activity,
     reports,
+    importing,
+    settings,
 )
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coi_desktop.background.clock import Clock
-from coi_desktop.domain.errors import CoiError, UserError
+from coi_desktop.domain.errors import CoiError, LocalFaultError, UserError
 from coi_desktop.domain.filing import Source
 from coi_desktop.intake.service import IntakeService, shown_name
 
@@ -45,6 +45,26 @@ def unsafe_reason(folder: Path, data: Path) -> str | None:
     if chosen == chosen.parent or chosen == Path.home().resolve():
         return f"{folder} is a whole disk or a home folder."
     return None
+
+
+def try_folder(folder: Path, data: Path) -> int:
+    """Prove that a folder can be watched: read, written to, and tidied. Returns how many files lie in it.
+    UserError("drop_folder.unsafe") or LocalFaultError("drop_folder.no_access")."""
+    unsafe = unsafe_reason(folder, data)
+    if unsafe:
+        raise UserError("drop_folder.unsafe", unsafe, "Choose a folder that holds nothing but documents.")
+    probe = folder / f".coi-desktop-test-{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"test")
+        probe.unlink()
+        return sum(entry.is_file() for entry in os.scandir(folder))
+    except OSError as error:
+        raise LocalFaultError(
+            "drop_folder.no_access",
+            f"The folder {folder} cannot be read and written: {error.strerror}.",
+            "Check that it is there and that you may change files in it.",
+        ) from error
 
 
 class DropFolder:

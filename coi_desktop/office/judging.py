@@ -116,6 +116,10 @@ class Judge:
         self.tables = tables
         self._our_companies = our_companies
 
+    def use_companies(self, ours: tuple[OurCompany, ...]) -> None:
+        """From now on these are our companies. What was judged before is judged again by whoever changes them."""
+        self._our_companies = ours
+
     def surroundings(self, view: ReadView, in_force: RequirementsInForce | None = None) -> Surroundings:
         """What counts for everybody as ``view`` sees it; ``in_force`` in the place of what was published."""
         return Surroundings(

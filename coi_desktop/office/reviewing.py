@@ -42,6 +42,10 @@ class ReviewService:
         self._clock = clock
         self._accepts_alone = accepts_alone
 
+    def accept_alone(self, on: bool) -> None:
+        """Whether documents that are plainly in order need no person, from now on."""
+        self._accepts_alone = on
+
     def queue(self) -> tuple[QueueItem, ...]:
         """Documents that wait for the coordinator, oldest first."""
         with self._store.read() as view:

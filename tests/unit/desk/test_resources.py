@@ -37,6 +37,7 @@ def test_no_words_are_left_over() -> None:
     built = (
         "where.",
         "import.",
+        "settings.",
         "evidence.",
         "severity.",
         "source.",

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Builds the Settings screen."""
+
+from typing import Protocol
+
+from coi_desktop.background.jobs import JobRunner
+from coi_desktop.desk.places import SettingsPlace
+from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.screens.settings.ports import SettingsStore, Trials
+from coi_desktop.desk.screens.settings.presenter import SettingsPresenter
+from coi_desktop.desk.screens.settings.sections import Section
+from coi_desktop.desk.screens.settings.view import SettingsScreen
+from coi_desktop.desk.shell import Shell
+
+
+class Office(Protocol):
+    """The services the screen works with."""
+
+    @property
+    def office_settings(self) -> SettingsStore: ...
+    @property
+    def trials(self) -> Trials: ...
+    @property
+    def runner(self) -> JobRunner: ...
+
+
+def build(shell: Shell, office: Office) -> Screen:
+    """The screen with its presenter."""
+    look = shell.look
+    view = SettingsScreen(look)
+    presenter = SettingsPresenter(
+        view, settings=office.office_settings, trials=office.trials, runner=office.runner, texts=look.texts
+    )
+    view.connect_presenter(presenter)
+    presenter.open(Section.OFFICE)
+    return Screen(
+        name="settings",
+        title=look.texts("screen.settings"),
+        icon="settings",
+        view=view,
+        on_event=presenter.on_event,
+        refresh=presenter.refresh,
+        close=presenter.close,
+        at_foot=True,
+        opens={SettingsPlace: lambda place: presenter.open(Section(place.section))},
+    )
