@@ -20,8 +20,8 @@ from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
 from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.intake.splitting import SplitService
-from coi_desktop.office.activity import ActivityService
 from coi_desktop.intake.trials import TrialService
+from coi_desktop.office.activity import ActivityService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
@@ -235,11 +235,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     """The office's services over what was opened; ``stack`` is handed over to the App."""
     settings, store, clock = ground.settings, ground.store, ground.clock
     catalogue = load_catalogue(ground.resources)
-    judge = Judge(
-        catalogue,
-        load_tables(ground.resources),
-        settings.office.our_companies,
-    )
+    judge = Judge(catalogue, load_tables(ground.resources), settings.office.our_companies)
     standings = StandingService(store, judge, clock)
     requirements = RequirementService(store, judge, standings, clock, ground.resources)
     requirements.ensure_default()

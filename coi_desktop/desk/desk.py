@@ -9,7 +9,7 @@ from coi_desktop.desk.arrivals import Arrivals, Intake
 from coi_desktop.desk.job_bridge import JobBridge
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
-from coi_desktop.desk.places import Place
+from coi_desktop.desk.places import HelpPlace, Place
 from coi_desktop.desk.registry import Builder, Office, build_screens
 from coi_desktop.desk.search.build import build as build_search
 from coi_desktop.desk.search.presenter import Searches
@@ -74,6 +74,7 @@ class Desk:
         self.window.files_chosen.connect(lambda paths: self.arrivals.take(paths, Source.FILE_DIALOG))
         self.window.stop_reading.connect(self._stop_reading)
         self.window.closed.connect(self.close)
+        self.window.help_wanted.connect(self._help)
         self._closed = False
 
     def open(self) -> None:
@@ -116,6 +117,11 @@ class Desk:
                 screen.opens[type(place)](place)
                 return
         raise LookupError(f"no screen opens {place}")
+
+    def _help(self, screen: str) -> None:
+        """The page of the help for a screen; nothing in a desk that has no help."""
+        if any(HelpPlace in each.opens for each in self.screens):
+            self.go_to(HelpPlace(screen))
 
     def _ask_for_files(self) -> None:
         self.window.ask_for_files()

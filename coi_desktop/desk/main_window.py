@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
     files_chosen = Signal(object)
     stop_reading = Signal(object)
     closed = Signal()
+    help_wanted = Signal(str)
 
     def __init__(
         self,
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
     def _add_keys(self, screens: Sequence[Screen]) -> None:
         keys: dict[str, Callable[[], None]] = {"Ctrl+O": self.ask_for_files, "Ctrl+K": self._go_to_search}
         keys["Alt+Left"] = self._go_back
+        keys["F1"] = lambda: self.help_wanted.emit(self._current)
         for screen in screens:
             if screen.key:
                 keys[screen.key] = partial(self.turn_to, screen.name)

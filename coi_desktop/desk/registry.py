@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 from coi_desktop.app import App
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.activity.build import build as activity
+from coi_desktop.desk.screens.help.build import build as help_pages
 from coi_desktop.desk.screens.importing.build import build as importing
 from coi_desktop.desk.screens.projects.build import build as projects
 from coi_desktop.desk.screens.reports.build import build as reports
@@ -32,6 +33,7 @@ SCREENS: tuple[Builder[App], ...] = (
     reports,
     importing,
     settings,
+    help_pages,
 )
 
 
