@@ -132,6 +132,7 @@ class Theme(QObject):
         """The stylesheet with ``@name`` replaced by the colors and sizes in use."""
         words = {name: color.name() for name, color in self.colors.names().items()}
         words |= {
+            "folder": self.resources.as_posix(),
             "base_px": f"{self.sizes.base}px",
             "small_px": f"{self.sizes.small}px",
             "tiny_px": f"{self.sizes.tiny}px",

@@ -4,13 +4,22 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.importing.words import SheetWords
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 
-_MEANING = 250
+_MEANING = 300
 _HEADING = 220
 
 
@@ -60,7 +69,9 @@ class ColumnsPage(QScrollArea):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         for at, key in enumerate(("import.head.column", "import.head.means", "import.head.examples")):
-            grid.addWidget(_label(texts(key), "field"), 0, at)
+            head = _label(texts(key), "field")
+            head.setWordWrap(False)
+            grid.addWidget(head, 0, at)
         for row, column in enumerate(sheet.columns, 1):
             title = ElidedLabel()
             title.setText(column.title)
@@ -69,6 +80,7 @@ class ColumnsPage(QScrollArea):
             examples = ElidedLabel()
             examples.setText(column.examples)
             examples.setProperty("role", "muted")
+            examples.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(title, row, 0)
             grid.addWidget(self._meaning(number, column.number, column.title, column.field, choices), row, 1)
             grid.addWidget(examples, row, 2)

@@ -14,7 +14,7 @@ from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.list_table import HEAD_HEIGHT, ROW_HEIGHT, PillWords, list_table
 
 _STATE = 3
-_WIDTHS = {1: 380, 2: 220, 3: 170}
+_WIDTHS = {1: 480, 2: 220, 3: 170}
 _SHOWN = 6
 
 
