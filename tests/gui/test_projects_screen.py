@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -223,3 +224,21 @@ def test_cells_are_named_for_those_who_listen_and_the_model_keeps_qts_rules(driv
     spoken = model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == f"{SHORT}, General liability: not met"
     assert tester.model() is model
+
+
+def test_the_matrix_is_exported_to_excel_by_its_key(driver: Driver, tmp_path: Path) -> None:
+    names: list[str] = []
+
+    def choose(_parent: object, _texts: object, name: str) -> Path:
+        names.append(name)
+        return tmp_path / name
+
+    opened(driver)
+    driver.projects.choose_target = choose
+    driver.key(driver.projects.project.table, "x")
+    file = tmp_path / f"{JOB}.xlsx"
+    driver.until(file.exists)
+    assert names == [f"{JOB}.xlsx"]
+    driver.until(lambda: not driver.desk.is_busy)
+    sheet = load_workbook(file).worksheets[0]
+    assert SHORT in [cell.value for cell in sheet["A"]]

@@ -89,6 +89,7 @@ class SeenProjects:
     """A Projects screen without Qt: it remembers what is shown."""
 
     def __init__(self) -> None:
+        self.saved = ""
         self.names: list[str] = []
         self.total = self.held = 0
         self.matrix: MatrixView | None = None
@@ -130,6 +131,9 @@ class SeenProjects:
 
     def show_problem(self, problem: Problem) -> None:
         self.problem = str(problem)
+
+    def show_saved(self, words: str) -> None:
+        self.saved = words
 
     def set_busy(self, busy: bool) -> None:
         self.busy = busy

@@ -56,6 +56,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
             waivers=app.waivers,
             vendors=app.vendors,
             find_names=lambda text: [hit.name for hit in find_vendors(app.vendors, text, TEXTS)],
+            export=lambda _project, target: target.write_bytes(b"the matrix"),
             runner=runner,
             texts=TEXTS,
             by=BY,
@@ -287,3 +288,14 @@ def test_a_vendor_with_two_subcontracts_is_told_apart_by_their_numbers(screen: S
 def test_a_project_that_cannot_be_had_is_told(screen: Screen) -> None:
     screen.presenter.open(ProjectId(99))
     assert "project number 99" in screen.view.problem
+
+
+def test_the_matrix_is_exported_once_it_is_shown(screen: Screen, tmp_path: Path) -> None:
+    opened = screen.presenter.opened
+    opened.export(tmp_path / "early.xlsx")
+    assert opened.name == ""
+    screen.open()
+    assert opened.name == JOB
+    opened.export(tmp_path / "matrix.xlsx")
+    assert [file.name for file in tmp_path.glob("*.xlsx")] == ["matrix.xlsx"]
+    assert "matrix.xlsx" in screen.view.saved

@@ -4,13 +4,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 
 from coi_desktop.background.jobs import JobContext
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms import Values
 from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.projects.matrix_words import PanelView, cell_panel, matrix_view, row_panel
-from coi_desktop.desk.screens.projects.ports import Projects, ProjectsView, VendorNames, Views, Waivers
+from coi_desktop.desk.screens.projects.ports import (
+    Export,
+    Projects,
+    ProjectsView,
+    VendorNames,
+    Views,
+    Waivers,
+)
 from coi_desktop.desk.screens.projects.project_forms import (
     changed_commitment,
     changed_project,
@@ -60,6 +68,7 @@ class OpenedProject:
         projects: Projects,
         waivers: Waivers,
         vendors: VendorNames,
+        export: Export,
         texts: Texts,
         by: str,
     ) -> None:
@@ -70,6 +79,7 @@ class OpenedProject:
         self._projects = projects
         self._waivers = waivers
         self._vendors = vendors
+        self._export = export
         self._texts = texts
         self._by = by
         self._id: ProjectId | None = None
@@ -107,6 +117,25 @@ class OpenedProject:
         self._id = None
         self._start_over()
         self._asker.drop("matrix")
+
+    @property
+    def name(self) -> str:
+        """What the project that is shown is called; empty while there is none."""
+        return self._matrix.project.name if self._matrix else ""
+
+    def export(self, target: Path) -> None:
+        """Write the matrix as a workbook."""
+        project_id = self._id
+        if project_id is None:
+            return
+        self._asker.ask(
+            "export matrix",
+            lambda _context: self._export(project_id, target),
+            lane="reports",
+            done=lambda _nothing: self._view.show_saved(self._texts("reports.saved", file=target)),
+            failed=lambda error: self._view.show_problem(describe(error, self._texts)),
+            slot="export",
+        )
 
     def refresh(self) -> None:
         """Judge again, keeping the cell in hand; once somebody looks, for judging takes work."""

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from coi_desktop.desk.asking import Problem
@@ -17,6 +18,9 @@ from coi_desktop.office.waivers import Waiving
 
 FindNames = Callable[[str], Sequence[str]]
 """The names of a few vendors that hold some words."""
+
+Export = Callable[[ProjectId, Path], None]
+"""Writes the matrix of a project as a workbook. May raise CoiError."""
 
 
 class Views(Protocol):
@@ -83,6 +87,9 @@ class ProjectsView(FormView, Protocol):
 
     def open_requirements(self, project_id: ProjectId, commitment_id: CommitmentId | None) -> None:
         """Turn to what is asked for on a project, or of one subcontract on it."""
+
+    def show_saved(self, words: str) -> None:
+        """A file was written."""
 
     def open_document(self, opening: Opening) -> None:
         """Turn to a document, at the place of the evidence."""

@@ -9,6 +9,7 @@ from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.projects.opened import OpenedProject
 from coi_desktop.desk.screens.projects.ports import (
+    Export,
     FindNames,
     Projects,
     ProjectsView,
@@ -54,6 +55,7 @@ class ProjectsPresenter:
         waivers: Waivers,
         vendors: VendorNames,
         find_names: FindNames,
+        export: Export,
         runner: JobRunner,
         texts: Texts,
         by: str,
@@ -74,6 +76,7 @@ class ProjectsPresenter:
             projects=projects,
             waivers=waivers,
             vendors=vendors,
+            export=export,
             texts=texts,
             by=by,
         )

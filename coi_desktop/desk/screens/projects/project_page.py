@@ -37,6 +37,7 @@ class ProjectPage(QWidget):
     back_wanted = Signal()
     add_wanted = Signal()
     facts_wanted = Signal()
+    export_wanted = Signal()
     requirements_wanted = Signal()
     show_all_wanted = Signal()
 
@@ -96,6 +97,9 @@ class ProjectPage(QWidget):
         self.requirements = KeyButton(self._look, texts("projects.requirements"), "R")
         self.requirements.setObjectName("project_requirements")
         self.requirements.clicked.connect(self.requirements_wanted)
+        self.export = KeyButton(self._look, texts("reports.excel"), "X")
+        self.export.setObjectName("export_matrix")
+        self.export.clicked.connect(self.export_wanted)
         self.add = KeyButton(self._look, texts("projects.add_sub"), "N", icon="add")
         self.add.setObjectName("add_sub")
         self.add.clicked.connect(self.add_wanted)
@@ -106,6 +110,7 @@ class ProjectPage(QWidget):
         top.addStretch(0)
         top.addWidget(self.requirements)
         top.addWidget(self.facts)
+        top.addWidget(self.export)
         top.addWidget(self.add)
         return top
 
@@ -153,7 +158,7 @@ class ProjectPage(QWidget):
 
     def _allow(self, allowed: bool) -> None:
         """Nothing can be changed of a project that is not there yet."""
-        for button in (self.requirements, self.facts, self.add):
+        for button in (self.requirements, self.facts, self.export, self.add):
             button.setEnabled(allowed)
 
     def give_up_waiting(self) -> None:

@@ -16,6 +16,7 @@ from coi_desktop.desk.screens.projects.list_page import ListPage
 from coi_desktop.desk.screens.projects.matrix_words import MatrixView, Opening, PanelView
 from coi_desktop.desk.screens.projects.presenter import ProjectsPresenter
 from coi_desktop.desk.screens.projects.project_page import HELD, ProjectPage
+from coi_desktop.desk.targets import ChooseTarget, file_name
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
@@ -27,9 +28,10 @@ from coi_desktop.office.project_views import ProjectRow
 class ProjectsScreen(ScreenView):
     """Shows what the presenter says, and hands every act of the person to it."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, choose_target: ChooseTarget) -> None:
         super().__init__()
         self._look = look
+        self.choose_target = choose_target
         self._presenter: ProjectsPresenter | None = None
         self.setObjectName("projects")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -77,6 +79,7 @@ class ProjectsScreen(ScreenView):
         project.back_wanted.connect(presenter.back)
         project.add_wanted.connect(opened.add_commitment)
         project.facts_wanted.connect(opened.change_facts)
+        project.export_wanted.connect(self._export)
         project.requirements_wanted.connect(opened.open_requirements)
         project.panel.requirements_wanted.connect(opened.open_own_requirements)
         project.panel.open_wanted.connect(opened.open_document)
@@ -97,6 +100,7 @@ class ProjectsScreen(ScreenView):
         keys: dict[str, tuple[QWidget, Callable[[], object]]] = {
             "Esc": (self, presenter.escape),
             "F": (self.project, opened.change_facts),
+            "X": (self.project, self._export),
             "R": (self.project, opened.open_requirements),
             "Q": (self.project, opened.open_own_requirements),
             "O": (self.project, opened.open_document),
@@ -113,6 +117,14 @@ class ProjectsScreen(ScreenView):
         shortcut = QShortcut(QKeySequence(key), place)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+
+    def _export(self) -> None:
+        opened = self._presenter.opened if self._presenter is not None else None
+        if opened is None or not opened.name:
+            return
+        target = self.choose_target(self, self._look.texts, file_name(opened.name, ending=".xlsx"))
+        if target is not None:
+            opened.export(target)
 
     def _on_filtered(self, wanted: object) -> None:
         if self._presenter is not None:
@@ -201,6 +213,9 @@ class ProjectsScreen(ScreenView):
     def show_problem(self, problem: Problem) -> None:
         self.project.give_up_waiting()
         self._problem.say(str(problem), Tone.NOT_COMPLIANT, Sign.CROSS)
+
+    def show_saved(self, words: str) -> None:
+        self._problem.say(words, Tone.COMPLIANT, Sign.CHECK)
 
     def set_busy(self, busy: bool) -> None:
         self._shown_form().set_busy(busy)
