@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench import gallery_project, sample_office
+from bench import gallery_project, gallery_vendor, sample_office
 from coi_desktop.app import App, build
 from coi_desktop.background.clock import MovableClock
 from coi_desktop.background.inline import InlineRunner
@@ -101,6 +101,7 @@ def _add_project(app: App) -> None:
         reading = next(view.documents.reading(d.id) for d in waiting if d.envelope.file_name == clean)
     assert reading is not None
     gallery_project.add_project(app, reading, NOW.date())
+    gallery_vendor.add_vendor(app, reading, NOW.date())
 
 
 def _add_others(app: App) -> None:

@@ -120,7 +120,8 @@ def add_project(app: App, sample: DocumentReading, today: date) -> None:
             by=by,
         )
         if sub.change is not None:
-            _file(app, vendor.id, sub, sub.change(_renamed(sample, sub.name)))
+            name = f"COI_{sub.name.split()[0]}.pdf"
+            file(app, vendor.id, sub.name, sub.change(_renamed(sample, sub.name)), name, sub.accepted)
         _settle(app, sub, commitment, today)
 
 
@@ -138,15 +139,17 @@ def _settle(app: App, sub: Sub, commitment: Commitment, today: date) -> None:
         )
 
 
-def _file(app: App, vendor: VendorId, sub: Sub, reading: DocumentReading) -> None:
-    name = f"COI_{sub.name.split()[0]}.pdf"
+def file(
+    app: App, vendor: VendorId, insured: str, reading: DocumentReading, name: str, accepted: bool = True
+) -> None:
+    """Put a document on file as intake leaves it, accepted or waiting, with ``insured`` as its insured."""
     with app.store.write(sample_office.BY) as uow:
         original = OriginalHash(hashlib.sha256(name.encode()).hexdigest())
         envelope = Envelope(source=Source.DROP_FOLDER, file_name=name, received_at=app.clock.now())
         document = uow.documents.add(original, 48_000, "application/pdf", envelope).document
         uow.documents.set_vendor(document.id, vendor)
-        uow.documents.save_reading(document.id, reading)
-        state = DocumentState.ACCEPTED if sub.accepted else DocumentState.TO_REVIEW
+        uow.documents.save_reading(document.id, _renamed(reading, insured))
+        state = DocumentState.ACCEPTED if accepted else DocumentState.TO_REVIEW
         uow.documents.set_state(document.id, state)
 
 

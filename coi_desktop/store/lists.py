@@ -95,8 +95,9 @@ def vendor_trades(view: ReadView) -> tuple[str, ...]:
 
 def _conditions(wanted: VendorFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    # A merged vendor is never active, so that the indexes answer for both.
-    conditions.append(vendors.c.merged_into.is_(None) if wanted.include_inactive else vendors.c.active)
+    # A merged vendor is never active. Those few are looked up beside, so that the index of the order is enough.
+    merged = select(vendors.c.id).where(vendors.c.merged_into.is_not(None))
+    conditions.append(vendors.c.id.not_in(merged) if wanted.include_inactive else vendors.c.active)
     if wanted.trade:
         conditions.append(vendors.c.trade == wanted.trade)
     if wanted.waiting:
