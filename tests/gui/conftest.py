@@ -40,7 +40,7 @@ from tests.support.desk_memory import (
     vendor_rows,
 )
 from tests.support.desk_projects import NoProjects
-from tests.support.desk_vendors import MemoryFilters, NoContacts, NoVendorPages
+from tests.support.desk_vendors import MemoryFilters, NoBinders, NoContacts, NoVendorPages
 from tests.support.readings import VENDOR, certificate, clean_endorsements
 from tests.support.watchdog import Watchdog
 
@@ -74,6 +74,7 @@ class Office:
     vendor_views: NoVendorPages = field(default_factory=NoVendorPages)
     contacts: NoContacts = field(default_factory=NoContacts)
     merges: NoVendorPages = field(default_factory=NoVendorPages)
+    binders: NoBinders = field(default_factory=NoBinders)
     saved_filters: MemoryFilters = field(default_factory=MemoryFilters)
     intake: MemoryIntake = field(init=False)
     page_renderer: PlainRenderers = field(default_factory=PlainRenderers)

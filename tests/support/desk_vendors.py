@@ -4,6 +4,7 @@ page itself is tested over the real services."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
@@ -12,9 +13,11 @@ from coi_desktop.desk.screens.vendors.page_words import PageRow, PageView
 from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.ids import ContactId, SavedFilterId, VendorId
+from coi_desktop.domain.judged import Whose
 from coi_desktop.domain.office import Vendor
 from coi_desktop.office.merging import MergePreview
 from coi_desktop.office.vendor_views import VendorPage
+from coi_desktop.reports.binder.service import Binder
 from coi_desktop.store.lists import SavedFilter, VendorFilter, VendorRow
 
 _NONE = UserError("vendor.unknown", "There is no such vendor here.", "Use the real services.")
@@ -45,6 +48,20 @@ class NoVendorPages:
         raise _NONE
 
     def unmerge(self, gone_id: VendorId, by: str) -> Vendor:
+        raise _NONE
+
+
+class NoBinders:
+    """Refuses."""
+
+    def save(
+        self,
+        whose: Whose,
+        target: Path,
+        by: str,
+        check: Callable[[], None] = lambda: None,
+        progress: object = None,
+    ) -> Binder:
         raise _NONE
 
 

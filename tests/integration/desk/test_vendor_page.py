@@ -44,6 +44,7 @@ def screen(app: App, chosen: list[Path]) -> Screen:
         waivers=app.waivers,
         intake=app.intake,
         reviews=app.reviews,
+        binders=app.binders,
         choose_files=lambda: tuple(chosen),
     )
     presenter = VendorsPresenter(
@@ -267,6 +268,15 @@ def test_a_document_that_is_added_here_is_this_vendors_whoever_it_names(
     chosen[:] = [tmp_path / "nothing.pdf"]
     presenter.opened.add_documents()
     assert "nothing.pdf" in view.problem
+
+
+def test_the_binder_of_the_vendor_is_written_where_the_person_chose(screen: Screen, tmp_path: Path) -> None:
+    _, view, presenter = screen
+    opened(screen)
+    target = tmp_path / "binder.pdf"
+    presenter.opened.bind(target)
+    assert view.done.startswith("Saved: binder.pdf"), view.problem
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_a_vendor_nobody_looks_at_is_judged_again_only_when_it_is_seen(screen: Screen) -> None:

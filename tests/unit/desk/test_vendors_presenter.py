@@ -12,7 +12,7 @@ from coi_desktop.domain.standing import Standing
 from coi_desktop.store.lists import VendorFilter, VendorSort
 from tests.support.desk_memory import MemoryIntake, MemoryReviews, MemoryVendors, vendor_rows
 from tests.support.desk_projects import NoProjects
-from tests.support.desk_vendors import MemoryFilters, NoContacts, NoVendorPages, SeenVendors
+from tests.support.desk_vendors import MemoryFilters, NoBinders, NoContacts, NoVendorPages, SeenVendors
 from tests.support.desk_views import TEXTS
 
 
@@ -27,6 +27,7 @@ def screen(count: int = 12) -> tuple[SeenVendors, VendorsPresenter, MemoryVendor
         waivers=NoProjects(),
         intake=MemoryIntake(reviews),
         reviews=reviews,
+        binders=NoBinders(),
         choose_files=tuple,
     )
     presenter = VendorsPresenter(

@@ -8,6 +8,7 @@ from coi_desktop.desk.places import VendorListPlace, VendorPlace
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.vendors.opened import Services
 from coi_desktop.desk.screens.vendors.ports import (
+    Binders,
     Contacts,
     Intake,
     Merges,
@@ -43,13 +44,15 @@ class Office(Protocol):
     @property
     def reviews(self) -> Reviews: ...
     @property
+    def binders(self) -> Binders: ...
+    @property
     def runner(self) -> JobRunner: ...
 
 
 def build(shell: Shell, office: Office) -> Screen:
     """The screen with its presenter."""
     look, vendors = shell.look, office.vendors
-    view = VendorsScreen(look, add_files=shell.add_button())
+    view = VendorsScreen(look, add_files=shell.add_button(), choose_target=shell.choose_target)
     presenter = VendorsPresenter(
         view,
         services=Services(
@@ -60,6 +63,7 @@ def build(shell: Shell, office: Office) -> Screen:
             waivers=office.waivers,
             intake=office.intake,
             reviews=office.reviews,
+            binders=office.binders,
             choose_files=shell.choose_files,
         ),
         saved=office.saved_filters,

@@ -13,6 +13,7 @@ from coi_desktop.desk.places import DocumentPlace, Place
 from coi_desktop.desk.screens.vendors import vendor_forms as forms
 from coi_desktop.desk.screens.vendors.page_words import page_view
 from coi_desktop.desk.screens.vendors.ports import (
+    Binders,
     ChooseFiles,
     Contacts,
     Intake,
@@ -29,11 +30,13 @@ from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import CommitmentId, VendorId
+from coi_desktop.domain.judged import Whose
 from coi_desktop.domain.office import Vendor
 from coi_desktop.office.contacts import BrokerSuggestion
 from coi_desktop.office.merging import Merged, MergePreview
 from coi_desktop.office.vendor_cover import CoverBar
 from coi_desktop.office.vendor_views import NamedWaiver, VendorPage
+from coi_desktop.reports.binder.service import Binder
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Services:
     waivers: Waivers
     intake: Intake
     reviews: Reviews
+    binders: Binders
     choose_files: ChooseFiles
 
 
@@ -230,6 +234,31 @@ class OpenedVendor:
             except CoiError as error:
                 refused.append(error)
         return refused
+
+    @property
+    def vendor(self) -> Vendor | None:
+        """The vendor that is shown."""
+        return self._page.vendor if self._page is not None else None
+
+    def bind(self, target: Path) -> None:
+        """Write everything about the vendor to one PDF."""
+        vendor = self.vendor
+        if vendor is None:
+            return
+
+        def save(context: JobContext) -> Binder:
+            whose = Whose(vendor_id=vendor.id)
+            return self._services.binders.save(whose, target, self._by, context.check)
+
+        def done(made: Binder) -> None:
+            pages, file = f"{made.pages:,}", target.name
+            said = self._texts.count("reports.binder.saved", made.documents, file=file, pages=pages)
+            self._view.show_done(said)
+
+        self._view.show_done(self._texts("reports.binding"))
+        self._asker.ask(
+            "vendor binder", save, lane="reports", done=done, failed=self._on_failed, slot="vendor binder"
+        )
 
     # -- forms
 

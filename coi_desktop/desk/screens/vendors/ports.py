@@ -13,11 +13,13 @@ from coi_desktop.desk.vendor_hits import VendorLists
 from coi_desktop.domain.contacts import Contact
 from coi_desktop.domain.filing import FiledDocument, Source
 from coi_desktop.domain.ids import CommitmentId, ContactId, DocumentId, SavedFilterId, VendorId, WaiverId
+from coi_desktop.domain.judged import Whose
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.merging import MergePreview
 from coi_desktop.office.vendor_views import VendorPage
 from coi_desktop.office.waivers import Waiving
+from coi_desktop.reports.binder.service import Binder
 from coi_desktop.store.lists import SavedFilter, VendorFilter, VendorRow
 
 FindNames = Callable[[str], Sequence[str]]
@@ -94,6 +96,12 @@ class Reviews(Protocol):
     """Says whose a document is. May raise CoiError."""
 
     def match_vendor(self, document_id: DocumentId, vendor_id: VendorId, by: str) -> object: ...
+
+
+class Binders(Protocol):
+    """Makes binders. May raise CoiError."""
+
+    def save(self, whose: Whose, target: Path, by: str, check: Callable[[], None] = ...) -> Binder: ...
 
 
 class PageShown(FormView, Protocol):

@@ -42,6 +42,7 @@ class VendorPage(QWidget):
         self.waive = KeyButton(look, texts("vendor.waive"), "W")
         self.edit = KeyButton(look, texts("vendor.edit"), "E")
         self.merge = KeyButton(look, texts("vendor.merge"), "M")
+        self.binder = KeyButton(look, texts("reports.binder"), "B")
         self.add_person = KeyButton(look, texts("contact.add"), "P")
         self.remove_person = KeyButton(look, texts("contact.remove"), texts("key.delete"))
         self.remove_person.clicked.connect(self.remove_chosen)
@@ -75,6 +76,7 @@ class VendorPage(QWidget):
             "waive": self.waive,
             "edit": self.edit,
             "merge": self.merge,
+            "binder": self.binder,
             "add_person": self.add_person,
             "remove_person": self.remove_person,
         }
@@ -103,7 +105,7 @@ class VendorPage(QWidget):
         for button in (self.request, self.add, self.waive):
             row.addWidget(button)
         row.addStretch(1)
-        for button in (self.edit, self.merge):
+        for button in (self.binder, self.edit, self.merge):
             row.addWidget(button)
         return row
 
@@ -182,7 +184,7 @@ class VendorPage(QWidget):
 
     def _allow(self, allowed: bool) -> None:
         """Nothing can be done about a vendor that is not there yet."""
-        for button in (self.request, self.add, self.waive, self.edit, self.merge):
+        for button in (self.request, self.add, self.waive, self.binder, self.edit, self.merge):
             button.setEnabled(allowed)
 
     def remove_chosen(self) -> None:

@@ -17,6 +17,7 @@ from coi_desktop.desk.screens.vendors.list_page import ListPage
 from coi_desktop.desk.screens.vendors.page_words import PageView
 from coi_desktop.desk.screens.vendors.presenter import VendorsPresenter
 from coi_desktop.desk.screens.vendors.vendor_page import VendorPage
+from coi_desktop.desk.targets import ChooseTarget, choose_target, file_name
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
@@ -29,9 +30,12 @@ from coi_desktop.store.lists import SavedFilter, VendorFilter, VendorRow
 class VendorsScreen(ScreenView):
     """Shows what the presenter says, and hands every act of the person to it."""
 
-    def __init__(self, look: Look, *, add_files: KeyButton) -> None:
+    def __init__(
+        self, look: Look, *, add_files: KeyButton, choose_target: ChooseTarget = choose_target
+    ) -> None:
         super().__init__()
         self._look = look
+        self.choose_target = choose_target
         self._presenter: VendorsPresenter | None = None
         self.setObjectName("vendors")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -74,6 +78,7 @@ class VendorsScreen(ScreenView):
         page.waive.clicked.connect(opened.waive)
         page.edit.clicked.connect(opened.edit)
         page.merge.clicked.connect(opened.merge)
+        page.binder.clicked.connect(self._bind)
         page.add_person.clicked.connect(opened.add_contact)
         page.acted.connect(opened.act_on)
         page.remove_wanted.connect(opened.remove_contact)
@@ -111,6 +116,7 @@ class VendorsScreen(ScreenView):
             "W": (self.vendor, opened.waive),
             "E": (self.vendor, opened.edit),
             "M": (self.vendor, opened.merge),
+            "B": (self.vendor, self._bind),
             "P": (self.vendor, opened.add_contact),
             "Del": (self.vendor.cards["people"], self.vendor.remove_chosen),
             "Ctrl+Shift+C": (self.request, self.request.copy_message),
@@ -131,6 +137,16 @@ class VendorsScreen(ScreenView):
             words.clear()
         else:
             self.list.take_keyboard()
+
+    def _bind(self) -> None:
+        opened = self._presenter.opened if self._presenter is not None else None
+        if opened is None or opened.vendor is None:
+            return
+        texts = self._look.texts
+        name = file_name(texts("reports.binder"), opened.vendor.name, ending=".pdf")
+        target = self.choose_target(self, texts, name)
+        if target is not None:
+            opened.bind(target)
 
     def show_standing(self, standing: Standing | None) -> None:
         """The list with only vendors of this standing; None lists all."""
