@@ -15,13 +15,13 @@ import sys
 from pathlib import Path
 
 PACKAGES = [
-    *("tesseract-ocr", "tesseract-ocr-eng", "poppler-utils"),
+    *("tesseract-ocr", "tesseract-ocr-eng", "poppler-utils", "dovecot-imapd"),
     *("libegl1", "libgl1", "libdbus-1-3", "libfontconfig1", "fonts-inter", "xvfb"),
     *("libxkbcommon0", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0"),
     *("libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0"),
     *("libxcb-xinerama0", "libxcb-xkb1"),
 ]
-_WHY = "Tesseract reads scanned pages, poppler checks PDFs in tests, the others let Qt open windows"
+_WHY = "Tesseract reads scans, poppler and Dovecot serve the tests, the others let Qt open windows"
 
 
 def prepare_machine(root: Path) -> None:

@@ -14,6 +14,7 @@ WaiverId = NewType("WaiverId", int)
 CallId = NewType("CallId", int)
 ContactId = NewType("ContactId", int)
 SavedFilterId = NewType("SavedFilterId", int)
+MessageId = NewType("MessageId", int)
 
 OriginalHash = NewType("OriginalHash", str)
 """SHA-256 of an original's bytes, 64 lower-case hexadecimal digits."""

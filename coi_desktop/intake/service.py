@@ -18,7 +18,7 @@ from coi_desktop.background.resumable import verdict
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import CoiError, DataError, DocumentError, LocalFaultError, UserError
 from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, PageRange, Source
-from coi_desktop.domain.ids import DocumentId
+from coi_desktop.domain.ids import DocumentId, OriginalHash
 from coi_desktop.store.database import Store, UnitOfWork
 from coi_desktop.store.rows import JobRow, JobRowState
 from coi_desktop.store.vault import Vault
@@ -69,7 +69,7 @@ class IntakeService:
         self._settle = settle
         self._runner = runner
         self._clock = clock
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes
 
     def receive_file(self, path: Path, source: Source) -> Received:
         """Keep a file and start its reading. Raises UserError when there is nothing to keep (missing,
@@ -79,23 +79,23 @@ class IntakeService:
         name = shown_name(path)
         envelope = Envelope(source=source, file_name=name, received_at=self._clock.now())
         with self._store.write() as uow:
-            added = uow.documents.add(original, size, media_type(path), envelope)
-            document = added.document
-            if added.is_new:
-                uow.events.append(
-                    "document_received",
-                    f"document:{document.id}",
-                    {"file": name, "source": source.value, "sha256": original},
-                )
-                uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
-            else:
-                uow.events.append(
-                    "document_received_again",
-                    f"document:{document.id}",
-                    {"file": name, "source": source.value},
-                )
+            received = self.file(uow, original, size, media_type(path), envelope)
+        if received.is_new:
+            self.start(received.document.id)
+        return received
+
+    def file(
+        self, uow: UnitOfWork, original: OriginalHash, size: int, kind: str, envelope: Envelope
+    ) -> Received:
+        """Make a document of an original in the vault, inside a unit of work; who calls starts its reading once
+        that is done. ``kind`` is its media type, ``size`` in bytes."""
+        added = uow.documents.add(original, size, kind, envelope)
+        document, said = added.document, {"file": envelope.file_name, "source": envelope.source.value}
         if added.is_new:
-            self.start(document.id)
+            uow.events.append("document_received", f"document:{document.id}", {**said, "sha256": original})
+            uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
+        else:
+            uow.events.append("document_received_again", f"document:{document.id}", said)
         return Received(document, added.is_new)
 
     def start(self, document_id: DocumentId) -> int:
@@ -219,11 +219,11 @@ class IntakeService:
             raise UserError(
                 "file.empty", f"{shown_name(path)} is empty (0 bytes).", "Ask the sender for it again."
             )
-        if size > self._max_bytes:
+        if size > self.max_bytes:
             raise UserError(
                 "file.too_large",
                 f"{shown_name(path)} has {size // (1024 * 1024):,} MB; the limit is "
-                f"{self._max_bytes // (1024 * 1024)} MB.",
+                f"{self.max_bytes // (1024 * 1024)} MB.",
                 "Ask for the certificate alone, without drawings or photographs.",
             )
         return size

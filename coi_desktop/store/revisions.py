@@ -34,6 +34,7 @@ SHIPPED = Revisions(
         "0009_search",
         "0010_imports",
         "0011_job_errors",
+        "0012_mail",
     ),
     scripts="coi_desktop.store:migrations",
 )

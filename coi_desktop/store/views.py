@@ -12,6 +12,7 @@ from coi_desktop.store.repositories.events import EventReader, Events
 from coi_desktop.store.repositories.fingerprints import FingerprintReader, Fingerprints
 from coi_desktop.store.repositories.imports import ImportReader, Imports
 from coi_desktop.store.repositories.jobs import JobReader, Jobs
+from coi_desktop.store.repositories.messages import MessageReader, Messages
 from coi_desktop.store.repositories.policies import Policies, PolicyReader
 from coi_desktop.store.repositories.projects import ProjectReader, Projects
 from coi_desktop.store.repositories.requirement_drafts import RequirementDraftReader, RequirementDrafts
@@ -112,6 +113,10 @@ class ReadView:
         return ImportReader(self._scope)
 
     @property
+    def messages(self) -> MessageReader:
+        return MessageReader(self._scope)
+
+    @property
     def jobs(self) -> JobReader:
         return JobReader(self._scope)
 
@@ -190,6 +195,10 @@ class UnitOfWork(ReadView):
     @property
     def imports(self) -> Imports:
         return Imports(self._scope)
+
+    @property
+    def messages(self) -> Messages:
+        return Messages(self._scope)
 
     @property
     def jobs(self) -> Jobs:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import (
@@ -136,7 +137,9 @@ class Documents(DocumentReader):
                 insert(deliveries).values(document_id=known.id, **_envelope_columns(envelope))
             )
             return AddedDocument(known, is_new=False)
-        self._connection.execute(insert(originals).values(hash=original, size=size, media_type=media_type))
+        # A message that was kept whole may be handed in as a file as well.
+        kept = insert_or(originals).values(hash=original, size=size, media_type=media_type)
+        self._connection.execute(kept.on_conflict_do_nothing())
         key = new_id(
             self._connection.execute(
                 insert(documents).values(

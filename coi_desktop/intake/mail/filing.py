@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""From a message to documents on file, in two steps that survive a crash.
+
+keep (the whole message into the vault, its row and where it was seen) → open (each part filed or named). Keeping is one
+unit of work, and so is each part: opening again after a crash finds what is done and goes on with the rest.
+"""
+
+import hashlib
+import logging
+import re
+from datetime import datetime
+
+from coi_desktop.domain.filing import Envelope, Source
+from coi_desktop.domain.ids import DocumentId, MessageId, OriginalHash
+from coi_desktop.domain.mail import MailMessage, MailPart, MessageState, PartOutcome, Sighting
+from coi_desktop.intake.mail.message import Found, Opened, head_of, open_message
+from coi_desktop.intake.mail.sorting import Sorted, sort
+from coi_desktop.intake.service import IntakeService
+from coi_desktop.store.database import Store, UnitOfWork
+from coi_desktop.store.vault import Vault
+
+_log = logging.getLogger(__name__)
+
+_NOTICE = re.compile(
+    r"cancel|non-?\s?renew|reinstat|rescind|lapse[ds]?\b|termination of (?:coverage|insurance)|notice of",
+    re.I,
+)
+"""Words of a message that may speak of the end of somebody's cover (domain: notices of cancellation)."""
+
+
+class MailFiling:
+    """Keeps messages and files what is in them. Safe to call again for what was done before."""
+
+    def __init__(self, store: Store, vault: Vault, intake: IntakeService) -> None:
+        self._store = store
+        self._vault = vault
+        self._intake = intake
+
+    def receive(self, where: Sighting, raw: bytes, received_at: datetime) -> MailMessage:
+        """Keep a message and file what is in it. LocalFaultError where this computer cannot."""
+        message = self.keep(where, raw, received_at)
+        if message.state is MessageState.KEPT:
+            return self.open(message.id)
+        return message
+
+    def keep(self, where: Sighting, raw: bytes, received_at: datetime) -> MailMessage:
+        """Keep the whole message as it came, once for all the places where it is seen."""
+        original = self._vault.put_bytes(raw)
+        head = head_of(raw)
+        with self._store.write() as uow:
+            known = uow.messages.by_original(original)
+            message = known or uow.messages.add(
+                MailMessage(
+                    id=MessageId(0),
+                    original=original,
+                    header_id=head.header_id,
+                    sender=head.sender,
+                    sender_name=head.sender_name,
+                    recipients=head.recipients,
+                    subject=head.subject,
+                    sent_at=head.sent_at,
+                    received_at=received_at,
+                    answers=head.answers,
+                    authentication=head.authentication,
+                    text="",
+                ),
+                len(raw),
+            )
+            uow.messages.seen(where, message.id)
+            if known is None:
+                uow.events.append(
+                    "message_received",
+                    f"message:{message.id}",
+                    {
+                        "sender": head.sender,
+                        "subject": head.subject,
+                        "account": where.account,
+                        "sha256": original,
+                    },
+                )
+        return message
+
+    def resume(self) -> int:
+        """Open what was kept and not opened before a crash. Returns how many messages."""
+        with self._store.read() as view:
+            waiting = view.messages.in_state(MessageState.KEPT)
+        for message in waiting:
+            self.open(message.id)
+        return len(waiting)
+
+    def open(self, message_id: MessageId) -> MailMessage:
+        """File every document in a message, and name everything else."""
+        with self._store.read() as view:
+            message = view.messages.get(message_id)
+            done = {part.position for part in view.messages.parts(message_id)}
+        opened = open_message(self._vault.read(message.original))
+        for position, found in enumerate(opened.found):
+            if position not in done:
+                self._file(message, position, found)
+        if not any(self._filed(message_id)) and _NOTICE.search(f"{message.subject}\n{opened.text}"):
+            self._file_text(message, opened, len(opened.found))
+        with self._store.write() as uow:
+            parts = uow.messages.parts(message_id)
+            stuck = [part for part in parts if part.outcome is PartOutcome.NOT_HANDLED]
+            uow.messages.opened(
+                message_id, opened.text, MessageState.NEEDS_PERSON if stuck else MessageState.FILED
+            )
+            uow.events.append(
+                "message_filed",
+                f"message:{message_id}",
+                {
+                    "documents": sum(part.outcome is PartOutcome.FILED for part in parts),
+                    "not_handled": [f"{part.name}: {part.why}" for part in stuck],
+                },
+            )
+            return uow.messages.get(message_id)
+
+    def _filed(self, message_id: MessageId) -> tuple[bool, ...]:
+        with self._store.read() as view:
+            return tuple(part.outcome is PartOutcome.FILED for part in view.messages.parts(message_id))
+
+    def _file(self, message: MailMessage, position: int, found: Found) -> None:
+        content = found.content or b""
+        digest = OriginalHash(hashlib.sha256(content).hexdigest()) if found.content is not None else None
+        with self._store.read() as view:
+            before = view.messages.decorations(digest) if digest else 0
+        kind = sort(found, seen_as_decoration=before)
+        if kind.outcome is PartOutcome.FILED and len(content) > self._intake.max_bytes:
+            size = self._intake.max_bytes // (1024 * 1024)
+            kind = Sorted(
+                PartOutcome.NOT_HANDLED, f"it is larger than {size} MB; ask for the certificate alone"
+            )
+        if kind.outcome is PartOutcome.FILED:
+            self._vault.put_bytes(content)
+        new: DocumentId | None = None
+        with self._store.write() as uow:
+            document_id = None
+            if kind.outcome is PartOutcome.FILED and digest is not None:
+                document_id, new = self._document(
+                    uow, message, found.name, digest, len(content), kind.media_type
+                )
+            uow.messages.add_part(
+                MailPart(
+                    message_id=message.id,
+                    position=position,
+                    name=" › ".join(p for p in (found.path, found.name) if p),
+                    media_type=kind.media_type or found.media_type,
+                    size=len(content),
+                    outcome=kind.outcome,
+                    why=kind.why,
+                    original=digest,
+                    document_id=document_id,
+                )
+            )
+        if new is not None:
+            self._intake.start(new)
+
+    def _file_text(self, message: MailMessage, opened: Opened, position: int) -> None:
+        """A message that speaks of the end of cover is a document itself, though nothing is attached to it."""
+        text = _as_text(message, opened).encode("utf-8")
+        self._vault.put_bytes(text)
+        digest = OriginalHash(hashlib.sha256(text).hexdigest())
+        name = f"{message.subject[:80] or 'Message'}.txt"
+        with self._store.write() as uow:
+            document_id, new = self._document(uow, message, name, digest, len(text), "text/plain")
+            uow.messages.add_part(
+                MailPart(
+                    message_id=message.id,
+                    position=position,
+                    name=name,
+                    media_type="text/plain",
+                    size=len(text),
+                    outcome=PartOutcome.FILED,
+                    why="it speaks of the end of somebody’s cover",
+                    original=digest,
+                    document_id=document_id,
+                )
+            )
+        if new is not None:
+            self._intake.start(new)
+
+    def _document(
+        self, uow: UnitOfWork, message: MailMessage, name: str, digest: OriginalHash, size: int, kind: str
+    ) -> tuple[DocumentId, DocumentId | None]:
+        """The document of these bytes, and its id again where it is new and must be read."""
+        envelope = Envelope(
+            source=Source.EMAIL,
+            file_name=name,
+            received_at=message.received_at,
+            sender=message.sender,
+            subject=message.subject,
+        )
+        received = self._intake.file(uow, digest, size, kind, envelope)
+        return received.document.id, received.document.id if received.is_new else None
+
+
+def _as_text(message: MailMessage, opened: Opened) -> str:
+    sent = message.sent_at or message.received_at
+    return (
+        f"From: {message.sender_name} <{message.sender}>\nTo: {', '.join(message.recipients)}\n"
+        f"Date: {sent:%m/%d/%Y %H:%M} UTC\nSubject: {message.subject}\n\n{opened.text}\n"
+    )
