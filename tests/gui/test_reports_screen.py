@@ -127,6 +127,19 @@ def test_rows_are_sorted_by_a_click_on_the_head(driver: Driver) -> None:
         driver.until(lambda w=wanted: first() == w)
 
 
+def test_enter_on_a_row_leads_to_its_vendor(driver: Driver) -> None:
+    page = screen(driver).page
+    assert page.table is not None
+    page.table.setFocus()
+    driver.key(page.table, Qt.Key.Key_Down)
+    driver.key(page.table, Qt.Key.Key_Return)
+    driver.until(lambda: driver.window.current == "vendors")
+    for _ in ("out of the vendor", "back"):
+        driver.qtbot.keyClick(driver.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert driver.window.current == "reports"
+    assert rows(driver) == 5
+
+
 def test_a_report_is_saved_to_excel_and_as_pdf_by_their_keys(driver: Driver, tmp_path: Path) -> None:
     suggested = saving_to(driver, tmp_path / "out.xlsx")
     driver.key(focused(driver), "x")

@@ -72,6 +72,9 @@ class ReportsView(Protocol):
     def show_report(self, report: Report) -> None:
         """The rows."""
 
+    def show_order(self, ids: Sequence[int], section: int, *, descending: bool) -> None:
+        """The rows in another order, by their numbers in the report."""
+
     def show_waiting(self, words: str) -> None:
         """No report is shown, and why."""
 

@@ -9,6 +9,7 @@ from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner, JobStat
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms import Form, Values, read
 from coi_desktop.desk.screens.reports.options import BINDER, binder_form, options_form
+from coi_desktop.desk.screens.reports.order import order
 from coi_desktop.desk.screens.reports.ports import (
     Binders,
     FindNames,
@@ -131,6 +132,20 @@ class ReportsPresenter:
             return self._reports.make(name, asked, self._by, context.check, context.progress)
 
         self._ask(_MAKING, work, self._on_report, self._texts("reports.making"))
+
+    def sort(self, column: int, *, descending: bool) -> None:
+        """The rows of the report that is shown, in another order."""
+        report = self._report
+        if report is None:
+            return
+        self._asker.ask(
+            "sort report",
+            lambda _context: order(report, column, descending=descending),
+            lane="read",
+            done=lambda ids: self._view.show_order(ids, column, descending=descending),
+            failed=self._on_failed,
+            slot="sort",
+        )
 
     def save_excel(self, target: Path) -> None:
         """Write the report that is shown as a workbook."""

@@ -2,10 +2,10 @@
 """The rows of a report: sorted by any column, states as pills, and the long words of the chosen row below."""
 
 import re
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
@@ -37,7 +37,11 @@ class ShownRow:
 
 
 class ReportPage(QWidget):
-    """Shows one report, or why there is none."""
+    """Shows one report, or why there is none. ``sort_wanted`` carries a column and whether it is turned around,
+    ``row_wanted`` a row the person went into."""
+
+    sort_wanted = Signal(int, bool)
+    row_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -111,6 +115,7 @@ class ReportPage(QWidget):
         head.setMinimumSectionSize(60)
         head.setStretchLastSection(True)
         head.sectionClicked.connect(self._on_header)
+        table.activated.connect(self._on_activated)
         model.page_wanted.connect(self._on_page_wanted)
         model.set_ids(range(len(report.body.rows)))
         table.selectionModel().currentChanged.connect(self._on_current)
@@ -135,17 +140,22 @@ class ReportPage(QWidget):
 
         QTimer.singleShot(0, self, answer)
 
-    def _on_header(self, section: int) -> None:
-        model, report = self.model, self.report
-        if model is None or report is None:
+    def show_order(self, ids: Sequence[int], section: int, *, descending: bool) -> None:
+        """The same rows in another order."""
+        if self.model is None or self.report is None or len(ids) != len(self.report.body.rows):
             return
+        self.model.set_ids(ids)
+        self.model.set_sorted(section, descending=descending)
+
+    def _on_header(self, section: int) -> None:
         self._sorted = (section, self._sorted == (section, False))
-        rows = report.body.rows
-        ids = sorted(
-            range(len(rows)), key=lambda id: _sort_key(rows[id].cells[section]), reverse=self._sorted[1]
-        )
-        model.set_ids(ids)
-        model.set_sorted(section, descending=self._sorted[1])
+        self.sort_wanted.emit(*self._sorted)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        report, model = self.report, self.model
+        id = model.id_at(index.row()) if model is not None and index.isValid() else None
+        if report is not None and id is not None:
+            self.row_wanted.emit(report.body.rows[id])
 
     def _on_current(self, current: QModelIndex) -> None:
         report, model = self.report, self.model
@@ -191,12 +201,3 @@ def _is_cut_off(cell: Cell, kind: Kind) -> bool:
 def _spoken(report: Report, row: Row) -> str:
     cells = zip(report.body.columns, row.cells, strict=True)
     return ", ".join(f"{c.title}: {shown(cell, c.kind)}" for c, cell in cells if cell is not None)
-
-
-def _sort_key(cell: Cell) -> tuple[bool, Any]:
-    """What is not known comes last."""
-    if cell is None:
-        return True, 0
-    if isinstance(cell, date):
-        return False, cell.toordinal()
-    return False, cell.casefold() if isinstance(cell, str) else cell

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.places import ProjectPlace, VendorPlace
 from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.reports.options_panel import OptionsPanel
 from coi_desktop.desk.screens.reports.presenter import ReportsPresenter
@@ -18,7 +19,7 @@ from coi_desktop.desk.screens.reports.report_page import ReportPage
 from coi_desktop.desk.targets import ChooseTarget, file_name
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
-from coi_desktop.reports.table import Kind, Report, shown
+from coi_desktop.reports.table import Kind, Report, Row, shown
 
 
 class ReportsScreen(ScreenView):
@@ -66,6 +67,8 @@ class ReportsScreen(ScreenView):
         self.options.pdf_wanted.connect(self._save_pdf)
         self.options.stop_wanted.connect(presenter.stop)
         self.options.asked_names.connect(presenter.find)
+        self.page.sort_wanted.connect(lambda by, descending: presenter.sort(by, descending=descending))
+        self.page.row_wanted.connect(self._go_to)
         for key, act in (("X", self._save_excel), ("P", self._save_pdf), ("Esc", presenter.stop)):
             self._add_key(key, self, act)
         self._add_key("Return", self.list, self.options.submit)
@@ -106,6 +109,9 @@ class ReportsScreen(ScreenView):
         totals = [f"{label}: {shown(cell, Kind.COUNT)}" for label, cell in report.body.totals]
         self.said.emit(" · ".join((report.title, *totals)))
 
+    def show_order(self, ids: Sequence[int], section: int, *, descending: bool) -> None:
+        self.page.show_order(ids, section, descending=descending)
+
     def show_waiting(self, words: str) -> None:
         self.options.allow_saving(False)
         self.page.show_waiting(self._title, words)
@@ -121,6 +127,12 @@ class ReportsScreen(ScreenView):
         self.notice.say(str(problem), Tone.NOT_COMPLIANT, Sign.CROSS)
 
     # -- what the person does
+
+    def _go_to(self, row: Row) -> None:
+        if row.vendor_id is not None:
+            self.place_wanted.emit(VendorPlace(row.vendor_id))
+        elif row.project_id is not None:
+            self.place_wanted.emit(ProjectPlace(row.project_id))
 
     def _save_excel(self) -> None:
         self._save(".xlsx")
