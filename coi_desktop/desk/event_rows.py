@@ -3,7 +3,7 @@
 
 from datetime import date, datetime
 
-from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, VendorListPlace
+from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, VendorPlace
 from coi_desktop.desk.text import Texts
 from coi_desktop.office.event_words import ToldEvent
 
@@ -14,7 +14,7 @@ def place_of(told: ToldEvent) -> Place | None:
         return DocumentPlace(told.document_id)
     if told.project_id is not None:
         return ProjectPlace(told.project_id, told.commitment_id)
-    return VendorListPlace() if told.vendor_id is not None else None
+    return VendorPlace(told.vendor_id) if told.vendor_id is not None else None
 
 
 def when(moment: datetime, today: date, texts: Texts) -> str:

@@ -29,6 +29,7 @@ from coi_desktop.store.agenda import (
     open_commitments,
     open_requests,
     policies_ending,
+    requests_waiting,
     waiting_documents,
 )
 from coi_desktop.store.database import ReadView, Store
@@ -176,7 +177,7 @@ class TodayService:
         today: date,
     ) -> Figures:
         held = [commitment.amount for commitment in open_ones if holds(commitment)]
-        ending, asked = policies_ending(view, *self.soon()), open_requests(view)
+        ending, (asked, asked_since) = policies_ending(view, *self.soon()), requests_waiting(view)
         return Figures(
             waiting=len(waiting),
             waiting_since=waiting[0].received_at if waiting else None,
@@ -185,8 +186,8 @@ class TodayService:
             held_commitments=len(held),
             expiring=len(ending),
             first_expiring=ending[0] if ending else None,
-            asked=len(asked),
-            asked_since=asked[0].asked_at if asked else None,
+            asked=asked,
+            asked_since=asked_since,
         )
 
     def _happened(self, view: ReadView, today: date) -> tuple[ToldEvent, ...]:

@@ -252,6 +252,29 @@ def _ending(first: date, last: date, *columns: ColumnElement[Any]) -> Select[Any
 def open_requests(view: ReadView) -> tuple[OpenRequest, ...]:
     """Requests for corrections that nothing has answered yet, the oldest first. Whatever comes from the vendor
     after the request answers it: then that waits for a person, or has been settled."""
+    return tuple(
+        OpenRequest(
+            id=row.id,
+            vendor_id=row.vendor_id,
+            vendor=row.name or "",
+            file_name=row.file_name,
+            asked_at=row.asked_at,
+        )
+        for row in view.connection.execute(_open_requests())
+    )
+
+
+def requests_waiting(view: ReadView) -> tuple[int, datetime | None]:
+    """How many requests nothing has answered yet, and when the oldest was made."""
+    found = _open_requests().subquery()
+    oldest = func.min(found.c.asked_at, type_=documents.c.received_at.type)
+    row = view.connection.execute(
+        select(func.count().label("n"), oldest.label("since")).select_from(found)
+    ).one()
+    return row.n, row.since
+
+
+def _open_requests() -> Select[Any]:
     asking = and_(
         events.c.subject == literal("document:") + cast(documents.c.id, Text),
         events.c.kind == "corrections_requested",
@@ -266,25 +289,25 @@ def open_requests(view: ReadView) -> tuple[OpenRequest, ...]:
         .group_by(documents.c.id)
         .subquery()
     )
+    # One newest document for each vendor, from the index alone: looking for an answer to each request apart
+    # reads all documents of its vendor again and again.
+    newest = (
+        select(documents.c.vendor_id, func.max(documents.c.id).label("id"))
+        .where(documents.c.state.not_in(_NO_ANSWER), documents.c.vendor_id.is_not(None))
+        .group_by(documents.c.vendor_id)
+        .subquery()
+    )
     answer = documents.alias()
-    answered = exists().where(
-        answer.c.vendor_id == asked.c.vendor_id,
-        answer.c.received_at > asked.c.asked_at,
-        answer.c.state.not_in(_NO_ANSWER),
-    )
-    found = (
+    return (
         select(asked, vendors.c.name)
-        .select_from(asked.outerjoin(vendors, vendors.c.id == asked.c.vendor_id))
-        .where(or_(vendors.c.id.is_(None), vendors.c.active), ~answered)
-        .order_by(asked.c.asked_at, asked.c.id)
-    )
-    return tuple(
-        OpenRequest(
-            id=row.id,
-            vendor_id=row.vendor_id,
-            vendor=row.name or "",
-            file_name=row.file_name,
-            asked_at=row.asked_at,
+        .select_from(
+            asked.outerjoin(vendors, vendors.c.id == asked.c.vendor_id)
+            .outerjoin(newest, newest.c.vendor_id == asked.c.vendor_id)
+            .outerjoin(answer, answer.c.id == newest.c.id)
         )
-        for row in view.connection.execute(found)
+        .where(
+            or_(vendors.c.id.is_(None), vendors.c.active),
+            or_(answer.c.id.is_(None), answer.c.received_at <= asked.c.asked_at),
+        )
+        .order_by(asked.c.asked_at, asked.c.id)
     )

@@ -121,6 +121,10 @@ def test_a_bar_of_the_chart_lists_its_policies_and_esc_leads_back(app: App, driv
     count = int(bars[0].accessibleName().split()[0])
     driver.until(lambda: table.model().rowCount() == count)
     assert table.hasFocus()
+    driver.key(table, Qt.Key.Key_Return)
+    driver.until(lambda: driver.window.current == "vendors")
+    driver.qtbot.keyClick(driver.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    driver.until(table.isVisible)
     driver.key(table, Qt.Key.Key_Escape)
     assert not today(driver).list.isVisible()
 

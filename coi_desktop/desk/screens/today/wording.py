@@ -4,7 +4,7 @@
 from datetime import date
 
 from coi_desktop.desk.event_rows import place_of, short_day, when
-from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, QueuePlace, VendorListPlace
+from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, QueuePlace, VendorPlace
 from coi_desktop.desk.screens.today.rows import (
     Figure,
     FigureWords,
@@ -167,7 +167,7 @@ class Wording:
                     line=policy.line.label,
                     day=f"{policy.ends:%m/%d/%Y}",
                 ),
-                place=VendorListPlace() if policy.document_id is None else DocumentPlace(policy.document_id),
+                place=VendorPlace(policy.vendor_id),
             )
             for policy in found
         )
