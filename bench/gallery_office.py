@@ -4,19 +4,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bench import gallery_project, gallery_vendor, sample_office
 from coi_desktop.app import App, build
 from coi_desktop.background.clock import MovableClock
 from coi_desktop.background.inline import InlineRunner
+from coi_desktop.domain.dates import Term
 from coi_desktop.domain.filing import DocumentState, Source
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.policies import Policy
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.platform.paths import AppPaths
 from coi_desktop.reports.samples import SampleCertificate, SampleParty, cast
 
 NOW = datetime(2026, 3, 2, 17, 42, tzinfo=UTC)
+MORNING = datetime(2026, 3, 2, 8, 2, tzinfo=UTC)
 _OTHERS = 180
 _FIRST = (
     "Amber",
@@ -50,29 +54,56 @@ _STANDINGS = (
     Standing.NOT_REQUIRED,
 )
 
+_REASONS = {
+    Standing.COMPLIANT: ("Every requirement is met by evidence on file.",),
+    Standing.NOT_COMPLIANT: ("Workers’ compensation ended on 02/18/2026. The day it ends is not covered.",),
+    Standing.EXPIRING: ("General liability ends on 04/01/2026, in 30 days.",),
+    Standing.NEEDS_REVIEW: ("The carrier is not in your rating table. Look the rating up and enter it.",),
+    Standing.WAIVED: ("Umbrella, each occurrence: waived by Dana Whitfield until 06/30/2026.",),
+    Standing.NOT_REQUIRED: ("No insurance is asked for.",),
+}
+
 
 def prepare(folder: Path) -> None:
     """Two data folders: one full, one empty."""
     sample_office.prepare(folder / "empty", folder / "Certificates in")
     sample_office.prepare(folder / "full", folder / "Certificates in")
-    with opened(folder, "full") as app:
+    with opened(folder, "full", now=MORNING) as app:
         sample_office.fill(app, NOW.date())
         _add_others(app)
+        _move(app, minutes=73)
         _add_documents(app, folder / "samples")
+        _move(app, minutes=205)
         _add_project(app)
+        _move(app, minutes=94)
+        _ask_for_corrections(app)
 
 
 @contextmanager
-def opened(folder: Path, office: str) -> Iterator[App]:
+def opened(folder: Path, office: str, now: datetime = NOW) -> Iterator[App]:
     """The program over one of the folders, on the day of the pictures."""
     paths = AppPaths.at(folder / office)
-    app = build(paths, clock=MovableClock(NOW), runner=InlineRunner())
+    app = build(paths, clock=MovableClock(now), runner=InlineRunner())
     try:
         if app.drop_folder is not None:
             app.drop_folder.scan()
         yield app
     finally:
         app.close()
+
+
+def _move(app: App, minutes: int) -> None:
+    """Let the day go on."""
+    if isinstance(app.clock, MovableClock):
+        app.clock.move(timedelta(minutes=minutes))
+
+
+def _ask_for_corrections(app: App) -> None:
+    """One document whose broker has been asked."""
+    with app.store.read() as view:
+        waiting = view.documents.in_state(DocumentState.TO_REVIEW)
+    asked = next(d.id for d in waiting if "northgate" in d.envelope.file_name)
+    app.reviews.mark_requested(asked, sample_office.BY)
 
 
 def _add_documents(app: App, folder: Path) -> None:
@@ -115,14 +146,37 @@ def _add_others(app: App) -> None:
             name = f"{place} {ending}" if number < 90 else f"New {place} {ending}"
             vendor = uow.vendors.add(name, trade=trade, address="", aliases=())
             for project in projects[: 1 + number % 2]:
-                commitment = uow.commitments.add(vendor.id, project.id, number=f"SC-{1000 + number}")
-                standing = CommitmentStanding(
+                amount = 24_000 + number * 7 % 40 * 6_500
+                commitment = uow.commitments.add(
+                    vendor.id, project.id, number=f"SC-{1000 + number}", amount=amount
+                )
+                standing = _STANDINGS[number * 7 % len(_STANDINGS)]
+                stands = CommitmentStanding(
                     commitment_id=commitment.id,
-                    standing=_STANDINGS[number * 7 % len(_STANDINGS)],
-                    reasons=("For the picture.",),
+                    standing=standing,
+                    reasons=_REASONS[standing],
                     on=today,
                 )
                 ends = today + timedelta(days=20 + number * 13 % 330)
-                uow.standings.save(standing, next_expiration=ends)
+                uow.standings.save(stands, next_expiration=ends)
+            uow.policies.replace(vendor.id, _policies(today, number))
         uow.vendors.add("Tamarack Fire Protection, Inc.", trade="Fire protection", address="", aliases=())
         uow.vendors.add("Tamarack Fire LLC", trade="", address="", aliases=())
+
+
+def _policies(today: date, number: int) -> tuple[Policy, ...]:
+    """Two policies that end some time in the year ahead, more of them in its busy months."""
+    ends = [
+        today + timedelta(days=9 + number * 13 % 350),
+        date(today.year + number % 2, 1 + number % 4 * 3, 1),
+    ]
+    return tuple(
+        Policy(
+            line=line,
+            number=f"{line.value[:2].upper()} {4_100_000 + number * 37}",
+            insurer="Granite Sound Mutual Insurance Company",
+            naic="99999",
+            term=Term(end - timedelta(days=365), end),
+        )
+        for line, end in zip((Line.GENERAL_LIABILITY, Line.WORKERS_COMPENSATION), ends, strict=True)
+    )

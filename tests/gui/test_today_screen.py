@@ -75,7 +75,7 @@ def test_the_desk_opens_on_today_with_what_is_due_first(driver: Driver) -> None:
     assert (rows[BARE].money, rows[BARE].status) == ("$200,000 held", Standing.NOT_COMPLIANT.label)
     figures = today(driver).figures
     assert figures[Figure.REVIEW].words == "1 the oldest came today"
-    assert figures[Figure.NOT_COMPLIANT].words == "3 payments held on 4 subcontracts, worth $700,000"
+    assert figures[Figure.NOT_COMPLIANT].words == "3 $700,000 held on 4 subcontracts"
     QAbstractItemModelTester(today(driver).tasks.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 

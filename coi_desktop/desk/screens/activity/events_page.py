@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -27,7 +28,8 @@ from coi_desktop.desk.widgets.status_pill import Chip
 from coi_desktop.office.activity import EventGroup
 
 _MOST_PEOPLE = 8
-_WIDTHS = {1: 400, 2: 150, 3: 120}
+_MORE = 1
+_WIDTHS = {_MORE: 400, 2: 150, 3: 120}
 
 
 class EventsPage(QWidget):
@@ -149,6 +151,10 @@ class EventsPage(QWidget):
         layout.addWidget(self._people_row)
         layout.addWidget(self.verdict)
         layout.addWidget(card, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnWidth(_MORE, min(_WIDTHS[_MORE], self.width() * 3 // 10))
 
     # -- what the presenter says
 

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
@@ -14,7 +15,8 @@ from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.list_table import PillWords, list_table
 
 _STATE = 1
-_WIDTHS = {1: 130, 2: 520, 3: 120}
+_DETAIL = 2
+_WIDTHS = {1: 130, _DETAIL: 520, 3: 120}
 
 
 class JobsPage(QWidget):
@@ -75,6 +77,10 @@ class JobsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnWidth(_DETAIL, min(_WIDTHS[_DETAIL], self.width() * 4 // 10))
 
     @property
     def words(self) -> str:

@@ -14,7 +14,7 @@ from coi_desktop.desk.widgets.status_pill import paint_pill, pill_width
 _PAD_X, _PAD_Y, _GAP = 14.0, 10.0, 14.0
 _LINE, _SMALL_LINE = 18.0, 17.0
 _BUTTON_HEIGHT = 28.0
-_PILL_COLUMN, _BUTTON_COLUMN, _TIME_COLUMN = 128.0, 84.0, 92.0
+_PILL_COLUMN, _BUTTON_COLUMN, _TIME_COLUMN = 128.0, 84.0, 86.0
 _NAME_SHARE, _NAME_LEAST, _NAME_MOST = 0.26, 120.0, 220.0
 _NARROW = 560.0
 _MOST_LINES = 3
