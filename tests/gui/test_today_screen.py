@@ -123,8 +123,8 @@ def test_a_bar_of_the_chart_lists_its_policies_and_esc_leads_back(app: App, driv
     assert table.hasFocus()
     driver.key(table, Qt.Key.Key_Return)
     driver.until(lambda: driver.window.current == "vendors")
-    driver.qtbot.keyClick(driver.window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    driver.until(table.isVisible)
+    driver.click("navigate_today")
+    driver.until(table.hasFocus)
     driver.key(table, Qt.Key.Key_Escape)
     assert not today(driver).list.isVisible()
 
