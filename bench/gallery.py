@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from bench import gallery_office
 from bench.gallery_scenes import (
     activity,
+    carriers,
     importing,
     projects,
     reports,
@@ -48,6 +49,7 @@ SHOTS = (
     *importing.SHOTS,
     *activity.SHOTS,
     *reports.SHOTS,
+    *carriers.SHOTS,
 )
 
 

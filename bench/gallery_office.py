@@ -15,6 +15,7 @@ from coi_desktop.domain.dates import Term
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.policies import Policy
+from coi_desktop.domain.office import CarrierRating
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.platform.paths import AppPaths
 from coi_desktop.reports.samples import SampleCertificate, SampleParty, cast
@@ -77,6 +78,7 @@ def prepare(folder: Path) -> None:
         _add_project(app)
         _move(app, minutes=94)
         _ask_for_corrections(app)
+        _add_carriers(app)
 
 
 @contextmanager
@@ -133,6 +135,29 @@ def _add_project(app: App) -> None:
     assert reading is not None
     gallery_project.add_project(app, reading, NOW.date())
     gallery_vendor.add_vendor(app, reading, NOW.date())
+
+
+def _add_carriers(app: App) -> None:
+    """A rating that is too old to count, and a carrier without one."""
+    more = (
+        CarrierRating(
+            naic="99052",
+            name="Birchwood Surety Company",
+            rating="A",
+            size="IX",
+            as_of=NOW.date() - timedelta(days=420),
+            source="rating service",
+        ),
+        CarrierRating(
+            naic="99063",
+            name="Tidewater Home Mutual",
+            rating="NR",
+            size="",
+            as_of=NOW.date() - timedelta(days=40),
+            source="rating service",
+        ),
+    )
+    app.carriers.replace((*sample_office.ratings(NOW.date()), *more), sample_office.BY, source="ratings.csv")
 
 
 def _add_others(app: App) -> None:

@@ -261,7 +261,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         saved_filters=SavedFilterService(store),
         projects=ProjectService(store, standings),
         project_views=views,
-        carriers=CarrierService(store, standings),
+        carriers=CarrierService(store, standings, clock),
         waivers=WaiverService(store, judge, standings, clock),
         calls=CallService(store, standings),
         past=past,

@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 from coi_desktop.app import App
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.activity.build import build as activity
+from coi_desktop.desk.screens.carriers.build import build as carriers
 from coi_desktop.desk.screens.help.build import build as help_pages
 from coi_desktop.desk.screens.importing.build import build as importing
 from coi_desktop.desk.screens.projects.build import build as projects
@@ -29,6 +30,7 @@ SCREENS: tuple[Builder[App], ...] = (
     vendors,
     projects,
     requirements,
+    carriers,
     activity,
     reports,
     importing,

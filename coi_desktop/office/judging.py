@@ -35,6 +35,7 @@ from coi_desktop.office.on_file import (
     without_own,
 )
 from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
+from coi_desktop.review.carriers import CarrierTable
 from coi_desktop.review.case import day
 from coi_desktop.review.catalogue import Catalogue
 from coi_desktop.review.context import ReviewContext
@@ -124,7 +125,7 @@ class Judge:
         """What counts for everybody as ``view`` sees it; ``in_force`` in the place of what was published."""
         return Surroundings(
             in_force=in_force or load_in_force(view),
-            carriers=view.carriers.all(),
+            carriers=CarrierTable(view.carriers.all()),
             our_companies=self._our_companies,
             neighbors=neighbors(view.vendors.all, view.commitments.for_project),
             file_of=cache(lambda vendor: self.vendor_file(view, vendor)),

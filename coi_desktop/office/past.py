@@ -25,6 +25,7 @@ from coi_desktop.office.recording import record_of, recorded
 from coi_desktop.office.requirements_in_force import RequirementsInForce
 from coi_desktop.office.standings import StandingRow
 from coi_desktop.office.told import ToldOffice, office_of
+from coi_desktop.review.carriers import CarrierTable
 from coi_desktop.review.evidence import FileOnFile
 from coi_desktop.store.database import ReadView, Store
 
@@ -100,7 +101,7 @@ class PastService:
         sets = office.sets.values() or view.requirement_sets.all_latest()
         around = Surroundings(
             in_force=RequirementsInForce(sets, office.overrides.values()),
-            carriers=office.carriers,
+            carriers=CarrierTable(office.carriers),
             our_companies=office.our_companies,
             neighbors=neighbors(
                 office.vendors.values,

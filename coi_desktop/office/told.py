@@ -16,6 +16,7 @@ from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Pro
 from coi_desktop.domain.requirement_layers import Override
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.waivers import Waiver
+from coi_desktop.office.carrier_files import changed_table
 from coi_desktop.office.recording import record_of
 from coi_desktop.store.database import ReadView
 
@@ -97,6 +98,10 @@ def _tell(office: ToldOffice, event: Event, view: ReadView) -> None:
             office.calls += filter(None, [record_of(event, Call)])
         case "carriers_imported":
             office.carriers = _record(event, tuple[CarrierRating, ...], view.carriers.all)
+        case "carrier_added" | "carrier_changed":
+            office.carriers = changed_table(office.carriers, number, record_of(event, CarrierRating))
+        case "carrier_removed":
+            office.carriers = changed_table(office.carriers, number, None)
         case "our_companies_changed":
             office.our_companies = _record(event, tuple[OurCompany, ...], tuple)
         case "requirements_published" if subject == "set":

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from coi_desktop.domain.dates import add_years
 from coi_desktop.domain.office import CarrierRating
@@ -52,6 +52,50 @@ _STATE_FUNDS = frozenset(
     washington state department of labor and industries;workforce safety and insurance;
     wyoming department of workforce services;state insurance fund corporation""".replace("\n", "").split(";")
 )
+
+
+class CarrierTable(tuple[CarrierRating, ...]):
+    """The office's table, found by number and by name without looking through all of it."""
+
+    @cached_property
+    def _by_number(self) -> dict[str, list[CarrierRating]]:
+        found: dict[str, list[CarrierRating]] = {}
+        for row in self:
+            found.setdefault(row.naic.strip().upper(), []).append(row)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[CarrierRating]]:
+        found: dict[str, list[CarrierRating]] = {}
+        for row in self:
+            found.setdefault(carrier_fold(row.name), []).append(row)
+        return found
+
+    @cached_property
+    def _names_by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for name in self._by_name:
+            found.setdefault(len(name), []).append(name)
+        return found
+
+    def numbered(self, naic: str) -> list[CarrierRating]:
+        """The rows of a company number."""
+        return self._by_number.get(naic.strip().upper(), [])
+
+    def named(self, name: str) -> list[CarrierRating]:
+        """The rows of a name, as :func:`carrier_fold` writes it."""
+        return self._by_name.get(carrier_fold(name), []) if name else []
+
+    def of_like_length(self, length: int, most: int) -> list[CarrierRating]:
+        """The rows whose folded names are longer or shorter by no more than ``most`` letters."""
+        near = range(length - most, length + most + 1)
+        names = [name for long in near for name in self._names_by_length.get(long, [])]
+        return [row for name in names for row in self._by_name[name]]
+
+
+def indexed(table: Iterable[CarrierRating]) -> CarrierTable:
+    """The table with its indexes; one that has them already as it is."""
+    return table if isinstance(table, CarrierTable) else CarrierTable(table)
 
 
 class Lookup(Enum):
@@ -116,6 +160,11 @@ def carrier_fold(name: str) -> str:
     return " ".join(words)
 
 
+def carrier_key(row: CarrierRating) -> str:
+    """What a row of a table is known by: its number, or its name where it has none."""
+    return row.naic.strip().upper() or carrier_fold(row.name)
+
+
 def is_group_name(name: str) -> bool:
     """A group's or a brand's name, which is not a company that issues policies."""
     return carrier_fold(name) in _GROUPS
@@ -129,21 +178,26 @@ def is_state_fund(name: str) -> bool:
 def find(name: str, naic: str, table: Iterable[CarrierRating], on: date) -> Rated:
     """The table's row for a carrier: by number first, then, where the certificate has no number, by its
     whole name."""
-    number = naic.strip().upper()
+    number, known = naic.strip().upper(), indexed(table)
     if number:
-        rows = [row for row in table if row.naic.strip().upper() == number]
+        rows = known.numbered(number)
         if len(rows) == 1 and name and not same_carrier(name, rows[0].name):
             return Rated(Lookup.MISMATCH, rows[0])
     else:
-        rows = [row for row in table if name and carrier_fold(row.name) == carrier_fold(name)]
+        rows = known.named(name)
     if len(rows) != 1:
         return Rated(Lookup.UNKNOWN)
     row = rows[0]
-    if row.as_of > on or on > add_years(row.as_of, 1):
+    if is_stale(row, on):
         return Rated(Lookup.STALE, row)
     if clean_rating(row.rating) is None or clean_size(row.size) is None:
         return Rated(Lookup.UNRATED, row)
     return Rated(Lookup.RATED, row)
+
+
+def is_stale(row: CarrierRating, on: date) -> bool:
+    """Whether a rating counts as unknown on a day: older than 12 months, or dated ahead."""
+    return row.as_of > on or on > add_years(row.as_of, 1)
 
 
 @lru_cache(4096)

@@ -16,7 +16,7 @@ from coi_desktop.domain.office import CarrierRating
 from coi_desktop.domain.policies import number_shape
 from coi_desktop.domain.signals import Signal, SignalKind
 from coi_desktop.domain.values import Origin, Place
-from coi_desktop.review.carriers import Lookup, carrier_fold, find
+from coi_desktop.review.carriers import Lookup, carrier_fold, find, indexed
 from coi_desktop.review.case import Case
 from coi_desktop.review.evidence import FileOnFile
 from coi_desktop.review.trust import Sight, look, tidy
@@ -152,11 +152,12 @@ def _misspelled(name: str, naic: str, table: tuple[CarrierRating, ...]) -> Carri
     """The carrier of the office's table that is meant: its number, if any is given, and its name but for one to
     three letters."""
     folded = carrier_fold(name)
-    if len(folded) < _LONG or any(carrier_fold(row.name) == folded for row in table):
+    known = indexed(table)
+    if len(folded) < _LONG or known.named(name):
         return None
     close = [
         row
-        for row in table
+        for row in (known.numbered(naic) if naic else known.of_like_length(len(folded), max(_SLIPS)))
         if naic in ("", row.naic) and Levenshtein.distance(carrier_fold(row.name), folded) in _SLIPS
     ]
     return close[0] if len(close) == 1 else None

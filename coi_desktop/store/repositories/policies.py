@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.lines import Line
@@ -45,6 +45,21 @@ class PolicyReader(Repository):
             .distinct()
         )
         return tuple((row.insurer, row.number) for row in self._rows(found))
+
+    def insurers(self) -> tuple[tuple[str, str, int, int], ...]:
+        """Number and name of every insurer, with how many policies and vendors it has."""
+        counted = (
+            select(
+                policies.c.naic,
+                policies.c.insurer,
+                func.count().label("policies"),
+                func.count(policies.c.vendor_id.distinct()).label("vendors"),
+            )
+            .where(policies.c.insurer != "")
+            .group_by(policies.c.naic, policies.c.insurer)
+            .order_by(policies.c.naic, policies.c.insurer)
+        )
+        return tuple((row.naic, row.insurer, row.policies, row.vendors) for row in self._rows(counted))
 
 
 class Policies(PolicyReader):
