@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from bench import gallery_office
 from bench.gallery_scenes import (
     activity,
+    at_foot,
     carriers,
     importing,
     projects,
@@ -50,6 +51,7 @@ SHOTS = (
     *activity.SHOTS,
     *reports.SHOTS,
     *carriers.SHOTS,
+    *at_foot.SHOTS,
 )
 
 

@@ -14,8 +14,8 @@ from coi_desktop.background.inline import InlineRunner
 from coi_desktop.domain.dates import Term
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.lines import Line
-from coi_desktop.domain.policies import Policy
 from coi_desktop.domain.office import CarrierRating
+from coi_desktop.domain.policies import Policy
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.platform.paths import AppPaths
 from coi_desktop.reports.samples import SampleCertificate, SampleParty, cast

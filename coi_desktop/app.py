@@ -27,6 +27,7 @@ from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
 from coi_desktop.office.days import Days
 from coi_desktop.office.event_words import EventWords, load_event_words
+from coi_desktop.office.first_steps import FirstStepService
 from coi_desktop.office.importing.service import ImportService
 from coi_desktop.office.judging import Judge, load_catalogue
 from coi_desktop.office.merging import MergeService
@@ -118,6 +119,7 @@ class App(_Ground):
     activity: ActivityService
     office_settings: SettingsService
     trials: TrialService
+    first_steps: FirstStepService
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
@@ -247,6 +249,8 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     gatherer = Gatherer(store, days, Trails(store, words), requirement_name, clock, office)
     pages = PageBinder(document_reader(settings.reading))
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
+    file = SettingsFile(ground.paths.settings_file)
+    chosen = SettingsService(settings, file, store=store, judge=judge, standings=standings, reviews=reviews)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
         requirements=requirements,
@@ -269,14 +273,8 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         activity=ActivityService(store, words),
         today=TodayService(store, judge, catalogue, words, clock),
         imports=ImportService(store, standings, ground.resources),
-        office_settings=SettingsService(
-            settings,
-            SettingsFile(ground.paths.settings_file),
-            store=store,
-            judge=judge,
-            standings=standings,
-            reviews=reviews,
-        ),
+        office_settings=chosen,
+        first_steps=FirstStepService(store, chosen, requirements),
         trials=_trials(ground),
         reviews=reviews,
         undoing=UndoService(store, standings),

@@ -11,6 +11,7 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
 from coi_desktop.desk.places import HelpPlace, Place
 from coi_desktop.desk.registry import Builder, Office, build_screens
+from coi_desktop.desk.sample_bar import Leaving, SampleBar
 from coi_desktop.desk.search.build import build as build_search
 from coi_desktop.desk.search.presenter import Searches
 from coi_desktop.desk.shell import ChooseFile, Shell, choose_spreadsheet
@@ -38,6 +39,7 @@ class Desk:
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
         choose_file: ChooseFile = choose_spreadsheet,
+        is_sample: bool = False,
     ) -> None:
         self.look = look
         self._runner = runner
@@ -48,7 +50,12 @@ class Desk:
             by=by,
             drop_folder=drop_folder,
             choose_file=choose_file,
+            open_sample=lambda: self.leave(Leaving.TO_SAMPLE),
         )
+        banner = SampleBar(look) if is_sample else None
+        if banner is not None:
+            banner.left.connect(self.leave)
+        self.leaving: Leaving | None = None
         self.screens = build_screens(shell, office, builders)
         self.window = MainWindow(
             look,
@@ -57,6 +64,7 @@ class Desk:
             folder_status=folder_status,
             now=now,
             choose_files=choose_files,
+            banner=banner,
         )
         self.arrivals = Arrivals(intake, runner, look.texts, said=self.window.say)
         field = self.window.header.search
@@ -122,6 +130,11 @@ class Desk:
         """The page of the help for a screen; nothing in a desk that has no help."""
         if any(HelpPlace in each.opens for each in self.screens):
             self.go_to(HelpPlace(screen))
+
+    def leave(self, leaving: Leaving) -> None:
+        """Close the window; whoever runs the desk opens the office that was asked for."""
+        self.leaving = leaving
+        self.window.close()
 
     def _ask_for_files(self) -> None:
         self.window.ask_for_files()

@@ -97,8 +97,10 @@ class MainWindow(QMainWindow):
         folder_status: Callable[[], FolderStatus | None],
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
+        banner: QWidget | None = None,
     ) -> None:
         super().__init__()
+        self._banner = banner
         self._look = look
         self._choose_files = choose_files
         self._screens = {screen.name: screen for screen in screens}
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
             screen.view.counted.connect(
                 lambda count, name=screen.name: self.navigation.set_count(name, count)
             )
+            screen.view.offered.connect(partial(self.navigation.offer, screen.name))
             screen.view.search_cleared.connect(self.header.filter.clear)
         self.setCentralWidget(self._lay_out())
         self._veil = _DropVeil(look, self)
@@ -159,6 +162,8 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        if self._banner is not None:
+            whole.addWidget(self._banner)
         whole.addLayout(top, 1)
         whole.addWidget(self.status)
         return body

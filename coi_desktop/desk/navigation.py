@@ -143,6 +143,10 @@ class Navigation(QWidget):
         """The number beside a screen's name."""
         self._buttons[name].set_count(count)
 
+    def offer(self, name: str, on: bool) -> None:
+        """Whether a screen stands here; it can be shown either way."""
+        self._buttons[name].setVisible(on)
+
     def set_narrow(self, narrow: bool) -> None:
         """Icons only, where the window has little room."""
         self.setFixedWidth(NARROW if narrow else WIDTH)

@@ -73,6 +73,11 @@ class HelpPlace(Place):
 
 
 @dataclass(frozen=True)
+class FirstRunPlace(Place):
+    """The first steps of an office."""
+
+
+@dataclass(frozen=True)
 class ImportPlace(Place):
     """Bringing a spreadsheet in; with a file, that one is looked into at once."""
 
@@ -88,7 +93,7 @@ class ActivityPlace(Place):
 
 @dataclass(frozen=True)
 class RequirementsPlace(Place):
-    """What is asked for on a project, or of one subcontract on it."""
+    """What is asked for on a project, or of one subcontract on it; without a project, of everybody."""
 
-    project_id: ProjectId
+    project_id: ProjectId | None = None
     commitment_id: CommitmentId | None = None

@@ -9,6 +9,7 @@ from coi_desktop.app import App
 from coi_desktop.desk.screen import Screen
 from coi_desktop.desk.screens.activity.build import build as activity
 from coi_desktop.desk.screens.carriers.build import build as carriers
+from coi_desktop.desk.screens.first_run.build import build as first_run
 from coi_desktop.desk.screens.help.build import build as help_pages
 from coi_desktop.desk.screens.importing.build import build as importing
 from coi_desktop.desk.screens.projects.build import build as projects
@@ -36,6 +37,7 @@ SCREENS: tuple[Builder[App], ...] = (
     importing,
     settings,
     help_pages,
+    first_run,
 )
 
 

@@ -3,6 +3,7 @@
 
 import argparse
 import os
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,15 +12,26 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coi_desktop import __version__
 from coi_desktop.app import App, build
+from coi_desktop.background.jobs import JobContext
 from coi_desktop.desk.application import APPLICATION_NAME, create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.registry import SCREENS
+from coi_desktop.desk.sample_bar import Leaving
 from coi_desktop.desk.shell import ChooseFile, choose_spreadsheet
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.domain.errors import CoiError
+from coi_desktop.domain.filing import Source
 from coi_desktop.platform import crash
 from coi_desktop.platform.paths import AppPaths, default_data_folder
+from coi_desktop.reports.samples.office import (
+    draw_samples,
+    fill,
+    home_paths,
+    is_sample,
+    prepare_sample,
+    remove_sample,
+)
 
 Tell = Callable[[CoiError], object]
 
@@ -32,15 +44,47 @@ def main(argv: Sequence[str], tell: Tell | None = None) -> int:
     parser.add_argument("--data", type=Path, help="data folder")
     options = parser.parse_args(list(argv))
     paths = AppPaths.at(options.data or default_data_folder(os.environ))
+    home = home_paths(paths) if is_sample(paths) else paths
+    while True:
+        try:
+            code, leaving = _run_over(paths, argv)
+            if leaving is None:
+                return code
+            if leaving is Leaving.REMOVE_SAMPLE:
+                remove_sample(paths)
+            paths = prepare_sample(home) if leaving is Leaving.TO_SAMPLE else home
+        except CoiError as error:
+            (tell or _tell)(error)
+            if paths == home:
+                return error.exit_code
+            paths = home
+
+
+def _run_over(paths: AppPaths, argv: Sequence[str]) -> tuple[int, Leaving | None]:
+    """Run the desk over one data folder until its window is closed."""
+    app = build(paths)
     try:
-        app = build(paths)
-    except CoiError as error:
-        (tell or _tell)(error)
-        return error.exit_code
-    try:
+        if is_sample(paths):
+            begin_sample(app)
         return run_desk(app, argv)
     finally:
         app.close()
+
+
+def begin_sample(app: App) -> None:
+    """Fill a sample office that is new, and have its documents drawn and read in the background."""
+    today = app.clock.today()
+    with app.store.read() as view:
+        if view.documents.has_any() or view.projects.all():
+            return
+    fill(app, today)
+
+    def draw(_context: JobContext) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            for file in draw_samples(Path(folder), today):
+                app.intake.receive_file(file, Source.FILE_DIALOG)
+
+    app.runner.submit("draw the sample documents", draw, lane="intake")
 
 
 def _tell(error: CoiError) -> None:
@@ -50,9 +94,9 @@ def _tell(error: CoiError) -> None:
     box.exec()
 
 
-def run_desk(app: App, argv: Sequence[str]) -> int:
+def run_desk(app: App, argv: Sequence[str]) -> tuple[int, Leaving | None]:
     """Show the window over ``app`` until it is closed, watching the drop folder meanwhile. Returns the exit
-    code; ``app`` stays open."""
+    code, and which other office was asked for; ``app`` stays open."""
     qt = create_application(argv, percent=app.settings.desk.text_percent)
     desk = build_desk(app, qt)
     reports = _CrashReports(desk)
@@ -65,7 +109,7 @@ def run_desk(app: App, argv: Sequence[str]) -> int:
     try:
         desk.open()
         app.start_watching()
-        return qt.exec()
+        return qt.exec(), desk.leaving
     finally:
         desk.close()
         uninstall()
@@ -90,6 +134,7 @@ def build_desk(app: App, qt: QApplication, *, choose_file: ChooseFile = choose_s
         folder_status=app.drop_folder_status,
         now=app.clock.now,
         choose_file=choose_file,
+        is_sample=is_sample(app.paths),
     )
     if app.settings_problem:
         desk.window.say(app.settings_problem, True)

@@ -15,14 +15,15 @@ from coi_desktop.desk.places import Place
 class ScreenView(QWidget):
     """A page of the window. ``said`` carries the words beside the title, ``titled`` another title for what the
     screen shows (empty: its own again), ``stood`` where that stands (None: nowhere), ``counted`` the number in
-    the navigation (negative hides it), ``search_cleared`` asks for an empty search field, ``place_wanted`` for a
-    Place that another screen opens."""
+    the navigation (negative hides it), ``offered`` whether it stands there, ``search_cleared``
+    asks for an empty search field, ``place_wanted`` for a Place that another screen opens."""
 
     said = Signal(str)
     titled = Signal(str)
     stood = Signal(object)
     place_wanted = Signal(object)
     counted = Signal(int)
+    offered = Signal(bool)
     search_cleared = Signal()
 
     def search_words(self) -> str:

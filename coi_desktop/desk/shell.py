@@ -34,6 +34,7 @@ class Shell:
     by: str
     drop_folder: str
     choose_file: ChooseFile
+    open_sample: Callable[[], None]
     choose_target: ChooseTarget = choose_target
 
     def add_button(self) -> KeyButton:

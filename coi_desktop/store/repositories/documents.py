@@ -47,6 +47,10 @@ class DocumentReader(Repository):
             self._the(_FILED.where(documents.c.id == document_id), f"document number {document_id}")
         )
 
+    def has_any(self) -> bool:
+        """Whether anything ever came in."""
+        return self._first(select(documents.c.id).limit(1)) is not None
+
     def by_original(self, original: OriginalHash) -> FiledDocument | None:
         """The whole document with these bytes; None when they never came."""
         row = self._first(_FILED.where(documents.c.original == original, documents.c.part_of.is_(None)))

@@ -125,7 +125,9 @@ class RequirementsPresenter:
         self.opened.open(scope)
 
     def open_place(self, place: RequirementsPlace) -> None:
-        """Show what another screen leads to."""
+        """Show what another screen leads to; without a project, what is shown here now."""
+        if place.project_id is None:
+            return
         self.was_led_here = True
         if place.commitment_id is not None:
             self._open(commitment_scope(place.commitment_id))

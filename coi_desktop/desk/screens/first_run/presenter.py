@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The mind of the first steps: what is done, and the two things that can be done right here. No Qt here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Protocol
+
+from coi_desktop.background.jobs import JobEvent, JobRunner
+from coi_desktop.desk.asking import Asker, Problem, describe
+from coi_desktop.desk.text import Texts
+from coi_desktop.domain.office import OurCompany, Vendor
+from coi_desktop.office.first_steps import FirstSteps
+from coi_desktop.platform.settings import Settings
+
+Check = Callable[[], None]
+
+
+class SettingsStore(Protocol):
+    """The settings as they are now. ``save`` may raise CoiError."""
+
+    @property
+    def current(self) -> Settings: ...
+    def save(self, section: str, values: Mapping[str, Any], check: Check = ...) -> tuple[str, ...]: ...
+
+
+class Steps(Protocol):
+    """How far the office has come. May raise CoiError."""
+
+    def look(self) -> FirstSteps: ...
+
+
+class Vendors(Protocol):
+    """Adds vendors. May raise CoiError."""
+
+    def add(self, name: str, *, trade: str = "", address: str = "", by: str) -> Vendor: ...
+
+
+class FirstRunView(Protocol):
+    """What the presenter can show. Called on the window's thread only."""
+
+    def show_steps(self, steps: FirstSteps) -> None:
+        """What is done, and what is next."""
+
+    def offer(self, on: bool) -> None:
+        """Stand in the navigation, or not any more."""
+
+    def turn_here(self) -> None:
+        """The office is brand new: begin here."""
+
+    def show_trouble(self, field: str, problem: Problem | None) -> None:
+        """What is wrong with ``company`` or ``vendor``; None when nothing is any more."""
+
+    def clear_vendor(self) -> None:
+        """A vendor was added; there is room for the next."""
+
+    def show_problem(self, problem: Problem) -> None:
+        """The state of the office cannot be had."""
+
+
+class FirstRunPresenter:
+    """Turns the window here once, when the office is brand new."""
+
+    def __init__(
+        self,
+        view: FirstRunView,
+        *,
+        steps: Steps,
+        settings: SettingsStore,
+        vendors: Vendors,
+        runner: JobRunner,
+        texts: Texts,
+        by: str,
+    ) -> None:
+        self._view = view
+        self._steps = steps
+        self._settings = settings
+        self._vendors = vendors
+        self._asker = Asker(runner)
+        self._texts = texts
+        self._by = by
+        self._led_here = False
+
+    def on_event(self, event: JobEvent) -> None:
+        """Hear of every job; whatever was written may have been a step."""
+        self._asker.handle(event)
+        if event.lane in ("write", "documents", "intake") and event.state.is_final:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look again at how far it is."""
+        self._asker.ask(
+            "first steps",
+            lambda _context: self._steps.look(),
+            lane="read",
+            done=self._show,
+            failed=lambda error: self._view.show_problem(describe(error, self._texts)),
+            slot="look",
+        )
+
+    def close(self) -> None:
+        """Forget open questions."""
+        self._asker.close()
+
+    def _show(self, steps: FirstSteps) -> None:
+        self._view.show_steps(steps)
+        self._view.offer(not steps.are_done)
+        if steps.is_new and not self._led_here:
+            self._led_here = True
+            self._view.turn_here()
+
+    def save_company(self, name: str, address: str) -> None:
+        """Our legal name; other companies of ours that are set stay."""
+        name = " ".join(name.split())
+        if not name:
+            self._view.show_trouble("company", Problem(self._texts("form.required")))
+            return
+        office = self._settings.current.office
+        known = office.our_companies[0] if office.our_companies else OurCompany(name=name)
+        first = replace(known, name=name, address=" ".join(address.split()) or known.address)
+        values = {"our_companies": (first, *office.our_companies[1:]), "name": office.name or name}
+        self._act("company", lambda: self._settings.save("office", values))
+
+    def add_vendor(self, name: str) -> None:
+        """A vendor by hand."""
+
+        def add() -> None:
+            self._vendors.add(name, by=self._by)
+
+        self._act("vendor", add, self._view.clear_vendor)
+
+    def _act(self, field: str, act: Callable[[], object], then: Callable[[], None] = lambda: None) -> None:
+        def done(_answer: object) -> None:
+            self._view.show_trouble(field, None)
+            then()
+
+        self._asker.ask(
+            f"first step {field}",
+            lambda _context: act(),
+            lane="write",
+            done=done,
+            failed=lambda error: self._view.show_trouble(field, describe(error, self._texts)),
+            slot=field,
+        )

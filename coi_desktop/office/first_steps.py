@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""How far an office has come with setting itself up."""
+
+from dataclasses import dataclass
+
+from coi_desktop.office.office_settings import SettingsService
+from coi_desktop.office.requirements import RequirementService
+from coi_desktop.store.database import Store
+from coi_desktop.store.lists import VendorFilter, vendor_ids
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """``company`` is our first legal name, empty while nobody typed it; ``standard`` what the company standard is
+    called."""
+
+    company: str
+    standard: str
+    vendors: int
+    has_documents: bool
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody has done anything here yet."""
+        return not (self.company or self.vendors or self.has_documents)
+
+    @property
+    def are_done(self) -> bool:
+        """Whether there is nothing left to be led through."""
+        return bool(self.company and self.vendors and self.has_documents)
+
+
+class FirstStepService:
+    """Looks."""
+
+    def __init__(self, store: Store, settings: SettingsService, requirements: RequirementService) -> None:
+        self._store = store
+        self._settings = settings
+        self._requirements = requirements
+
+    def look(self) -> FirstSteps:
+        """How far it is now."""
+        ours = self._settings.current.office.our_companies
+        standard = self._requirements.in_force().standard.name
+        with self._store.read() as view:
+            return FirstSteps(
+                company=ours[0].name if ours else "",
+                standard=standard,
+                vendors=len(vendor_ids(view, VendorFilter())),
+                has_documents=view.documents.has_any(),
+            )
