@@ -122,8 +122,23 @@ def _add_documents(app: App, folder: Path) -> None:
     damaged = folder / "Scan_damaged_0012.pdf"
     damaged.write_bytes(files[0].read_bytes()[:700])
     order = sorted(files, key=lambda path: ("Kestrel" not in path.name, path.name))
-    for path in (*order, unknown, damaged):
+    together = folder / "Scan_of_the_week.pdf"
+    other = replace(
+        certificate, insured=SampleParty(name="Juniper Steel LLC", street="4 Kiln Road", city="Salem")
+    )
+    together.write_bytes(replace(stranger, parts=(certificate, *stranger.parts[1:2], other)).draw())
+    _add_last_year(app, folder)
+    for path in (*order, unknown, damaged, together):
         app.intake.receive_file(path, Source.DROP_FOLDER)
+
+
+def _add_last_year(app: App, folder: Path) -> None:
+    """The certificate that one of the waiting ones renews, with lower limits and fewer forms."""
+    before = cast.clean(NOW.date() - timedelta(days=365))
+    file = folder / "COI of last year.pdf"
+    file.write_bytes(replace(before, parts=before.parts[:3]).draw())
+    document = app.intake.receive_file(file, Source.DROP_FOLDER).document
+    app.reviews.accept(document.id, sample_office.BY)
 
 
 def _add_project(app: App) -> None:

@@ -131,8 +131,17 @@ class App(_Ground):
     _closing: ExitStack
 
     def page_renderer(self, original: OriginalHash) -> PageRenderer:
-        """A live child that renders pages of an original; the caller closes it."""
-        return PageRenderer(self.vault.path(original))
+        """A live child that renders pages of an original; the caller closes it. DataError where the original is
+        gone."""
+        path = self.vault.path(original)
+        if not path.exists():
+            raise DataError(
+                "vault.damaged",
+                "The stored original of this document is missing from the data folder. What was read of it is still "
+                "here.",
+                "Put it back from a backup; “coi-desktop check” gives the whole list.",
+            )
+        return PageRenderer(path)
 
     def write_sample_certificate(self, editing: Editing, file: Path) -> None:
         """Draw a sample certificate of what is asked for, for a broker. LocalFaultError where it cannot be written."""

@@ -88,6 +88,92 @@ def _form_values(desk: Desk) -> None:
     scroll.setValue(scroll.maximum())
 
 
+def _waiving(desk: Desk) -> None:
+    document("Kestrel")(desk)
+    settle(desk)
+    _review(desk).acts.waive_button.click()
+
+
+def _splitting(desk: Desk) -> None:
+    queue = _review(desk).queue
+    model = queue.model()
+    titles = [str(model.index(n, 0).data()) for n in range(model.rowCount())]
+    queue.setCurrentIndex(model.index(len(titles) - 1 - titles[::-1].index("Tamarack Fire Prot. ?"), 0))
+    settle(desk)
+    _review(desk).acts.split_button.click()
+
+
+def _split_trouble(desk: Desk) -> None:
+    _splitting(desk)
+    settle(desk)
+    _review(desk).form.submitted.emit({"pages": "1, 3"})
+
+
+def _corrected(desk: Desk) -> None:
+    document("Alder")(desk)
+    settle(desk)
+    review = _review(desk)
+    review.judgment.submitted.emit("certificates.0.general_liability.each_occurrence", "2,000,000")
+    settle(desk)
+    review.judgment.submitted.emit("certificates.0.insured.name", "Alder Ridge Electric")
+
+
+def _just_done(desk: Desk) -> None:
+    document("Invoice")(desk)
+    settle(desk)
+    review = _review(desk)
+    review.acts.refuse_button.click()
+    settle(desk)
+    review.question.yes.click()
+
+
+def _taken_back(desk: Desk) -> None:
+    _just_done(desk)
+    settle(desk)
+    _review(desk).acts.undo_button.click()
+
+
+def _renewal(desk: Desk) -> None:
+    document("Alder")(desk)
+    settle(desk)
+
+
+def _searching(desk: Desk) -> None:
+    document("Kestrel")(desk)
+    settle(desk)
+    panel = _review(desk).page_panel
+    panel.find_wanted.emit()
+    panel.find_bar.field.setText("additional insured")
+    settle(desk)
+    panel.find_bar.typed.emit("additional insured")
+
+
+def _found_nothing(desk: Desk) -> None:
+    _searching(desk)
+    settle(desk)
+    panel = _review(desk).page_panel
+    panel.find_bar.field.setText("earthquake")
+    panel.find_bar.typed.emit("earthquake")
+
+
+def _small_pages(desk: Desk) -> None:
+    document("Kestrel")(desk)
+    settle(desk)
+    _review(desk).page_panel.switch_strip()
+
+
+def _turned(desk: Desk) -> None:
+    document("Pinecrest")(desk)
+    settle(desk)
+    _review(desk).page_panel.turn_wanted.emit()
+
+
+def _pointed_at(desk: Desk) -> None:
+    document("Kestrel")(desk)
+    settle(desk)
+    _review(desk).page_panel.page.place_clicked.emit(150.0, 76.0)
+
+
 def _noticed(desk: Desk) -> None:
     desk.window.say(desk.look.texts.count("files.added", 3), False)
 
@@ -118,4 +204,21 @@ SHOTS = (
     Shot("review_150", _first_finding, size=QSize(960, 600), percent=150),
     Shot("review_200", _first_finding, size=QSize(960, 600), percent=200),
     Shot("review_notice", _noticed),
+    Shot("review_waiving", _waiving),
+    Shot("review_waiving_dark", _waiving, ThemeChoice.DARK),
+    Shot("review_splitting", _splitting),
+    Shot("review_split_trouble", _split_trouble),
+    Shot("review_corrected", _corrected),
+    Shot("review_just_done", _just_done),
+    Shot("review_taken_back_dark", _taken_back, ThemeChoice.DARK),
+    Shot("review_renewal", _renewal),
+    Shot("review_renewal_dark", _renewal, ThemeChoice.DARK),
+    Shot("review_renewal_150", _renewal, size=QSize(960, 600), percent=150),
+    Shot("review_searching", _searching),
+    Shot("review_searching_dark", _searching, ThemeChoice.DARK),
+    Shot("review_found_nothing", _found_nothing),
+    Shot("review_small_pages", _small_pages),
+    Shot("review_small_pages_150", _small_pages, size=QSize(960, 600), percent=150),
+    Shot("review_turned", _turned),
+    Shot("review_pointed_at", _pointed_at),
 )

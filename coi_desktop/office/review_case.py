@@ -4,12 +4,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coi_desktop.domain.dates import Term
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import Correction, DocumentState, FiledDocument
 from coi_desktop.domain.findings import Review
 from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
+from coi_desktop.domain.lines import Line
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.review.renewals import TermChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class VendorSuggestion:
 class CommitmentReview:
     """The document's evidence, together with what is on file, judged for one commitment. ``commitment_id`` is
     None when the vendor has no commitment yet: then the company's default set is used. ``number`` and
-    ``contract_signed`` are the subcontract's."""
+    ``contract_signed`` are the subcontract's. ``named`` says where the document names it, in short sentences."""
 
     commitment_id: CommitmentId | None
     project_id: ProjectId | None
@@ -51,6 +54,20 @@ class CommitmentReview:
     standing_if_accepted: CommitmentStanding | None
     number: str = ""
     contract_signed: date | None = None
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewal:
+    """A policy on one of the document's certificates beside the term before it, which may stand in another
+    document. ``certificate`` counts from 0; paths of the changes are those inside it."""
+
+    line: Line
+    certificate: int
+    before: Term
+    after: Term
+    before_document: DocumentId | None
+    changes: tuple[TermChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +81,4 @@ class ReviewCase:
     vendor: Vendor | None
     suggestions: tuple[VendorSuggestion, ...]
     reviews: tuple[CommitmentReview, ...]
+    renewals: tuple[Renewal, ...] = ()

@@ -10,13 +10,15 @@ from coi_desktop.domain.office import Vendor
 from coi_desktop.office import auto_accept
 from coi_desktop.office.archive_facts import remember
 from coi_desktop.office.clues import clues
+from coi_desktop.office.comparing import renewals_of
 from coi_desktop.office.corrections import correction_of
 from coi_desktop.office.judging import Judge
 from coi_desktop.office.matching import insured_names, suggest
+from coi_desktop.office.named_jobs import naming_reasons
 from coi_desktop.office.on_file import WAITING, evidence_of, on_file, read_with_corrections
 from coi_desktop.office.queue import queue_item
 from coi_desktop.office.recording import recorded
-from coi_desktop.office.review_case import CommitmentReview, QueueItem, ReviewCase, VendorSuggestion
+from coi_desktop.office.review_case import CommitmentReview, QueueItem, Renewal, ReviewCase, VendorSuggestion
 from coi_desktop.office.standings import StandingService
 from coi_desktop.office.vendors import add_vendor
 from coi_desktop.review.request import broker_request
@@ -212,7 +214,15 @@ class ReviewService:
             vendor=vendor,
             suggestions=self._suggest(view, document, reading) if reading else (),
             reviews=self._reviews(view, document, reading, vendor),
+            renewals=self._renewals(view, document, vendor) if reading else (),
         )
+
+    def _renewals(
+        self, view: ReadView, document: FiledDocument, vendor: Vendor | None
+    ) -> tuple[Renewal, ...]:
+        if vendor is None:
+            return ()
+        return renewals_of(self._judge.vendor_file(view, vendor, also=document).evidence, document.id)
 
     def _suggest(
         self, view: ReadView, document: FiledDocument, reading: DocumentReading
@@ -266,6 +276,8 @@ class ReviewService:
                     standing_if_accepted=judged.standing,
                     number=commitment.number,
                     contract_signed=commitment.contract_signed,
+                    named=naming_reasons(reading, project, commitment),
                 )
             )
+        reviews.sort(key=lambda judged: not judged.named)
         return tuple(reviews)

@@ -136,9 +136,26 @@ def forms_of(evidence: Evidence, row: RowOnFile) -> tuple[EndorsementOnFile, ...
 
 def changes(evidence: Evidence, both: Terms) -> tuple[TermChange, ...]:
     """Everything that differs between the two terms, for showing them side by side."""
-    return tuple(
-        change for family in (_policy_changes, _limit_changes, _basis_changes) for change in family(both)
-    ) + tuple(_form_changes(evidence, both))
+    families = (_time_changes, _policy_changes, _limit_changes, _basis_changes)
+    return (*(c for family in families for c in family(both)), *_form_changes(evidence, both))
+
+
+def days_between(both: Terms) -> int:
+    """Days without cover between the two terms; 0 where one follows the other."""
+    before, after = both.before.term, both.after.term
+    return before.gap_before(after) if before and after else 0
+
+
+def _time_changes(both: Terms) -> Iterator[TermChange]:
+    before, after, days = both.before.term, both.after.term, days_between(both)
+    if before and after and days:
+        yield TermChange(
+            label=f"{days} day without cover" if days == 1 else f"{days} days without cover",
+            before=f"ended {before.expiration:%m/%d/%Y}",
+            after=f"begins {after.effective:%m/%d/%Y}",
+            worse=True,
+            path=f"{both.after.path}.effective",
+        )
 
 
 def _policy_changes(both: Terms) -> Iterator[TermChange]:

@@ -96,6 +96,8 @@ class FormCard(QScrollArea):
         self.setAccessibleName(form.title)
         first = next((box.editor for box in self.fields.values()), self.save)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, QLineEdit):
+            first.selectAll()
 
     def say(self, problems: Mapping[str, str]) -> None:
         """What is wrong, each beside its field; the keyboard goes to the first."""

@@ -8,7 +8,7 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.widgets.icon_button import IconButton
 from coi_desktop.desk.widgets.link_button import LinkButton
 
-_SHOWN_MS = 12_000
+_SHOWN_MS = 30_000
 _WIDEST = 420
 
 

@@ -18,6 +18,7 @@ from coi_desktop.desk.screens.review.case_view import (
 from coi_desktop.desk.screens.review.corrections import corrected_rows
 from coi_desktop.desk.screens.review.doubts import doubt_rows
 from coi_desktop.desk.screens.review.endorsement_rows import endorsement_sections, form_name
+from coi_desktop.desk.screens.review.renewal_rows import renewal_views
 from coi_desktop.desk.screens.review.wording import page_of, pages_text, where_of
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import SEVERITY_MARKS, Tone
@@ -86,6 +87,8 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
         can_request=bool(case.reviews) and not settled,
         settled=settled,
         can_split=len(reading.pages) > 1 and not settled,
+        belongs=_belongs(case, judged, texts),
+        renewals=renewal_views(case.renewals, known, texts),
     )
 
 
@@ -155,6 +158,15 @@ def _subtitle(case: ReviewCase, judged: CommitmentReview | None, texts: Texts) -
     else:
         parts = [texts("case.not_matched"), judged.requirement_set_name]
     return " · ".join(part for part in parts if part)
+
+
+def _belongs(case: ReviewCase, judged: CommitmentReview | None, texts: Texts) -> str:
+    """Why it is held against this subcontract; nothing where there is none."""
+    if judged is None or judged.commitment_id is None:
+        return ""
+    if judged.named:
+        return " ".join(judged.named)
+    return texts("case.only_commitment" if len(case.reviews) == 1 else "case.not_named")
 
 
 def _heading(findings: list[Finding], judged: CommitmentReview | None, texts: Texts) -> str:

@@ -113,6 +113,28 @@ class ProjectTab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One thing that is not as it was in the term before; ``key`` names its value in this document, if it has one."""
+
+    key: str
+    label: str
+    before: str
+    after: str
+    worse: bool
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewalView:
+    """A line's policy beside the one it follows, by their terms; no rows where nothing changed."""
+
+    title: str
+    before: str
+    after: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSize:
     """A page in points, upright, by its number in the file. ``like`` is how it was read, for drawing it turned and
     straightened so that the boxes fit; None draws it as the file says."""
@@ -127,7 +149,8 @@ class PageSize:
 class CaseView:
     """Everything the screen shows of one document. ``after`` is the standing if it were accepted; ``doubts``
     are the values to check first: rules do not rely on them until a person has looked; ``corrected`` are those a
-    person put right. ``settled``: there is nothing left to do with it but to take back what was."""
+    person put right. ``settled``: there is nothing left to do with it but to take back what was.
+    ``belongs`` says why it is held against this subcontract."""
 
     document_id: DocumentId
     file_name: str
@@ -153,6 +176,8 @@ class CaseView:
     can_request: bool
     settled: bool = False
     can_split: bool = False
+    belongs: str = ""
+    renewals: tuple[RenewalView, ...] = ()
 
     def row(self, key: str) -> Row | None:
         """The row of a value, whether shown or on demand; one that can be corrected before one that cannot."""

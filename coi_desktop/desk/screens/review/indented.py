@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 _SIDE = 14
 
 
-def indented(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
-    """The widget with the panel's room at its sides. Its height follows its width where the widget's does."""
+def indented(widget: QWidget, top: int = 0, bottom: int = 0, side: int = _SIDE) -> QWidget:
+    """The widget with room around it, as much at its sides as the panel has. Its height follows its width where the widget's does."""
     box = QWidget()
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(widget.hasHeightForWidth())
     box.setSizePolicy(policy)
     layout = QVBoxLayout(box)
-    layout.setContentsMargins(_SIDE, top, _SIDE, bottom)
+    layout.setContentsMargins(side, top, side, bottom)
     layout.addWidget(widget)
     return box

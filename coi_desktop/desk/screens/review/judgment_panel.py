@@ -13,6 +13,7 @@ from coi_desktop.desk.screens.review.check_panel import CheckPanel
 from coi_desktop.desk.screens.review.corrected_panel import CorrectedPanel
 from coi_desktop.desk.screens.review.indented import indented
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
+from coi_desktop.desk.screens.review.renewal_panel import RenewalPanel
 from coi_desktop.desk.screens.review.row_words import row_words
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.desk.vendor_hits import VendorHit
@@ -50,6 +51,8 @@ class JudgmentPanel(QScrollArea):
         self._check: CheckPanel | None = None
         self._case: CaseView | None = None
         self._show_more = False
+        self._show_renewals = True
+        self._renewals: RenewalPanel | None = None
         self.match = MatchPanel(look)
         self._match_box = QWidget(self)
         self.setObjectName("judgment_scroll")
@@ -71,6 +74,7 @@ class JudgmentPanel(QScrollArea):
         open_before = same and self._check is not None and self._check.is_open
         self._rows, self._all_rows, self._cards, self._more, self._check = {}, [], [], [], None
         self._not_built = []
+        self._renewals = None
         self.match.setParent(None)
         content = QWidget()
         content.setObjectName("judgment_content")
@@ -91,13 +95,15 @@ class JudgmentPanel(QScrollArea):
             layout.addWidget(indented(heading, top=12, bottom=2))
         for card in case.cards:
             layout.addWidget(indented(self._card(card), top=6))
+        if case.renewals:
+            layout.addWidget(self._renewal(case))
+        if case.corrected:
+            layout.addWidget(self._corrected(case))
         layout.addSpacing(10)
         for number, section in enumerate(case.sections):
             if number or case.heading:
                 layout.addWidget(Separator(self._look))
             layout.addWidget(self._section(section))
-        if case.corrected:
-            layout.addWidget(self._corrected(case))
         self._add_more_button(layout, sum(len(section.more) for section in case.sections))
         layout.addStretch(1)
         self.setWidget(content)
@@ -215,11 +221,12 @@ class JudgmentPanel(QScrollArea):
         line.addWidget(pill)
         line.addStretch(1)
         layout.addLayout(line)
-        under = QLabel(case.subtitle)
-        under.setProperty("role", "small")
-        under.setTextFormat(Qt.TextFormat.PlainText)
-        under.setWordWrap(True)
-        layout.addWidget(under)
+        for words in filter(None, (case.subtitle, case.belongs)):
+            under = QLabel(words)
+            under.setProperty("role", "small")
+            under.setTextFormat(Qt.TextFormat.PlainText)
+            under.setWordWrap(True)
+            layout.addWidget(under)
         if len(case.tabs) > 1:
             layout.addSpacing(5)
             layout.addWidget(self._tabs(case))
@@ -266,21 +273,25 @@ class JudgmentPanel(QScrollArea):
         self._check.right_wanted.connect(self.right_wanted)
         if is_open:
             self._check.show_all()
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(_ROW_SIDE, 8, _ROW_SIDE, 0)
-        layout.addWidget(self._check)
-        return box
+        return indented(self._check, top=8, side=_ROW_SIDE)
+
+    def _renewal(self, case: CaseView) -> QWidget:
+        self._renewals = RenewalPanel(self._look, case.renewals, is_open=self._show_renewals)
+        self._renewals.pressed.connect(self.pressed)
+        self._renewals.switched.connect(self.switch_renewals)
+        return indented(self._renewals, top=10, side=_ROW_SIDE)
+
+    def switch_renewals(self) -> None:
+        """Show or put away what changed against the term before."""
+        self._show_renewals = not self._show_renewals
+        if self._renewals is not None:
+            self._renewals.show_lines(self._show_renewals)
 
     def _corrected(self, case: CaseView) -> QWidget:
         rows = [self._row(row) for row in case.corrected]
         panel = CorrectedPanel(self._look, rows, can_take_back=not case.settled)
         panel.back_wanted.connect(self.back_wanted)
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(_ROW_SIDE, 8, _ROW_SIDE, 8)
-        layout.addWidget(panel)
-        return box
+        return indented(panel, top=10, side=_ROW_SIDE)
 
     def _card(self, card: Card) -> FindingCard:
         words = CardWords(card.title, card.text, card.where, card.tone, card.sign, card.spoken)

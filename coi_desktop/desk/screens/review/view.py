@@ -162,6 +162,7 @@ class ReviewScreen(ScreenView):
         own: dict[str, Callable[[], object]] = {
             "V": self._go_to_new_vendor,
             "B": self.judgment.switch_more,
+            "D": self.judgment.switch_renewals,
             "P": self._switch_strip,
             "Esc": self._escape,
             **{str(n): partial(self._take_suggestion, n) for n in range(1, 10)},
@@ -194,6 +195,7 @@ class ReviewScreen(ScreenView):
         if self._presenter is None:
             return
         self.page_panel.page.spot.hide()
+        in_fields = self.focusWidget() in self._fields()
         if self.page_panel.find_bar.isAncestorOf(self.focusWidget()):
             self._presenter.finder.close()
             return
@@ -201,7 +203,7 @@ class ReviewScreen(ScreenView):
             self._presenter.leave_edit()
         else:
             self._presenter.withdraw()
-        if not self.judgment.is_editing and self.focusWidget() in self._fields():
+        if in_fields:
             self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> tuple[QWidget, ...]:
@@ -247,6 +249,9 @@ class ReviewScreen(ScreenView):
         self._middle.setCurrentWidget(self.judgment)
         self.page_panel.show_document(case.file_name, case.chips)
         self.judgment.show_case(case)
+        if self.isVisible() and self.window().focusWidget() is None:
+            # What had the keyboard is not there any more.
+            self.queue.setFocus(Qt.FocusReason.OtherFocusReason)
         clean = case.matched and all(card.tone is Tone.NEEDS_REVIEW for card in case.cards)
         first = "accept" if clean and case.can_accept else "request" if case.can_request else "refuse"
         allowed = {

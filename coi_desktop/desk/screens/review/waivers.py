@@ -93,9 +93,8 @@ class WaiverWork:
     ) -> None:
         choices = [(r.requirement_id, self._named(r)) for r in gaps]
         first = chosen.requirement_id if chosen else choices[0][0]
-        form = waive_form(
-            choices, self._by, self._texts, title=self._texts("waive.a_requirement"), first=first
-        )
+        title = self._hand.shown.title if self._hand.shown else ""
+        form = waive_form(choices, self._by, self._texts, title=title, first=first)
 
         def act(values: Values) -> Waiver:
             requirement = str(values.get("requirement", choices[0][0]))
