@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from coi_desktop.desk.widgets.page_view import Fit
 from coi_desktop.domain.filing import DocumentState
@@ -206,11 +206,11 @@ def test_the_request_is_copied_and_marked_as_sent(office: Office, open_desk: Ope
     document = office.short()
     driver = open_desk_with(document, open_desk)
     driver.key(driver.review.queue, "r")
-    message = driver.find(QPlainTextEdit, "request_message")
-    driver.until(message.isVisible)
-    driver.click("request_copy")
-    assert QGuiApplication.clipboard().text() == message.toPlainText()
-    driver.click("request_sent")
+    request = driver.review.request
+    driver.until(request.message.isVisible)
+    driver.click(request.copy)
+    assert QGuiApplication.clipboard().text() == request.message.toPlainText()
+    driver.click(request.done)
     driver.until(lambda: office.reviews.state(document) is DocumentState.REQUESTED)
     driver.until(driver.review.empty.isVisible)
 

@@ -7,7 +7,8 @@ _SIDE = 14
 
 
 def indented(widget: QWidget, top: int = 0, bottom: int = 0, side: int = _SIDE) -> QWidget:
-    """The widget with room around it, as much at its sides as the panel has. Its height follows its width where the widget's does."""
+    """The widget with room around it, at its sides as much as the panel has. Its height follows its width where the
+    widget's does."""
     box = QWidget()
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     policy.setHeightForWidth(widget.hasHeightForWidth())

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.screens.review.case_head import CaseHead
 from coi_desktop.desk.screens.review.case_view import Card, CaseView, Row, Section
 from coi_desktop.desk.screens.review.check_panel import CheckPanel
 from coi_desktop.desk.screens.review.corrected_panel import CorrectedPanel
@@ -15,12 +16,11 @@ from coi_desktop.desk.screens.review.indented import indented
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
 from coi_desktop.desk.screens.review.renewal_panel import RenewalPanel
 from coi_desktop.desk.screens.review.row_words import row_words
-from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
+from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.vendor_hits import VendorHit
 from coi_desktop.desk.widgets.finding_card import CardWords, FindingCard
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.desk.widgets.separator import Separator
-from coi_desktop.desk.widgets.status_pill import Chip, StatusPill
 from coi_desktop.desk.widgets.value_row import ValueRow
 
 _SIDE = 14
@@ -205,67 +205,10 @@ class JudgmentPanel(QScrollArea):
     # -- parts
 
     def _head(self, case: CaseView) -> QWidget:
-        head = QWidget()
-        layout = QVBoxLayout(head)
-        layout.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        layout.setSpacing(3)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        name = QLabel(case.title)
-        name.setProperty("role", "name")
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setWordWrap(True)
-        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        pill = StatusPill(self._look, case.standing)
-        line.addWidget(name)
-        line.addWidget(pill)
-        line.addStretch(1)
-        layout.addLayout(line)
-        for words in filter(None, (case.subtitle, case.belongs)):
-            under = QLabel(words)
-            under.setProperty("role", "small")
-            under.setTextFormat(Qt.TextFormat.PlainText)
-            under.setWordWrap(True)
-            layout.addWidget(under)
-        if len(case.tabs) > 1:
-            layout.addSpacing(5)
-            layout.addWidget(self._tabs(case))
-        if case.matched:
-            layout.addSpacing(3)
-            layout.addWidget(self._after(case))
+        head = CaseHead(self._look, case)
+        head.project_chosen.connect(self.project_chosen)
+        head.vendor_change_wanted.connect(self.vendor_change_wanted)
         return head
-
-    def _tabs(self, case: CaseView) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for number, tab in enumerate(case.tabs):
-            tone, sign = STANDING_MARKS[tab.standing] if tab.standing else (Tone.NOT_REQUIRED, None)
-            chip = Chip(self._look, tab.name, tone, sign)
-            chip.setCheckable(True)
-            chip.setChecked(number == case.tab)
-            chip.clicked.connect(lambda _checked=False, n=number: self.project_chosen.emit(n))
-            row.addWidget(chip)
-        row.addStretch(1)
-        return box
-
-    def _after(self, case: CaseView) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        texts = self._look.texts
-        if case.after is not None:
-            words = QLabel(texts("case.after"))
-            words.setProperty("role", "small")
-            row.addWidget(words)
-            row.addWidget(StatusPill(self._look, case.after))
-        row.addStretch(1)
-        change = LinkButton(self._look, texts("match.change"), "M", spoken=texts("match.change.spoken"))
-        change.clicked.connect(self.vendor_change_wanted)
-        row.addWidget(change)
-        return box
 
     def _checks(self, case: CaseView, *, is_open: bool) -> QWidget:
         self._check = CheckPanel(self._look, [self._row(row) for row in case.doubts])
