@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from coi_desktop.desk.forms import Form, Kind
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.field_box import FieldBox
 from coi_desktop.desk.widgets.key_button import KeyButton
 
@@ -45,6 +46,9 @@ class OptionsPanel(QWidget):
         self.stop.clicked.connect(self.stop_wanted)
         self.working = QLabel()
         self.working.setProperty("role", "muted")
+        self.totals = ElidedLabel()
+        self.totals.setObjectName("report_totals")
+        self.totals.setProperty("role", "muted")
         self._trouble = QLabel()
         self._trouble.setProperty("role", "trouble")
         self._trouble.setWordWrap(True)
@@ -53,13 +57,12 @@ class OptionsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addLayout(self._fields)
-        for button in (self.make, self.stop):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        for widget in (self.make, self.stop, self.working):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         second = QHBoxLayout()
         second.setSpacing(8)
-        second.addWidget(self.working)
-        second.addStretch(1)
+        second.addWidget(self.totals, 1)
         second.addWidget(self.excel)
         second.addWidget(self.pdf)
         layout = QVBoxLayout(self)

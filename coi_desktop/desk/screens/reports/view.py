@@ -107,13 +107,15 @@ class ReportsScreen(ScreenView):
         self.options.allow_saving(True)
         self.page.show_report(report)
         totals = [f"{label}: {shown(cell, Kind.COUNT)}" for label, cell in report.body.totals]
-        self.said.emit(" · ".join((report.title, *totals)))
+        self.options.totals.setText(" · ".join(totals))
+        self.said.emit(report.title)
 
     def show_order(self, ids: Sequence[int], section: int, *, descending: bool) -> None:
         self.page.show_order(ids, section, descending=descending)
 
     def show_waiting(self, words: str) -> None:
         self.options.allow_saving(False)
+        self.options.totals.setText("")
         self.page.show_waiting(self._title, words)
         self.said.emit(self._title)
 
