@@ -279,7 +279,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         calls=CallService(store, standings),
         past=past,
         event_words=words,
-        activity=ActivityService(store, words),
+        activity=ActivityService(store, words, past.unaccounted),
         today=TodayService(store, judge, catalogue, words, clock),
         imports=ImportService(store, standings, ground.resources),
         office_settings=chosen,

@@ -38,10 +38,9 @@ def _verify(app: App, options: argparse.Namespace) -> int:
     if found.cut_off:
         print("The event of that seal is gone or another one stands in its place.")
         return 1
-    changed = app.past.unaccounted()
-    for subject in changed:
+    for subject in found.changed:
         print(f"{subject}: what is kept now is not what its last event says.")
-    if changed:
+    if found.changed:
         return 1
     print(f"{found.count} events, each as it was written. Seal: {found.seal or 'none yet'}")
     return 0

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """What the office has done and is doing: the record of events, whether it is untouched, and long work."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +40,7 @@ _FIRST_WORDS = {
     "commitment": EventGroup.RECORDS,
     "import": EventGroup.RECORDS,
     "requirements": EventGroup.REQUIREMENTS,
+    "carrier": EventGroup.REQUIREMENTS,
     "carriers": EventGroup.REQUIREMENTS,
     "our": EventGroup.REQUIREMENTS,
 }
@@ -53,25 +54,29 @@ def group_of(kind: str) -> EventGroup | None:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether the record is as it was written. ``broken`` is the first event that is not, or that follows a gap;
-    ``cut_off``: the event of a seal kept elsewhere is gone. ``seal`` stands for all events there are."""
+    ``cut_off``: the event of a seal kept elsewhere is gone. ``changed`` are the subjects whose records are not
+    what their last event says. ``seal`` stands for all events there are."""
 
     count: int
     broken: int | None = None
     cut_off: bool = False
+    changed: tuple[str, ...] = ()
     seal: str = ""
 
     @property
     def is_sound(self) -> bool:
         """Nothing was changed, and nothing is missing as far as anybody can tell."""
-        return self.broken is None and not self.cut_off
+        return self.broken is None and not self.cut_off and not self.changed
 
 
 class ActivityService:
     """Reads only."""
 
-    def __init__(self, store: Store, events: EventWords) -> None:
+    def __init__(self, store: Store, events: EventWords, unaccounted: Callable[[], Sequence[str]]) -> None:
+        """``unaccounted`` answers the subjects whose records are not what their last event says."""
         self._store = store
         self._events = events
+        self._unaccounted = unaccounted
 
     def ids(self, wanted: EventFilter) -> list[int]:
         """The numbers of the events that are wanted, newest first."""
@@ -98,8 +103,8 @@ class ActivityService:
             return self._events.subject_name(view, subject)
 
     def verify(self, seal: str = "") -> Verdict:
-        """Whether every event is as it was written, and, with a seal printed earlier, whether newer events than
-        its were cut off since."""
+        """Whether every event is as it was written and every record as its last event left it, and, with a seal
+        printed earlier, whether newer events than its were cut off since."""
         with self._store.read() as view:
             broken, count = view.events.first_broken(), view.events.count()
             if broken is not None:
@@ -107,7 +112,8 @@ class ActivityService:
             number = seal.partition(":")[0]
             if seal and (not number.isdigit() or view.events.seal_of(int(number)) != seal):
                 return Verdict(count, cut_off=True)
-            return Verdict(count, seal=view.events.seal_of(count))
+            sealed = view.events.seal_of(count)
+        return Verdict(count, changed=tuple(self._unaccounted()), seal=sealed)
 
     def jobs(self) -> tuple[JobRecord, ...]:
         """Long work that is open, that failed for good, and that was done last; the latest first."""

@@ -14,7 +14,7 @@ from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.ids import ProjectId
 from coi_desktop.office.activity import EventGroup, group_of
 from coi_desktop.store.rows import EventFilter, JobRowState
-from tests.support.offices import BY, reading, small_office
+from tests.support.offices import BY, reading
 from tests.support.readings import JOB, VENDOR
 from tests.support.sample_app import FailingReader, KnownReader, put_on_file, sample_app
 
@@ -61,7 +61,7 @@ def test_every_kind_of_event_belongs_to_a_group(app: App) -> None:
 
 
 def test_a_record_that_was_changed_behind_the_programs_back_is_told(tmp_path: Path) -> None:
-    with small_office(tmp_path) as app:
+    with sample_app(tmp_path) as app:
         sound = app.activity.verify()
         assert sound.is_sound
         assert app.activity.verify(sound.seal).is_sound
@@ -70,6 +70,15 @@ def test_a_record_that_was_changed_behind_the_programs_back_is_told(tmp_path: Pa
             raw.execute("DROP TRIGGER events_never_change")
             raw.execute("UPDATE events SET actor = 'Somebody else' WHERE id = 3")
         assert app.activity.verify().broken == 3
+
+
+def test_a_record_that_is_not_what_its_last_event_says_is_told(tmp_path: Path) -> None:
+    with sample_app(tmp_path) as app:
+        with closing(sqlite3.connect(app.paths.database)) as raw, raw:
+            raw.execute("UPDATE commitments SET amount = 1 WHERE id = 1")
+        found = app.activity.verify()
+    assert found.changed == ("commitment:1",)
+    assert not found.is_sound
 
 
 def test_reading_that_was_put_off_says_why_and_can_be_tried_at_once(tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ _MARKS = {
 }
 
 
+_NAMED = 10
+
+
 class Wording:
     """Says everything the screen shows."""
 
@@ -47,6 +50,13 @@ class Wording:
         texts = self._texts
         if found.broken is not None:
             return VerdictWords(texts("activity.chain.broken", id=f"{found.broken:,}"), sound=False)
+        if found.cut_off:
+            return VerdictWords(texts("activity.chain.cut_off"), sound=False)
+        if found.changed:
+            said = ", ".join(subject.replace(":", " ") for subject in found.changed[:_NAMED])
+            return VerdictWords(
+                texts.count("activity.chain.changed", len(found.changed), which=said), sound=False
+            )
         seal = texts("activity.chain.seal", seal=found.seal) if found.seal else ""
         sound = texts.count("activity.chain.sound", found.count)
         return VerdictWords(f"{sound} {seal}".strip(), sound=True)
