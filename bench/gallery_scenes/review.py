@@ -110,25 +110,22 @@ def _split_trouble(desk: Desk) -> None:
 
 
 def _corrected(desk: Desk) -> None:
-    document("Alder")(desk)
+    document("Tamarack")(desk)
     settle(desk)
     review = _review(desk)
     review.judgment.submitted.emit("certificates.0.general_liability.each_occurrence", "2,000,000")
     settle(desk)
-    review.judgment.submitted.emit("certificates.0.insured.name", "Alder Ridge Electric")
+    review.judgment.submitted.emit("certificates.0.insured.name", "Tamarack Fire Prot")
 
 
-def _just_done(desk: Desk) -> None:
+def _taken_back(desk: Desk) -> None:
+    """What is done with the shared office is undone again, so that the other pictures stay as they are."""
     document("Invoice")(desk)
     settle(desk)
     review = _review(desk)
     review.acts.refuse_button.click()
     settle(desk)
     review.question.yes.click()
-
-
-def _taken_back(desk: Desk) -> None:
-    _just_done(desk)
     settle(desk)
     _review(desk).acts.undo_button.click()
 
@@ -209,7 +206,6 @@ SHOTS = (
     Shot("review_splitting", _splitting),
     Shot("review_split_trouble", _split_trouble),
     Shot("review_corrected", _corrected),
-    Shot("review_just_done", _just_done),
     Shot("review_taken_back_dark", _taken_back, ThemeChoice.DARK),
     Shot("review_renewal", _renewal),
     Shot("review_renewal_dark", _renewal, ThemeChoice.DARK),

@@ -117,3 +117,20 @@ def test_our_first_company_stays_the_first_and_the_switch_for_accepting_alone_is
     ours = [(c["name"], c["aliases"]) for c in said["office"]["our_companies"]]
     assert ours == [("Harborview Builders, Inc.", ["HBI"]), ("Harborview Interiors LLC", [])]
     assert said["review"]["auto_accept"] is True
+
+
+def test_a_file_is_split_and_put_together_again(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "both.pdf"
+    file.write_bytes(cast.clean(date.today()).draw())  # noqa: DTZ011 - the program under test lives today
+    assert run(data, "file", file).returncode == 0
+    assert "It may be cut at: 1-" in run(data, "split", "1").stdout
+    refused = run(data, "split", "1", "1-2")
+    assert refused.returncode == 2
+    assert "Page 3 is in no part" in refused.stderr
+    parts = run(data, "split", "1", "1, 2-99")
+    assert parts.returncode == 2
+    last = run(data, "split", "1").stdout.rsplit("-", 1)[1].strip()
+    split = run(data, "split", "1", f"1, 2-{last}")
+    assert f"Pages 2 to {last} are document 3, to review" in split.stdout
+    assert run(data, "undo", "1").stdout.startswith("Taken back: split")
+    assert run(data, "undo", "1").returncode == 2
