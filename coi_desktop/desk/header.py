@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.search_field import SearchField
 from coi_desktop.desk.widgets.status_pill import StatusPill
@@ -29,7 +30,7 @@ class Header(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._pill = StatusPill(look, None)
-        self._said = QLabel()
+        self._said = ElidedLabel()
         self._said.setProperty("role", "subtitle")
         self.search = SearchField(look, texts("key.search"))
         self.search.setMaximumWidth(_SEARCH)

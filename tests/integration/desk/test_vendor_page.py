@@ -260,7 +260,7 @@ def test_a_document_that_is_added_here_is_this_vendors_whoever_it_names(
     chosen.append(file)
     opened(screen)
     presenter.opened.add_documents()
-    assert "1 document added" in view.done
+    assert view.done.startswith(f"1 document of {VENDOR} added")
     row = view.row("documents")
     assert row.title == "theirs.pdf" and row.pill is not None and row.pill.text == "Needs review"
     with app.store.read() as look:

@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -72,5 +72,9 @@ class Card(QFrame):
     def _fit(self) -> None:
         width = self.width() - 2
         needed = sum(self._rows.height(row, width) for row in self.rows)
+        policy = Qt.ScrollBarPolicy
+        self.list.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > _HIGHEST else policy.ScrollBarAlwaysOff
+        )
         # The hairline below the last row would stand beside the card's own edge.
         self.list.setFixedHeight(max(0, min(_HIGHEST, round(needed) - 1)))

@@ -316,7 +316,7 @@ class OpenedVendor:
         """Ask before a person is taken off the file; nothing for what is only suggested."""
         if self._page is not None and isinstance(about, Contact):
             self._forms.open(
-                forms.remove_contact_form(about, self._page.vendor, self._texts),
+                forms.remove_contact_form(about, self._texts),
                 lambda _values: self._services.contacts.remove(about.id, self._by),
             )
 

@@ -171,12 +171,12 @@ def changed_contact(contact: Contact, values: Values, by: str) -> Contact:
     )
 
 
-def remove_contact_form(contact: Contact, vendor: Vendor, texts: Texts) -> Form:
+def remove_contact_form(contact: Contact, texts: Texts) -> Form:
     """Asks before a person is taken off the file."""
     return Form(
         name="remove_contact",
         title=texts("contact.remove.title", name=contact.shown_name),
-        lead=texts("contact.remove.lead", vendor=vendor.name),
+        lead=texts("contact.remove.lead"),
         fields=(),
         save=texts("contact.remove.save"),
     )

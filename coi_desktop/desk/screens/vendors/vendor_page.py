@@ -23,7 +23,7 @@ from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.domain.contacts import Contact
 
-_TWO_COLUMNS = 940
+_TWO_COLUMNS = 980
 
 
 class VendorPage(QWidget):
@@ -58,6 +58,7 @@ class VendorPage(QWidget):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._waiting.setProperty("role", "muted")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.area = self._lay_out()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._waiting)
@@ -85,7 +86,7 @@ class VendorPage(QWidget):
         look, texts = self._look, self._look.texts
         return {
             "commitments": Card(
-                look, "commitments", Columns(amount=92, pill=124, title=0.42), texts("vendor.no_commitments")
+                look, "commitments", Columns(amount=84, pill=118, title=0.37), texts("vendor.no_commitments")
             ),
             "documents": Card(look, "documents", Columns(when=60), texts("vendor.no_documents")),
             "waivers": Card(look, "waivers", Columns()),
@@ -96,18 +97,20 @@ class VendorPage(QWidget):
             "events": Card(look, "events", Columns(when=60, plain=True)),
         }
 
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addSpacing(4)
+    def _top(self) -> QBoxLayout:
+        """The way back, and what can be done; where that is too much for one row the way back stands above."""
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
         for button in (self.request, self.add, self.waive):
-            row.addWidget(button)
-        row.addStretch(1)
+            acts.addWidget(button)
+        acts.addStretch(1)
         for button in (self.binder, self.edit, self.merge):
-            row.addWidget(button)
-        return row
+            acts.addWidget(button)
+        self._head.setContentsMargins(20, 0, 20, 0)
+        self._head.setSpacing(10)
+        self._head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addLayout(acts, 1)
+        return self._head
 
     def _lay_out(self) -> QScrollArea:
         content = QWidget()
@@ -202,5 +205,6 @@ class VendorPage(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= _TWO_COLUMNS
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() is not direction:
-            self._columns.setDirection(direction)
+        for layout in (self._columns, self._head):
+            if layout.direction() is not direction:
+                layout.setDirection(direction)
