@@ -16,7 +16,6 @@ from coi_desktop.review.case import WORST_FIRST
 from coi_desktop.review.standing import is_off
 
 NO_BROKER = "Broker not known: ask the vendor"
-NOTHING_ON_FILE = "No certificate is on file."
 _SETTLED = (EvidenceState.MET, EvidenceState.WAIVED)
 _COLUMNS = (
     Column("Broker", width=20, grouped=True),

@@ -19,7 +19,6 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from coi_desktop.review.case import day
 
 INK, MUTED, LINE, ACCENT = HexColor("#1b2430"), HexColor("#5b6675"), HexColor("#d5dae1"), HexColor("#1f3a5f")
-SOFT = HexColor("#eef1f5")
 PLAIN, BOLD = "Helvetica", "Helvetica-Bold"
 MARGIN = 40.0
 _HEAD, _FOOT = 30.0, 26.0

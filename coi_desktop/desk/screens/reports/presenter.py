@@ -62,11 +62,6 @@ class ReportsPresenter:
         self._form: Form | None = None
         self._report: Report | None = None
 
-    @property
-    def report(self) -> Report | None:
-        """The report that is shown."""
-        return self._report
-
     def on_event(self, event: JobEvent) -> None:
         """Hear of every job: how far the own work is, and what was written meanwhile."""
         self._asker.handle(event)
