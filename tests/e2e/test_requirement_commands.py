@@ -46,6 +46,10 @@ def test_requirements_are_edited_in_a_file_and_published_for_a_project(tmp_path:
     assert rows["lines.umbrella.limits.aggregate.amount"].endswith("Company standard version 2")
     assert "project:1" in run(data, "requirements", "list").stdout
 
+    sample = tmp_path / "sample.pdf"
+    assert run(data, "requirements", "sample", sample, "--project", job.number).returncode == 0
+    assert sample.read_bytes().startswith(b"%PDF")
+
     started = run(data, "requirements", "start-from", "crane")
     assert "as crane-and-rigging" in started.stdout
     assert run(data, "requirements", "use", "crane-and-rigging", "--project", job.number).returncode == 0

@@ -215,7 +215,7 @@ def test_more_is_asked_for_from_a_list(driver: Driver) -> None:
     driver.until(form.isVisible)
     choice = form.fields["what"].editor
     driver.click(choice.button("lines.pollution"))  # type: ignore[union-attr]
-    driver.click("form_save")
+    driver.click(screen(driver).form.save)
     driver.until(lambda: screen(driver).set.table.rows.row_of("lines.pollution") > 0)
     driver.until(lambda: screen(driver).set.table.key == "lines.pollution")
 
@@ -249,7 +249,7 @@ def test_a_project_leads_to_what_is_asked_there_and_of_a_sub(driver: Driver) -> 
     driver.until(projects.project.panel.isVisible)
     driver.key(projects.project.table, "q")
     driver.until(lambda: driver.window.current == "requirements")
-    driver.until(lambda: "over Company standard" in driver.window.header.words)
+    driver.until(lambda: screen(driver).set.over.text() == "over Company standard")
 
 
 def test_a_sample_certificate_is_saved_where_the_person_says(driver: Driver, tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_the_history_says_what_each_version_changed(app: App, driver: Driver) ->
     page = screen(driver).set
     driver.until(page.publish.isVisible)
     driver.click("requirements_publish")
-    driver.click("confirm_yes")
+    driver.click(page.confirm.yes)
     driver.until(lambda: umbrella(app) == 5_000_000)
     driver.until(lambda: not page.publish.isVisible())
     driver.click("requirements_history")

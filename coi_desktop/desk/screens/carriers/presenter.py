@@ -70,11 +70,18 @@ class CarriersPresenter:
         self._items: dict[int, ListedCarrier | MissingCarrier] = {}
         self._brought: CarrierImport | None = None
         self._leaving: ListedCarrier | None = None
+        self._watched, self._stale = False, True
 
     def on_event(self, event: JobEvent) -> None:
         """Hear of every job; whatever was written may have changed the list."""
         self._asker.handle(event)
         if event.lane in ("write", "documents") and event.state.is_final:
+            self.refresh()
+
+    def watch(self, watched: bool) -> None:
+        """Whether anybody sees the screen now."""
+        self._watched = watched
+        if watched and self._stale:
             self.refresh()
 
     def close(self) -> None:
@@ -99,7 +106,11 @@ class CarriersPresenter:
         self.refresh()
 
     def refresh(self) -> None:
-        """Look the list up again as it is filtered and sorted."""
+        """Look the list up again as it is filtered and sorted, once somebody looks."""
+        if not self._watched:
+            self._stale = True
+            return
+        self._stale = False
         words, show = self._text.casefold().split(), self._show
         by, descending, texts, ids = self._sort, self._descending, self._texts, self._ids
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
@@ -122,6 +122,16 @@ class CarriersScreen(ScreenView):
     def _show_all(self) -> None:
         self.list.show_all()
         self.search_cleared.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._presenter is not None:
+            self._presenter.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._presenter is not None:
+            self._presenter.watch(False)
 
     # -- what the window asks
 

@@ -61,6 +61,7 @@ class RequirementsPresenter:
         self.was_led_here = False
         """Whether another screen led here, so that going back leads there."""
         self._where: Where | None = None
+        self._watched, self._stale = False, True
 
     def on_event(self, event: JobEvent) -> None:
         """Hear of every job; whatever was written may have changed what is shown."""
@@ -69,7 +70,11 @@ class RequirementsPresenter:
             self.refresh()
 
     def refresh(self) -> None:
-        """Look again, keeping place and filters."""
+        """Look again, keeping place and filters; once somebody looks, for the list can be long."""
+        if not self._watched:
+            self._stale = True
+            return
+        self._stale = False
         self._asker.ask(
             "requirement places",
             lambda _context: self._lists.rows(),
@@ -79,6 +84,12 @@ class RequirementsPresenter:
             slot="places",
         )
         self.opened.refresh()
+
+    def watch(self, watched: bool) -> None:
+        """Whether anybody sees the screen now."""
+        self._watched = watched
+        if watched and self._stale:
+            self.refresh()
 
     def close(self) -> None:
         """Forget open questions."""

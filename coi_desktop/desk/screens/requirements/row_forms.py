@@ -204,7 +204,10 @@ def _other_fields(key: str, wanted: RequirementSet, texts: Texts) -> Iterable[Fi
                 yield _yes_no(f"{key}.{name}", label, getattr(wanted.workers_comp, name), texts)
         case "carrier_floor":
             yield from _floor_fields(wanted, texts)
-        case "holder_must_be_us" | "protect_upstream" | "holds_payment":
+        case "protect_upstream":
+            hint = texts("requirements.field.upstream.hint")
+            yield _yes_no(key, f"requirements.of.{key}", wanted.protect_upstream, texts, hint)
+        case "holder_must_be_us" | "holds_payment":
             yield _yes_no(key, f"requirements.of.{key}", getattr(wanted, key), texts)
         case "completed_ops_years":
             hint = texts("requirements.field.years.hint")
@@ -278,5 +281,5 @@ def _number(
     return Field(key, texts(label), Kind.NUMBER, typed_number(number), hint, required=not blank)
 
 
-def _yes_no(key: str, label: str, value: bool, texts: Texts) -> Field:
-    return Field(key, texts(label), Kind.YES_NO, "yes" if value else "no")
+def _yes_no(key: str, label: str, value: bool, texts: Texts, hint: str = "") -> Field:
+    return Field(key, texts(label), Kind.YES_NO, "yes" if value else "no", hint)

@@ -91,6 +91,9 @@ class SetPage(QWidget):
         self.differs = KeyButton(look, texts("requirements.differs"), "D")
         self.differs.setCheckable(True)
         self.sample = KeyButton(look, texts("requirements.sample"), "S")
+        self.over = QLabel()
+        self.over.setProperty("role", "muted")
+        self.over.setFixedHeight(HEIGHT)
         self.show_history_button = KeyButton(look, texts("requirements.history"), "H")
         self.add = KeyButton(look, texts("requirements.add"), "N", icon="add")
         self.follow = KeyButton(look, texts("requirements.follow"), "F")
@@ -113,7 +116,15 @@ class SetPage(QWidget):
         left = QWidget()
         flow = FlowLayout(left, gap=8)
         self.back.setFixedHeight(HEIGHT)
-        for widget in (self.back, self.differs, self.sample, self.add, self.follow, self.show_history_button):
+        for widget in (
+            self.back,
+            self.differs,
+            self.sample,
+            self.add,
+            self.follow,
+            self.show_history_button,
+            self.over,
+        ):
             flow.addWidget(widget)
         policy = left.sizePolicy()
         policy.setHeightForWidth(True)
@@ -135,6 +146,7 @@ class SetPage(QWidget):
         self.differs.setChecked(False)
         self.confirm.leave()
         self.trouble.hide()
+        self.over.setText("")
         self.side.show_side(None, afresh=True)
         for button in (
             self.sample,
@@ -156,6 +168,7 @@ class SetPage(QWidget):
         for button in (self.sample, self.add, self.show_history_button):
             button.show()
         self.follow.setVisible(shown.can_follow)
+        self.over.setText(shown.over)
         self.discard.setVisible(bool(shown.publish))
         self.publish.setVisible(bool(shown.publish) and not shown.trouble)
         if shown.publish:

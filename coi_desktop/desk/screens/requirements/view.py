@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
@@ -154,9 +154,16 @@ class RequirementsScreen(ScreenView):
         self.list.show_all()
         self.search_cleared.emit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._presenter is not None:
+            self._presenter.watch(True)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.set.side.flush()
+        if self._presenter is not None:
+            self._presenter.watch(False)
 
     # -- what the window asks
 
@@ -200,7 +207,7 @@ class RequirementsScreen(ScreenView):
 
     def show_set(self, shown: SetView) -> None:
         self.titled.emit(shown.title)
-        self.said.emit(" · ".join(part for part in (shown.state, shown.over) if part))
+        self.said.emit(shown.state)
         self.set.show_set(shown)
 
     def show_side(self, side: SideView | None, *, afresh: bool) -> None:
