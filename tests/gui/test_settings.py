@@ -14,6 +14,7 @@ from coi_desktop.background.lanes import LaneRunner
 from coi_desktop.desk.run import build_desk
 from coi_desktop.desk.screens.settings.view import SettingsScreen
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.desk.widgets.choice import ChoiceField
 from coi_desktop.platform.settings import SettingsFile
 from tests.gui.conftest import LANES, Driver
 from tests.support.sample_app import sample_app
@@ -58,22 +59,28 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(app: App, 
     assert SettingsFile(app.paths.settings_file).load().settings.office.coordinator.endswith(" Jr.")
 
 
-def test_the_theme_turns_at_once_and_follows_the_computer(app: App, driver: Driver) -> None:
+def test_a_theme_is_saved_and_one_that_is_used_already_costs_nothing(app: App, driver: Driver) -> None:
     screen = driver.screen(SettingsScreen)
     driver.click("settings_desk")
     theme = screen.form.fields["theme"].editor
-    driver.click(theme.button("dark"))  # type: ignore[union-attr]
+    assert isinstance(theme, ChoiceField)
+    driver.click(theme.button("light"))
     driver.click("form_save")
-    driver.until(lambda: driver.desk.look.theme.is_dark)
-    assert app.office_settings.current.desk.theme == "dark"
-    driver.click(theme.button("system"))  # type: ignore[union-attr]
-    driver.click("form_save")
-    driver.until(lambda: app.office_settings.current.desk.theme == "system")
+    driver.until(lambda: app.office_settings.current.desk.theme == "light")
+    driver.until(screen.answer.isVisible)
+    assert screen.answer.words == "Saved."
+
+
+def test_the_window_turns_dark_at_once_and_follows_the_computer(driver: Driver) -> None:
+    screen, theme = driver.screen(SettingsScreen), driver.desk.look.theme
+    screen.use_theme("dark")
+    assert theme.is_dark
+    screen.use_theme("system")
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)
     for scheme, dark in ((Qt.ColorScheme.Dark, True), (Qt.ColorScheme.Light, False)):
-        driver.desk.look.theme.follow(qt, scheme)
-        assert driver.desk.look.theme.is_dark is dark
+        theme.follow(qt, scheme)
+        assert theme.is_dark is dark
 
 
 def test_a_folder_is_tested_where_it_is_typed(driver: Driver, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -99,6 +100,9 @@ class SettingsScreen(ScreenView):
             chip.clicked.connect(lambda _checked=False, s=section: self._open(presenter, s))
         self.form.submitted.connect(presenter.save)
         self.form.left.connect(presenter.refresh)
+        escape = QShortcut(QKeySequence("Esc"), self.form)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(presenter.refresh)
         self.test.clicked.connect(
             lambda: presenter.test({key: box.text for key, box in self.form.fields.items()})
         )
