@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The Help screen: the pages at the left, one of them at the right. It asks no service, so it needs no presenter."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl
@@ -104,7 +105,8 @@ class HelpScreen(ScreenView):
         document = self.text.document()
         colors = self._look.colors
         document.setDefaultStyleSheet(f"a {{ color: {colors['accent_text'].name()}; }}")
-        self.text.setMarkdown(self._pages[item.data(Qt.ItemDataRole.UserRole)].text)
+        text = self._pages[item.data(Qt.ItemDataRole.UserRole)].text
+        self.text.setMarkdown(re.sub(r"^#", "##", text, flags=re.MULTILINE))  # headings of a calm size
         self._space_lines()
         self.text.verticalScrollBar().setValue(0)
 

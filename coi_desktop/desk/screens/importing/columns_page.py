@@ -84,7 +84,8 @@ class ColumnsPage(QScrollArea):
             grid.addWidget(title, row, 0)
             grid.addWidget(self._meaning(number, column.number, column.title, column.field, choices), row, 1)
             grid.addWidget(examples, row, 2)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(2, 100)
+        grid.setColumnStretch(3, 1)  # takes what is left, so that all stands at the left
         return grid
 
     def _meaning(
