@@ -214,7 +214,9 @@ def _move(uow: UnitOfWork, moved: Moved, to: VendorId, why: str) -> None:
     for document_id in moved.documents:
         uow.documents.set_vendor(document_id, to)
         uow.events.append(
-            "document_matched", f"document:{document_id}", {"vendor": int(to), "reasons": [why]}
+            "document_matched",
+            f"document:{document_id}",
+            {"vendor": int(to), "reasons": [why], "moved": True},
         )
     for waiver_id in moved.waivers:
         waiver = uow.waivers.move(waiver_id, to)

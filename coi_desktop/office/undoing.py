@@ -169,8 +169,8 @@ def _undoable(view: ReadView, document_id: DocumentId) -> Iterator[Event]:
     events = view.events.for_subject(f"document:{document_id}")
     undone = {event.details.get("undoes") for event in events}
     for event in reversed(events):
-        if event.id in undone or "undoes" in event.details:
-            continue
+        if event.id in undone or "undoes" in event.details or event.details.get("moved"):
+            continue  # moved with its vendor: undoing the merge moves it back
         if event.kind in SETTLED or (event.kind in _BY_HAND and event.actor not in (_PROGRAM, ACTOR)):
             yield event
 
@@ -192,7 +192,13 @@ def _vendor_before(view: ReadView, document_id: DocumentId, event: Event) -> Ven
         if e.kind in ("document_matched", "match_withdrawn") and e.id < event.id
     ]
     vendor = earlier[-1].details.get("vendor") if earlier else None
-    return VendorId(vendor) if isinstance(vendor, int) else None
+    return _as_of_now(view, VendorId(vendor)) if isinstance(vendor, int) else None
+
+
+def _as_of_now(view: ReadView, vendor_id: VendorId) -> VendorId:
+    """The vendor, or the one it has been merged into since."""
+    into = view.vendors.get(vendor_id).merged_into
+    return vendor_id if into is None else _as_of_now(view, into)
 
 
 def _correction_of(view: ReadView, document_id: DocumentId, event: Event) -> Correction:

@@ -135,6 +135,18 @@ def test_a_settled_document_keeps_its_corrections(app: App) -> None:
         app.undoing.take_back(document, LIMIT, BY)
 
 
+def test_a_merge_is_not_taken_back_with_the_document_it_moved(app: App) -> None:
+    document = put_on_file(app, reading()).id
+    app.reviews.accept(document, BY)
+    gone = app.reviews.case(document).document.vendor_id
+    kept = app.vendors.add("Alder Ridge Power LLC", by=BY)
+    assert gone is not None
+    app.merges.merge(gone, kept.id, BY)
+    act = app.undoing.undo(document, BY)
+    assert act.kind == "document_accepted"
+    assert app.reviews.case(document).document.vendor_id == kept.id
+
+
 def test_a_split_is_undone_while_no_part_is_settled(app: App) -> None:
     whole, parts = _split(app)
     app.undoing.undo(whole, BY)
