@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit
 
-from bench.gallery_scenes.shot import Shot, view_of
+from bench.gallery_scenes.shot import Shot, settle, view_of
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.screens.carriers.presenter import Show
 from coi_desktop.desk.screens.carriers.view import CarriersScreen
@@ -24,6 +24,7 @@ _FILE = """NAIC,Name,Rating,Size,As of,Source
 
 def carriers(desk: Desk) -> CarriersScreen:
     desk.window.turn_to("carriers")
+    settle(desk)
     return view_of(desk, CarriersScreen)
 
 

@@ -19,6 +19,7 @@ _COMPLETED = "endorsements.ai_completed"
 
 def requirements(desk: Desk) -> RequirementsScreen:
     desk.window.turn_to("requirements")
+    settle(desk)
     return view_of(desk, RequirementsScreen)
 
 
