@@ -9,32 +9,15 @@ import argparse
 import os
 import platform
 import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from bench import sample_office
 from bench.results_folder import write_result
+from bench.starts import EMPTY_WINDOW, THE_DESK, start
 
 ROUNDS = 7
 VENDORS = 500
-
-_CHILD = """
-import sys
-from pathlib import Path
-from bench.started import usable
-usable(Path(sys.argv[1]))
-"""
-_FLOOR = """
-from PySide6.QtWidgets import QApplication, QMainWindow
-from bench.started import report
-app = QApplication([])
-window = QMainWindow()
-window.show()
-app.processEvents()
-report()
-"""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -45,8 +28,8 @@ def main(argv: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="coi-start-") as folder:
         data = Path(folder) / "data"
         _fill(data, Path(folder) / "Drop folder")
-        floors = [_measure(_FLOOR, data) for _ in range(ROUNDS)]
-        starts = [_measure(_CHILD, data) for _ in range(ROUNDS)]
+        floors = [start(EMPTY_WINDOW, data) for _ in range(ROUNDS)]
+        starts = [start(THE_DESK, data) for _ in range(ROUNDS)]
     report_text = "\n".join(
         [
             "# Start",
@@ -73,19 +56,6 @@ def _row(name: str, measured: list[tuple[float, float]]) -> str:
         f"| {name} | {statistics.median(seconds):.2f} | {max(seconds):.2f} "
         f"| {statistics.median(m for _, m in measured):.0f} |"
     )
-
-
-def _measure(code: str, data: Path) -> tuple[float, float]:
-    """Seconds from the process's birth to what it reports, and its memory in MB then."""
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(data)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    seconds, memory = done.stdout.split()
-    return float(seconds), float(memory)
 
 
 def _fill(data: Path, drop_folder: Path) -> None:

@@ -11,8 +11,13 @@ def report() -> None:
     after_name = Path("/proc/self/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
     born = int(after_name[19]) / os.sysconf("SC_CLK_TCK")
     lived = time.clock_gettime(time.CLOCK_BOOTTIME) - born
+    print(f"{lived:.3f} {memory_mb():.0f}", flush=True)
+
+
+def memory_mb() -> float:
+    """What this process holds in memory just now."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    print(f"{lived:.3f} {pages * os.sysconf('SC_PAGE_SIZE') / 1e6:.0f}", flush=True)
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def usable(data: Path) -> None:

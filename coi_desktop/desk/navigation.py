@@ -135,6 +135,10 @@ class Navigation(QWidget):
             button.clicked.connect(lambda _checked=False, name=screen.name: self.wanted.emit(name))
         self.set_narrow(False)
 
+    def button(self, name: str) -> NavigationButton:
+        """The button of a screen."""
+        return self._buttons[name]
+
     def choose(self, name: str) -> None:
         """Mark the screen that is shown."""
         self._buttons[name].setChecked(True)

@@ -26,7 +26,7 @@ _STEPS = {
 
 class SearchPanel(QFrame):
     """Lies over the window while something is typed. ``asked`` carries what, ``opened`` the place that was
-    chosen, ``left`` that the person is done with it."""
+    chosen, ``left`` that the person is done with it. ``answered`` is what the answers shown are to."""
 
     asked = Signal(str)
     opened = Signal(object)
@@ -37,7 +37,7 @@ class SearchPanel(QFrame):
         self._look = look
         self._window = window
         self._field = field
-        self._answered = ""
+        self.answered = ""
         self._open_first = False
         self.setObjectName("search_panel")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -69,7 +69,7 @@ class SearchPanel(QFrame):
     # -- what the presenter says
 
     def show_results(self, typed: str, results: Sequence[ResultGroup]) -> None:
-        self._answered = typed
+        self.answered = typed
         self.results.show_groups(results)
         if results:
             self._stack.setCurrentWidget(self.results)
@@ -80,7 +80,7 @@ class SearchPanel(QFrame):
             self._open_chosen()
 
     def show_nothing(self) -> None:
-        self._answered = ""
+        self.answered = ""
         self.results.show_groups(())
         self.hide()
 
@@ -124,7 +124,7 @@ class SearchPanel(QFrame):
             self._speak()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._answered == self._field.text().strip():
+            if self.answered == self._field.text().strip():
                 self._open_chosen()
             else:
                 # Whoever types fast and presses Enter means the answer that is still on its way.
