@@ -113,7 +113,7 @@ def test_escape_closes_and_then_gives_the_keyboard_back(driver: Driver) -> None:
     assert field.text() == "marina"
     driver.key(field, Qt.Key.Key_Escape)
     assert field.text() == ""
-    driver.until(driver.vendors.table.hasFocus)
+    driver.until(driver.vendors.list.table.hasFocus)
 
 
 def test_nothing_found_says_so(driver: Driver) -> None:

@@ -63,6 +63,7 @@ def main(folder: Path, picture: Path) -> None:
         _until(qt, window.header.search.hasFocus, "the search")
         QTest.keyClicks(window.header.search, "alder")
         _until(qt, lambda: bool(desk.search_panel.isVisible() and desk.search_panel.results.rows), "answers")
+        window.repaint()
         qt.processEvents()
         screen = qt.primaryScreen()
         assert screen.grabWindow(0).save(str(picture))

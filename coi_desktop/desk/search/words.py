@@ -6,7 +6,7 @@ from itertools import groupby
 
 from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, VendorPlace
 from coi_desktop.desk.text import Texts
-from coi_desktop.office.search import Found, Hit, HitKind, Marked
+from coi_desktop.office.search import Found, Hit, HitField, HitKind, Marked
 
 ICONS = {
     HitKind.VENDOR: "vendors",
@@ -51,7 +51,7 @@ def groups(found: Found, texts: Texts) -> tuple[ResultGroup, ...]:
 
 
 def _row(hit: Hit, texts: Texts) -> ResultRow:
-    note, reason = hit.note, _reason(hit, texts)
+    note, reason = _note(hit, texts), _reason(hit, texts)
     if not reason.text:
         note, reason = "", Marked(hit.note)
     spoken = ", ".join(part for part in (hit.title.text, note, reason.text) if part)
@@ -60,11 +60,18 @@ def _row(hit: Hit, texts: Texts) -> ResultRow:
     )
 
 
+def _note(hit: Hit, texts: Texts) -> str:
+    page = texts("search.page", n=hit.page) if hit.field is HitField.TEXT else ""
+    return " · ".join(part for part in (page, hit.note) if part)
+
+
 def _reason(hit: Hit, texts: Texts) -> Marked:
     """Where the words stand, and the words there; nothing where the title shows them."""
     if not hit.found.text:
         return Marked("")
-    before = texts(f"search.field.{hit.field}", page=hit.page)
+    if hit.field is HitField.TEXT:
+        return hit.found
+    before = texts(f"search.field.{hit.field}")
     shift = len(before) + 1
     moved = tuple((start + shift, end + shift) for start, end in hit.found.marks)
     return Marked(f"{before} {hit.found.text}", moved)
