@@ -75,6 +75,7 @@ class _PageDelegate(QStyledItemDelegate):
         if image is not None:
             painter.drawImage(paper, image)
         painter.setPen(QPen(colors["accent" if chosen else "paper_line"], 2 if chosen else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(paper)
         below = QRectF(area.left(), paper.bottom() + 2, area.width(), _NUMBER)
         font = self._look.font(self._strip, "tiny", strong=chosen)
