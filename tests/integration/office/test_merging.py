@@ -202,3 +202,12 @@ def test_each_past_day_is_what_stood_on_it_through_a_merge_and_its_undo(twins: A
         assert (day, [(r.vendor.name, r.standing.standing) for r in twins.past.standings(day)]) == (day, then)
     assert {name for name, _ in stood[min(stood)]} == {VENDOR, OTHER}
     assert standing(twins).standing is not None
+
+
+def test_taking_back_what_was_done_with_a_document_gives_it_to_no_vendor_that_is_gone(twins: App) -> None:
+    waiting = put_on_file(twins, reading(certificate(insured__name=OTHER)), "waiting.pdf")
+    twins.merges.merge(GONE, KEPT, BY)
+    twins.reviews.match_vendor(waiting.id, KEPT, BY)
+    twins.undoing.undo(waiting.id, BY)
+    with twins.store.read() as view:
+        assert view.documents.get(waiting.id).vendor_id == KEPT
