@@ -20,6 +20,7 @@ from coi_desktop.desk.registry import SCREENS
 from coi_desktop.desk.sample_bar import Leaving
 from coi_desktop.desk.shell import ChooseFile, choose_spreadsheet
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.desk.window_memory import WindowMemory
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
 from coi_desktop.platform import crash
@@ -99,6 +100,9 @@ def run_desk(app: App, argv: Sequence[str]) -> tuple[int, Leaving | None]:
     code, and which other office was asked for; ``app`` stays open."""
     qt = create_application(argv, percent=app.settings.desk.text_percent)
     desk = build_desk(app, qt)
+    memory = WindowMemory(app.paths.data / "window.json")
+    memory.restore(desk.window)
+    desk.window.closed.connect(lambda: memory.save(desk.window))
     reports = _CrashReports(desk)
     uninstall = crash.install(
         app.paths.crash_reports,
