@@ -168,7 +168,7 @@ def _turned(desk: Desk) -> None:
 def _pointed_at(desk: Desk) -> None:
     document("Kestrel")(desk)
     settle(desk)
-    _review(desk).page_panel.page.place_clicked.emit(150.0, 76.0)
+    _review(desk).page_panel.page.place_clicked.emit(60.0, 98.0)
 
 
 def _noticed(desk: Desk) -> None:

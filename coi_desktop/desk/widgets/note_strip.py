@@ -9,7 +9,7 @@ from coi_desktop.desk.widgets.icon_button import IconButton
 from coi_desktop.desk.widgets.link_button import LinkButton
 
 _SHOWN_MS = 30_000
-_WIDEST = 420
+_WIDEST = 350
 
 
 class NoteStrip(QWidget):
