@@ -20,6 +20,7 @@ from coi_desktop.desk.registry import SCREENS
 from coi_desktop.desk.sample_bar import Leaving
 from coi_desktop.desk.shell import ChooseFile, choose_spreadsheet
 from coi_desktop.desk.theme import ThemeChoice
+from coi_desktop.desk.tray import add_tray
 from coi_desktop.desk.window_memory import WindowMemory
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
@@ -102,6 +103,10 @@ def run_desk(app: App, argv: Sequence[str]) -> tuple[int, Leaving | None]:
     desk = build_desk(app, qt)
     memory = WindowMemory(app.paths.data / "window.json")
     memory.restore(desk.window)
+    tray = add_tray(desk.look, desk.window)
+    if tray is not None:
+        review = next(screen.view for screen in desk.screens if screen.name == "review")
+        review.counted.connect(tray.waiting)
     desk.window.closed.connect(lambda: memory.save(desk.window))
     reports = _CrashReports(desk)
     uninstall = crash.install(
