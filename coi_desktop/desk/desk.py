@@ -72,6 +72,11 @@ class Desk:
         self.search_panel.opened.connect(self.go_to)
         self.search_panel.left.connect(self.window.take_keyboard_back)
         self.bridge = JobBridge(runner)
+        self._closed = False
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear of jobs, and of what the person wants."""
         for screen in self.screens:
             self.bridge.listen(screen.on_event)
             screen.view.place_wanted.connect(self.go_to)
@@ -83,7 +88,6 @@ class Desk:
         self.window.stop_reading.connect(self._stop_reading)
         self.window.closed.connect(self.close)
         self.window.help_wanted.connect(self._help)
-        self._closed = False
 
     def open(self) -> None:
         """Show the window; the lists fill behind it."""

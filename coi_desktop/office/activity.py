@@ -25,6 +25,7 @@ class EventGroup(StrEnum):
 
 _FIRST_WORDS = {
     "document": EventGroup.DOCUMENTS,
+    "message": EventGroup.DOCUMENTS,
     "corrections": EventGroup.DOCUMENTS,
     "correction": EventGroup.DOCUMENTS,
     "match": EventGroup.DOCUMENTS,

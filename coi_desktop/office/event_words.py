@@ -127,6 +127,8 @@ class EventWords:
             vendor=vendor,
             of_vendor=self._word("of_vendor", vendor=vendor) if about.vendor is not None else "",
             project=project,
+            sender=str(details.get("sender") or self._word("somebody")),
+            subject=str(details.get("subject") or self._word("no_subject")),
             source=self._catalog.words.get(f"source.{details.get('source')}", ""),
             value=label_of(str(record.get("path") or "value")),
             standing=_standing(details.get("to")),

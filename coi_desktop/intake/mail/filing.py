@@ -109,6 +109,8 @@ class MailFiling:
                 "message_filed",
                 f"message:{message_id}",
                 {
+                    "sender": message.sender,
+                    "subject": message.subject,
                     "documents": sum(part.outcome is PartOutcome.FILED for part in parts),
                     "not_handled": [f"{part.name}: {part.why}" for part in stuck],
                 },
