@@ -15,9 +15,15 @@ from coi_desktop.background.alarm import AlarmClock
 from coi_desktop.background.clock import Clock, SystemClock
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.background.lanes import LaneRunner
+from coi_desktop.connectors.mail.sign_in import MailSignIn
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.ids import OriginalHash
-from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus
+from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus, chosen_folder
+from coi_desktop.intake.mail.filing import MailFiling
+from coi_desktop.intake.mail.mailboxes import MailboxService
+from coi_desktop.intake.mail.room import LANE as MAIL_LANE
+from coi_desktop.intake.mail.room import MailRoom
+from coi_desktop.intake.mail.watcher import MailboxStatus
 from coi_desktop.intake.service import IntakeService, Reader
 from coi_desktop.intake.splitting import SplitService
 from coi_desktop.intake.trials import TrialService
@@ -54,7 +60,7 @@ from coi_desktop.platform import logs
 from coi_desktop.platform.atomic import write_atomically
 from coi_desktop.platform.paths import AppPaths, refuse_network_drive, resources_folder
 from coi_desktop.platform.secrets import KeyringSecretStore, SecretStore
-from coi_desktop.platform.settings import ReadingSettings, Settings, SettingsFile
+from coi_desktop.platform.settings import MOST_MAILBOXES, ReadingSettings, Settings, SettingsFile
 from coi_desktop.platform.single_instance import InstanceLock
 from coi_desktop.reading.binder import PageBinder
 from coi_desktop.reading.process import DocumentReader, ReaderOptions, ReadingLimits
@@ -69,7 +75,15 @@ from coi_desktop.store.vault import Vault
 
 _log = logging.getLogger(__name__)
 
-LANES = {"write": 1, "documents": 2, "read": 2, "search": 1, "intake": 1, "reports": 1}
+LANES = {
+    "write": 1,
+    "documents": 2,
+    "read": 2,
+    "search": 1,
+    "intake": 1,
+    "reports": 1,
+    MAIL_LANE: MOST_MAILBOXES + 5,
+}
 SCAN_SECONDS = 5
 RETRY_SECONDS = 60
 CLOSE_SECONDS = 10
@@ -126,6 +140,8 @@ class App(_Ground):
     search: SearchService
     intake: IntakeService
     drop_folder: DropFolder | None
+    mail_room: MailRoom
+    mailboxes: MailboxService
     reports: ReportService
     binders: BinderService
     _closing: ExitStack
@@ -157,6 +173,10 @@ class App(_Ground):
         """How the drop folder is; None when the office has chosen none."""
         return self.drop_folder.status if self.drop_folder else None
 
+    def mailbox_statuses(self) -> tuple[MailboxStatus, ...]:
+        """How each mailbox is."""
+        return self.mail_room.statuses()
+
     def scan_drop_folder(self) -> None:
         """Ask for a scan of the drop folder in the background; one that is under way counts."""
         folder = self.drop_folder
@@ -164,10 +184,12 @@ class App(_Ground):
             self.runner.submit("scan drop folder", lambda _: folder.scan(), lane="intake", key="scan")
 
     def start_watching(self) -> None:
-        """Take up what was left, then watch the drop folder and the calendar."""
+        """Take up what was left, then watch the drop folder, the mailboxes and the calendar."""
         self.intake.resume()
+        self.mail_room.start()
         self.alarm.every("scan drop folder", SCAN_SECONDS, self.scan_drop_folder)
         self.alarm.every("take up what is due", RETRY_SECONDS, self.intake.take_up_due)
+        self.alarm.every("open kept messages", RETRY_SECONDS, self.mail_room.take_up_kept)
         self.alarm.at_midnight("recompute standings", self._recompute_standings)
         self.alarm.start()
         self.runner.submit(
@@ -195,6 +217,7 @@ def build(
     clock: Clock | None = None,
     reader: Reader | None = None,
     runner: JobRunner | None = None,
+    secrets: SecretStore | None = None,
     resources: Path | None = None,
     lock: bool = True,
 ) -> App:
@@ -235,7 +258,7 @@ def build(
             reader=reader,
             runner=active,
             alarm=alarm,
-            secrets=KeyringSecretStore(paths.secrets_file),
+            secrets=secrets or KeyringSecretStore(paths.secrets_file),
             logs=log,
             resources=resources or resources_folder(),
         )
@@ -258,8 +281,9 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     gatherer = Gatherer(store, days, Trails(store, words), requirement_name, clock, office)
     pages = PageBinder(document_reader(settings.reading))
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
-    file = SettingsFile(ground.paths.settings_file)
-    chosen = SettingsService(settings, file, store=store, judge=judge, standings=standings, reviews=reviews)
+    mail_sign_in, filing = MailSignIn(ground.secrets), MailFiling(store, ground.vault, intake)
+    mail_room = MailRoom(settings.mail.mailboxes, mail_sign_in.connect, filing, store, ground.runner, clock)
+    office_settings = _office_settings(ground, judge, standings, reviews, mail_room)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
         requirements=requirements,
@@ -282,15 +306,17 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         activity=ActivityService(store, words, past.unaccounted),
         today=TodayService(store, judge, catalogue, words, clock),
         imports=ImportService(store, standings, ground.resources),
-        office_settings=chosen,
-        first_steps=FirstStepService(store, chosen, requirements),
+        office_settings=office_settings,
+        first_steps=FirstStepService(store, office_settings, requirements),
         trials=_trials(ground),
         reviews=reviews,
         undoing=UndoService(store, standings),
         splitting=SplitService(store, intake.start, standings.recompute_vendor),
         search=SearchService(store),
         intake=intake,
-        drop_folder=_drop_folder(settings, ground.paths.data, intake, clock),
+        drop_folder=chosen_folder(settings.drop_folder, ground.paths.data, intake, clock),
+        mail_room=mail_room,
+        mailboxes=MailboxService(office_settings, ground.secrets, mail_sign_in.connect, mail_room),
         reports=ReportService(store, days, views.matrix, requirement_name, clock, office),
         binders=BinderService(gatherer, ground.vault, pages, clock),
         _closing=stack.pop_all(),
@@ -334,17 +360,17 @@ def _trials(ground: _Ground) -> TrialService:
     )
 
 
-def _drop_folder(settings: Settings, data: Path, intake: IntakeService, clock: Clock) -> DropFolder | None:
-    chosen = settings.drop_folder
-    if not chosen.folder:
-        return None
-    return DropFolder(
-        Path(chosen.folder),
-        intake,
-        clock,
-        data=data,
-        quiet_seconds=chosen.quiet_seconds,
-        move_after_filing=chosen.after_filing == "move",
+def _office_settings(
+    ground: _Ground, judge: Judge, standings: StandingService, reviews: ReviewService, mail: MailRoom
+) -> SettingsService:
+    return SettingsService(
+        ground.settings,
+        SettingsFile(ground.paths.settings_file),
+        store=ground.store,
+        judge=judge,
+        standings=standings,
+        reviews=reviews,
+        at_once={"mail": lambda now: mail.use(now.mail.mailboxes)},
     )
 
 

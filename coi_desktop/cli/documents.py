@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Commands about documents: read one, review one, file some, list the queue, watch the drop folder."""
+"""Commands about documents: read one, review one, file some, list the queue."""
 
 import argparse
 import json
 import shutil
-import signal
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +69,6 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     accept.add_argument("document", type=int, help="its number, as the queue shows it")
     accept.add_argument("--vendor", help="whose it is, where the queue does not know")
     accept.set_defaults(command=_accept)
-
-    watch = commands.add_parser("watch", help="watch the drop folder without a window, until stopped")
-    watch.set_defaults(command=_watch)
-
-    scan = commands.add_parser("scan", help="file once what has come to rest in the drop folder")
-    scan.set_defaults(command=_scan)
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -217,45 +209,6 @@ def _accept(options: argparse.Namespace) -> int:
         if standing is not None:
             print(f"{standing.standing.sign} {standing.standing.label} on {judged.project_name}")
     return 0
-
-
-def _watch(options: argparse.Namespace) -> int:
-    app = build(options.paths)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    try:
-        app.start_watching()
-        status = app.drop_folder_status()
-        print(f"Watching {status.folder if status else 'no drop folder; none has been chosen'}.", flush=True)
-        while not stop.wait(1.0):
-            pass
-    finally:
-        app.close()
-    return 0
-
-
-def _scan(options: argparse.Namespace) -> int:
-    app = build(options.paths, runner=InlineRunner())
-    try:
-        folder = app.drop_folder
-        if folder is None:
-            raise UserError(
-                "drop_folder.none",
-                "No drop folder has been chosen.",
-                "Choose one with: coi-desktop drop-folder FOLDER",
-            )
-        app.intake.resume()
-        filed = folder.scan()
-        # A file counts as complete only when it has not changed for the quiet time.
-        wait = app.settings.drop_folder.quiet_seconds
-        threading.Event().wait(wait)
-        filed += folder.scan()
-        problem = folder.status.problem
-        print(f"{filed} filed from {folder.status.folder}. {problem}".strip())
-    finally:
-        app.close()
-    return 1 if problem else 0
 
 
 def _width() -> int:

@@ -17,6 +17,7 @@ from coi_desktop.cli import (
     documents,
     importing,
     letters,
+    mailboxes,
     office,
     reports,
     requirements,
@@ -25,6 +26,7 @@ from coi_desktop.cli import (
     setup,
     upkeep,
     waiving,
+    watching,
 )
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.platform.paths import AppPaths, default_data_folder
@@ -68,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     setup.add_commands(commands)
+    mailboxes.add_commands(commands)
     documents.add_commands(commands)
+    watching.add_commands(commands)
     settling.add_commands(commands)
     office.add_commands(commands)
     requirements.add_commands(commands)

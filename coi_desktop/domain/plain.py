@@ -69,6 +69,8 @@ def _decoder(kind: Any) -> _Decoder:
         return _of_union(arguments)
     if kind is Any:
         return _as_it_is
+    if origin is typing.Literal:
+        return _of_choices(arguments)
     if origin is tuple:
         return _of_tuple(arguments)
     if origin in (frozenset, set, list):
@@ -131,6 +133,15 @@ def _of_union(choices: tuple[Any, ...]) -> _Decoder:
         raise ValueError(f"{plain!r} fits none of {choices}")
 
     return union
+
+
+def _of_choices(choices: tuple[Any, ...]) -> _Decoder:
+    def chosen(plain: Any) -> Any:
+        if plain not in choices:
+            raise ValueError(f"{plain!r} is none of {choices}")
+        return plain
+
+    return chosen
 
 
 def _of_tuple(items: tuple[Any, ...]) -> _Decoder:

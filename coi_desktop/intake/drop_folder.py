@@ -16,6 +16,7 @@ from coi_desktop.background.clock import Clock
 from coi_desktop.domain.errors import CoiError, LocalFaultError, UserError
 from coi_desktop.domain.filing import Source
 from coi_desktop.intake.service import IntakeService, shown_name
+from coi_desktop.platform.settings import DropFolderSettings
 
 _log = logging.getLogger(__name__)
 
@@ -65,6 +66,22 @@ def try_folder(folder: Path, data: Path) -> int:
             f"The folder {folder} cannot be read and written: {error.strerror}.",
             "Check that it is there and that you may change files in it.",
         ) from error
+
+
+def chosen_folder(
+    chosen: DropFolderSettings, data: Path, intake: IntakeService, clock: Clock
+) -> "DropFolder | None":
+    """The drop folder as the office has set it; None where it has chosen none."""
+    if not chosen.folder:
+        return None
+    return DropFolder(
+        Path(chosen.folder),
+        intake,
+        clock,
+        data=data,
+        quiet_seconds=chosen.quiet_seconds,
+        move_after_filing=chosen.after_filing == "move",
+    )
 
 
 class DropFolder:

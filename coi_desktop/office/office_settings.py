@@ -28,8 +28,11 @@ class SettingsService:
         judge: Judge,
         standings: StandingService,
         reviews: ReviewService,
+        at_once: Mapping[str, Callable[[Settings], object]] | None = None,
     ) -> None:
+        """``at_once``: by section, who takes over its changes while the program runs."""
         self.current = settings
+        self._elsewhere = dict(at_once or {})
         self._file = file
         self._store = store
         self._judge = judge
@@ -51,10 +54,14 @@ class SettingsService:
         self._file.save(settings)
         self.current = settings
         self._take_effect(section, changed)
+        if section in self._elsewhere:
+            return ()
         waiting = [name for name in changed if (section, name) not in _AT_ONCE]
         return tuple(limits_of(after, name).label for name in waiting)
 
     def _take_effect(self, section: str, changed: list[str]) -> None:
+        if section in self._elsewhere:
+            self._elsewhere[section](self.current)
         if section == "office" and "our_companies" in changed:
             ours = self.current.office.our_companies
             self._judge.use_companies(ours)

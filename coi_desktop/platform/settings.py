@@ -16,10 +16,13 @@ from coi_desktop.domain.errors import LocalFaultError, UserError
 from coi_desktop.domain.plain import from_plain, to_plain
 from coi_desktop.platform.atomic import local_fault, write_atomically
 from coi_desktop.platform.settings_sections import (
+    MOST_MAILBOXES,
     SCHEMA_VERSION,
     DeskSettings,
     DropFolderSettings,
     Limits,
+    MailboxSettings,
+    MailSettings,
     OfficeSettings,
     ReadingSettings,
     ReviewSettings,
@@ -28,14 +31,18 @@ from coi_desktop.platform.settings_sections import (
     limits_of_field,
     problem_with,
     problems_in,
+    problems_of,
 )
 from coi_desktop.platform.settings_upgrades import UPGRADES, Plain, Upgrade, upgrade
 
 __all__ = [
+    "MOST_MAILBOXES",
     "DeskSettings",
     "DropFolderSettings",
     "Limits",
     "LoadedSettings",
+    "MailSettings",
+    "MailboxSettings",
     "OfficeSettings",
     "ReadingSettings",
     "ReviewSettings",
@@ -44,6 +51,7 @@ __all__ = [
     "limits_of",
     "problem_with",
     "problems_in",
+    "problems_of",
 ]
 
 

@@ -5,7 +5,8 @@ Secrets are never settings. Forms, checks on loading and checks on saving all re
 """
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, is_dataclass
+from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
 from coi_desktop.domain.office import OurCompany
@@ -85,6 +86,76 @@ class DropFolderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSettings:
+    """A mailbox that is watched. ``id`` is its name in the ledger and in the secret store, and never changes."""
+
+    id: str = setting("", Limits("Mailbox", longest=400))
+    name: str = setting("", Limits("Name", longest=200, help="As it is shown. Empty: the address."))
+    user: str = setting("", Limits("Address or user name", longest=320))
+    sign_in: Literal["password", "microsoft", "google"] = setting(
+        "password", Limits("Sign-in", choices=("password", "microsoft", "google"))
+    )
+    host: str = setting("", Limits("Mail server", longest=255, help="Such as imap.example.com."))
+    port: int = setting(993, Limits("Port", minimum=1, maximum=65_535))
+    encryption: Literal["tls", "starttls", "none"] = setting(
+        "tls",
+        Limits(
+            "Encryption",
+            choices=("tls", "starttls", "none"),
+            help="None only for a server on this computer.",
+        ),
+    )
+    folders: tuple[str, ...] = setting(("INBOX",), Limits("Folders to watch", maximum=50))
+    since: date | None = setting(  # noqa: RUF009, it makes a field like every other
+        None, Limits("Only messages since", help="Older ones are not looked at. Empty: all of them.")
+    )
+    after_filing: Literal["leave", "read", "move"] = setting(
+        "leave", Limits("After filing", choices=("leave", "read", "move"))
+    )
+    filed_folder: str = setting("Filed", Limits("Folder for filed messages", longest=255))
+    poll_seconds: int = setting(
+        60,
+        Limits(
+            "Look every",
+            minimum=10,
+            maximum=3600,
+            unit="seconds",
+            help="Where the server does not tell by itself.",
+        ),
+    )
+
+    @property
+    def shown(self) -> str:
+        """What people call it."""
+        return self.name or self.user
+
+
+MOST_MAILBOXES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """The mailboxes that are watched, and what the office registered for signing in by the browser."""
+
+    mailboxes: tuple[MailboxSettings, ...] = setting((), Limits("Mailboxes", maximum=MOST_MAILBOXES))
+    microsoft_client: str = setting(
+        "",
+        Limits(
+            "Microsoft application (client) ID",
+            longest=200,
+            help="From the app registration that your IT made in Microsoft Entra.",
+        ),
+    )
+    microsoft_tenant: str = setting(
+        "organizations", Limits("Microsoft directory (tenant)", longest=200, help="An ID or a domain.")
+    )
+    google_client: str = setting(
+        "",
+        Limits("Google client ID", longest=200, help="From a “Desktop app” client in Google Cloud."),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
     """How the window looks."""
 
@@ -144,6 +215,7 @@ class Settings:
 
     office: OfficeSettings = field(default_factory=OfficeSettings)
     drop_folder: DropFolderSettings = field(default_factory=DropFolderSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
@@ -174,6 +246,10 @@ def problem_with(value: object, limits: Limits) -> str | None:
         return f"must be no longer than {limits.longest} characters"
     if isinstance(value, tuple) and limits.maximum is not None and len(value) > limits.maximum:
         return f"must have at most {limits.maximum} entries"
+    if isinstance(value, tuple):
+        inside = next((problem for entry in value for problem in problems_of(entry)), None)
+        if inside is not None:
+            return f"do not fit: {inside[0].lower()}{inside[1:]}"
     if limits.time_zone and value and not is_time_zone(str(value)):
         return "must be a time zone such as America/Chicago"
     return None
@@ -181,14 +257,24 @@ def problem_with(value: object, limits: Limits) -> str | None:
 
 def problems_in(settings: Settings) -> tuple[str, ...]:
     """Every setting that is out of its limits, as a sentence each. Empty when all is well."""
-    found = []
+    found: list[str] = []
     for section_field in fields(settings):
-        section = getattr(settings, section_field.name)
-        for each in fields(section):
-            limits = limits_of_field(each)
-            problem = problem_with(getattr(section, each.name), limits)
-            if problem:
-                found.append(f"{limits.label} {problem}.")
+        found.extend(problems_of(getattr(settings, section_field.name)))
+    return tuple(found)
+
+
+def problems_of(section: object) -> tuple[str, ...]:
+    """What is out of its limits in a section, or in one entry of a list; empty for what has no limits."""
+    if not is_dataclass(section):
+        return ()
+    found: list[str] = []
+    for each in fields(section):
+        if "limits" not in each.metadata:
+            continue
+        limits = limits_of_field(each)
+        problem = problem_with(getattr(section, each.name), limits)
+        if problem:
+            found.append(f"{limits.label} {problem}.")
     return tuple(found)
 
 

@@ -38,7 +38,7 @@ def test_an_office_from_nothing_to_a_compliant_sub_and_into_a_backup(tmp_path: P
     assert "Nothing to settle." in reviewed.stdout
 
     (tmp_path / "drop" / "certificate.pdf").write_bytes(certificate.read_bytes())
-    assert "1 filed" in run(data, "scan").stdout
+    assert "1 filed" in run(data, "look").stdout
     assert sub.name in run(data, "queue").stdout
     assert "● Needs review" in run(data, "standing").stdout
     assert run(data, "accept", "1").returncode == 0

@@ -8,7 +8,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -110,14 +110,29 @@ class ImapMailbox:
         if not self.tells_of_changes:
             return False
         until = time.monotonic() + min(seconds, _LONGEST_IDLE)
-        with _errors(self._account.host), self._box.idle as idle:
-            while time.monotonic() < until:
-                check()
+        idle = self._box.idle
+        with _errors(self._account.host):
+            idle.start()
+            changed = False
+            while not changed and time.monotonic() < until:
+                self._checked(check)
                 lines = idle.poll(timeout=_SLICE)
                 # Servers also say that they are still there; only these two mean something.
-                if any(b"EXISTS" in line or b"EXPUNGE" in line for line in lines):
-                    return True
-        return False
+                changed = any(b"EXISTS" in line or b"EXPUNGE" in line for line in lines)
+            idle.stop()
+            return changed
+
+    def _checked(self, check: Callable[[], None]) -> None:
+        try:
+            check()
+        except BaseException:
+            # Nobody waits for this connection any more, and it may be dead: a farewell could take a minute.
+            self._drop()
+            raise
+
+    def _drop(self) -> None:
+        with suppress(OSError):  # it may be gone already
+            self._box.client.shutdown()
 
     def mark_read(self, uid: int) -> None:
         with _errors(self._account.host):
@@ -134,7 +149,7 @@ class ImapMailbox:
             self._box.logout()
         except (ImapToolsError, imaplib.IMAP4.error, OSError) as error:
             _log.debug("signing out of %s: %s", self._account.host, error)
-            self._box.client.shutdown()
+            self._drop()
 
 
 def _connected(account: ImapAccount, trust: ssl.SSLContext) -> Any:

@@ -38,7 +38,8 @@ class Mailbox(Protocol):
 
     def wait(self, seconds: float, check: Callable[[], None]) -> bool:
         """Until the server says that the chosen folder changed (True), or the time is over. At once False where
-        the server does not offer IDLE (RFC 2177). ``check`` is called every second; what it raises ends the wait."""
+        the server does not offer IDLE (RFC 2177). ``check`` is called every second; what it raises ends the wait,
+        and the connection with it."""
 
     @property
     def tells_of_changes(self) -> bool:

@@ -8,8 +8,11 @@ unit of work, and so is each part: opening again after a crash finds what is don
 import hashlib
 import logging
 import re
+import threading
+from collections.abc import Callable
 from datetime import datetime
 
+from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Envelope, Source
 from coi_desktop.domain.ids import DocumentId, MessageId, OriginalHash
 from coi_desktop.domain.mail import MailMessage, MailPart, MessageState, PartOutcome, Sighting
@@ -35,6 +38,7 @@ class MailFiling:
         self._store = store
         self._vault = vault
         self._intake = intake
+        self._opening = threading.RLock()
 
     def receive(self, where: Sighting, raw: bytes, received_at: datetime) -> MailMessage:
         """Keep a message and file what is in it. LocalFaultError where this computer cannot."""
@@ -80,18 +84,34 @@ class MailFiling:
                 )
         return message
 
-    def resume(self) -> int:
-        """Open what was kept and not opened before a crash. Returns how many messages."""
+    def resume(self, check: Callable[[], None] = lambda: None) -> int:
+        """Open what was kept and not opened, because of a crash or a full disk. One that breaks the program does not
+        keep the others waiting. Returns how many messages were opened. LocalFaultError where this computer cannot."""
         with self._store.read() as view:
             waiting = view.messages.in_state(MessageState.KEPT)
+        opened = 0
         for message in waiting:
-            self.open(message.id)
-        return len(waiting)
+            check()
+            try:
+                self.open(message.id)
+                opened += 1
+            except CoiError:
+                raise
+            except Exception:  # noqa: BLE001, the others are not to wait for it
+                _log.exception("message %s could not be opened", message.id)
+        return opened
 
     def open(self, message_id: MessageId) -> MailMessage:
-        """File every document in a message, and name everything else."""
+        """File every document in a message, and name everything else. Two mailboxes may have the same message at the
+        same moment: one of them opens it."""
+        with self._opening:
+            return self._open(message_id)
+
+    def _open(self, message_id: MessageId) -> MailMessage:
         with self._store.read() as view:
             message = view.messages.get(message_id)
+            if message.state is not MessageState.KEPT:
+                return message
             done = {part.position for part in view.messages.parts(message_id)}
         opened = open_message(self._vault.read(message.original))
         for position, found in enumerate(opened.found):

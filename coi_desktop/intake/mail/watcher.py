@@ -7,6 +7,7 @@ passed over. The mailbox is left as it was found unless the office wants filed m
 """
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -28,9 +29,11 @@ from coi_desktop.store.database import Store
 _log = logging.getLogger(__name__)
 
 _IDLE_SECONDS = 20 * 60
-_FIRST_REST, _LONGEST_REST = 5.0, 300.0
+_FIRST_REST, _LONGEST_REST = 5.0, 60.0
+_REST_AFTER_LOCAL_FAULT = 300.0
 _REST_AFTER_REFUSAL = 900.0
 _MOST_ATTEMPTS = 5
+_SLICE = 1.0
 _SLEPT = 90.0
 """Asked every second, so many seconds without an answer mean that the computer slept: the connection is dead."""
 
@@ -43,10 +46,12 @@ class Filing(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchedMailbox:
-    """What is watched. ``account`` is its name in the ledger and never changes. Only messages since ``since`` are
-    looked at. ``after_filing``: "leave", "read" (mark as read) or "move" (into ``filed_folder``)."""
+    """What is watched. ``account`` is its name in the ledger and never changes, ``name`` what people call it. Only
+    messages since ``since`` are looked at. ``after_filing``: "leave", "read" (mark as read) or "move" (into
+    ``filed_folder``)."""
 
     account: str
+    name: str = ""
     folders: tuple[str, ...] = ("INBOX",)
     since: date | None = None
     after_filing: str = "leave"
@@ -59,6 +64,7 @@ class MailboxStatus:
     """What the status line says: since when the mailbox is reached, what came last, and what is wrong since when."""
 
     account: str
+    name: str = ""
     reached_since: datetime | None = None
     last_message_at: datetime | None = None
     last_look_at: datetime | None = None
@@ -83,30 +89,48 @@ class MailboxWatcher:
         self._filing = filing
         self._store = store
         self._clock = clock
-        self.status = MailboxStatus(watched.account)
+        self._look_now = threading.Event()
+        self.status = MailboxStatus(watched.account, watched.name or watched.account)
+
+    def look_now(self) -> None:
+        """Look at once, over a new connection: a person asked for it, or the network came back."""
+        self._look_now.set()
 
     def run(self, context: JobContext) -> None:
-        """Watch until cancelled. A broken connection is made anew, at first soon and then less and less often; a
-        refused sign-in is tried again after a quarter of an hour, or when the program is told to."""
+        """Watch until cancelled. A broken connection is made anew, at first soon and then each minute; a refused
+        sign-in is tried again after a quarter of an hour. :meth:`look_now` and the end of a sleep end any rest."""
         rest = _FIRST_REST
         while True:
             try:
                 self._stay(context)
             except Cancelled:
                 raise
-            except (AuthExpiredError, RejectedRemoteError) as error:
-                self._trouble(error)
-                context.sleep(_REST_AFTER_REFUSAL)
+            except _LookNow:
+                rest = _FIRST_REST
+                continue
             except RetriableRemoteError as error:
                 if self.status.reached_since is not None:
                     rest = _FIRST_REST
                 self._trouble(error)
-                context.sleep(rest)
+                pause = max(rest, error.retry_after or 0)
                 rest = min(rest * 2, _LONGEST_REST)
+            except (AuthExpiredError, RejectedRemoteError) as error:
+                self._trouble(error)
+                pause = _REST_AFTER_REFUSAL
             except CoiError as error:
                 # This computer's fault, such as a full disk: what was not kept is still in the mailbox.
                 self._trouble(error)
-                context.sleep(_LONGEST_REST)
+                pause = _REST_AFTER_LOCAL_FAULT
+            except Exception as error:  # noqa: BLE001, a fault of the program must not end the watch in silence
+                _log.exception("watching %s failed", self._watched.account)
+                self._trouble(
+                    RejectedRemoteError("mail.refused", f"Something went wrong: {type(error).__name__}.")
+                )
+                pause = _REST_AFTER_REFUSAL
+            try:
+                self._rest(pause, context)
+            except _LookNow:
+                rest = _FIRST_REST
 
     def look(self, context: JobContext) -> int:
         """One look into every folder, without staying. Returns how many messages were kept."""
@@ -116,15 +140,26 @@ class MailboxWatcher:
         finally:
             mailbox.close()
 
+    def _rest(self, seconds: float, context: JobContext) -> None:
+        """Rest; _LookNow when it is time before that."""
+        awake = _Awake(self._clock, context, self._look_now)
+        until = self._clock.monotonic() + seconds
+        while (left := until - self._clock.monotonic()) > 0:
+            awake.check()
+            self._look_now.wait(min(left, _SLICE))
+        awake.check()
+
     def _stay(self, context: JobContext) -> None:
+        self._look_now.clear()
         mailbox = self._connect()
         try:
             while True:
                 self._look(mailbox, context)
+                # IDLE speaks of one folder; with several, each is looked into.
                 if mailbox.tells_of_changes and len(self._watched.folders) == 1:
-                    mailbox.wait(_IDLE_SECONDS, _Awake(self._clock, context).check)
+                    mailbox.wait(_IDLE_SECONDS, _Awake(self._clock, context, self._look_now).check)
                 else:
-                    context.sleep(self._watched.poll_seconds)
+                    self._rest(self._watched.poll_seconds, context)
         finally:
             mailbox.close()
 
@@ -196,12 +231,17 @@ class MailboxWatcher:
         self.status = replace(self.status, reached_since=None, problem=str(error), problem_since=since)
 
 
-class _Awake:
-    """Notices that the computer slept while the program waited."""
+class _LookNow(Exception):
+    """Somebody wants a look at once, or the connection did not survive a sleep of the computer."""
 
-    def __init__(self, clock: Clock, context: JobContext) -> None:
+
+class _Awake:
+    """Notices, while the program waits, that it should look at once: because it was told to, or the computer slept."""
+
+    def __init__(self, clock: Clock, context: JobContext, look_now: threading.Event) -> None:
         self._clock = clock
         self._context = context
+        self._look_now = look_now
         self._seen = clock.now()
 
     def check(self) -> None:
@@ -209,7 +249,5 @@ class _Awake:
         now = self._clock.now()
         gap = (now - self._seen).total_seconds()
         self._seen = now
-        if gap > _SLEPT:
-            raise RetriableRemoteError(
-                "mail.slept", "The computer slept, so the connection to the mail server is made anew."
-            )
+        if gap > _SLEPT or self._look_now.is_set():
+            raise _LookNow
