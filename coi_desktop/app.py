@@ -19,6 +19,7 @@ from coi_desktop.connectors.mail.sign_in import MailSignIn
 from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.intake.drop_folder import DropFolder, DropFolderStatus, chosen_folder
+from coi_desktop.intake.front_door import FrontDoor
 from coi_desktop.intake.mail.filing import MailFiling
 from coi_desktop.intake.mail.mailboxes import MailboxService
 from coi_desktop.intake.mail.room import LANE as MAIL_LANE
@@ -139,6 +140,7 @@ class App(_Ground):
     splitting: SplitService
     search: SearchService
     intake: IntakeService
+    front_door: FrontDoor
     drop_folder: DropFolder | None
     mail_room: MailRoom
     mailboxes: MailboxService
@@ -283,6 +285,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
     mail_sign_in, filing = MailSignIn(ground.secrets), MailFiling(store, ground.vault, intake)
     mail_room = MailRoom(settings.mail.mailboxes, mail_sign_in.connect, filing, store, ground.runner, clock)
+    front_door = FrontDoor(store, intake, filing, clock)
     office_settings = _office_settings(ground, judge, standings, reviews, mail_room)
     return App(
         **{f.name: getattr(ground, f.name) for f in fields(ground)},
@@ -314,7 +317,8 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         splitting=SplitService(store, intake.start, standings.recompute_vendor),
         search=SearchService(store),
         intake=intake,
-        drop_folder=chosen_folder(settings.drop_folder, ground.paths.data, intake, clock),
+        front_door=front_door,
+        drop_folder=chosen_folder(settings.drop_folder, ground.paths.data, front_door, clock),
         mail_room=mail_room,
         mailboxes=MailboxService(office_settings, ground.secrets, mail_sign_in.connect, mail_room),
         reports=ReportService(store, days, views.matrix, requirement_name, clock, office),

@@ -18,6 +18,7 @@ from coi_desktop.domain.errors import UserError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.ids import DocumentId
 from coi_desktop.domain.office import Commitment, Project
+from coi_desktop.intake.service import Received
 from coi_desktop.office.on_file import evidence_of
 from coi_desktop.platform.atomic import write_atomically
 from coi_desktop.platform.settings import SettingsFile
@@ -170,20 +171,27 @@ def _file(options: argparse.Namespace) -> int:
     try:
         for path in options.files:
             try:
-                received = app.intake.receive_file(path, Source.COMMAND_LINE)
+                taken = app.front_door.receive_file(path, Source.COMMAND_LINE)
             except UserError as error:
                 failed += 1
                 print(f"{tables.clean(path.name)}: {error}")
                 continue
-            with app.store.read() as view:
-                document = view.documents.get(received.document.id)
-            what = "filed" if received.is_new else "already on file"
-            why = f": {document.error_text}" if document.state is DocumentState.UNREADABLE else ""
-            state = document.state.value.replace("_", " ")
-            print(f"{tables.clean(path.name)}: {what} as document {document.id}, {state}{why}")
+            for received in taken.documents:
+                print(tables.clean(f"{path.name}: {_filed(app, received)}"))
+            for each in taken.not_filed:
+                failed += 1
+                print(tables.clean(str(each)))
     finally:
         app.close()
     return UserError.exit_code if failed else 0
+
+
+def _filed(app: App, received: Received) -> str:
+    with app.store.read() as view:
+        document = view.documents.get(received.document.id)
+    what = "filed" if received.is_new else "already on file"
+    why = f": {document.error_text}" if document.state is DocumentState.UNREADABLE else ""
+    return f"{what} as document {document.id}, {document.state.value.replace('_', ' ')}{why}"
 
 
 def _queue(options: argparse.Namespace) -> int:

@@ -13,21 +13,30 @@ from coi_desktop.desk.text import Texts
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
 
-KINDS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic")
+KINDS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".eml", ".msg", ".zip")
 """What is taken out of a dropped folder. A file dropped by itself is always handed over."""
 
 
 class Receipt(Protocol):
-    """What intake says of a file."""
+    """What intake says of a document."""
 
     @property
     def is_new(self) -> bool: ...
 
 
+class Taken(Protocol):
+    """What intake says of a file, which may hold several documents, and some that cannot be filed."""
+
+    @property
+    def documents(self) -> Sequence[Receipt]: ...
+    @property
+    def not_filed(self) -> Sequence[CoiError]: ...
+
+
 class Intake(Protocol):
     """Keeps a file and starts its reading."""
 
-    def receive_file(self, path: Path, source: Source) -> Receipt: ...
+    def receive_file(self, path: Path, source: Source) -> Taken: ...
 
 
 @dataclass(frozen=True)
@@ -95,12 +104,13 @@ def receive_all(
     for path in files_in(paths):
         context.check()
         try:
-            receipt = intake.receive_file(path, source)
+            taken = intake.receive_file(path, source)
         except CoiError as error:
             refused.append((path.name, str(describe(error, texts))))
         else:
-            added += receipt.is_new
-            known += not receipt.is_new
+            added += sum(each.is_new for each in taken.documents)
+            known += sum(not each.is_new for each in taken.documents)
+            refused += [(path.name, str(describe(error, texts))) for error in taken.not_filed]
     return Outcome(added, known, tuple(refused))
 
 

@@ -84,7 +84,7 @@ def begin_sample(app: App) -> None:
     def draw(_context: JobContext) -> None:
         with tempfile.TemporaryDirectory() as folder:
             for file in draw_samples(Path(folder), today):
-                app.intake.receive_file(file, Source.FILE_DIALOG)
+                app.front_door.receive_file(file, Source.FILE_DIALOG)
 
     app.runner.submit("draw the sample documents", draw, lane="intake")
 
@@ -134,7 +134,7 @@ def build_desk(app: App, qt: QApplication, *, choose_file: ChooseFile = choose_s
         look,
         app,
         SCREENS,
-        app.intake,
+        app.front_door,
         app.runner,
         app.search,
         by=app.settings.office.coordinator or look.texts("desk.coordinator"),

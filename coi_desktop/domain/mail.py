@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Mail that came in: the message as evidence, what was in it, and where it was seen."""
+"""Mail that came in, and files that hold others: kept as evidence, what was in it, and where it was seen."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId, MessageId, OriginalHash
 
 
@@ -37,9 +38,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailMessage:
-    """A message on file. ``original`` is the whole of it as it came; ``header_id`` its Message-ID, empty where it has
-    none; ``answers`` the Message-IDs it answers. ``authentication`` is what the receiving server found (SPF, DKIM,
-    DMARC), word for word. Times are aware UTC."""
+    """A message on file, or another file that holds files. ``source`` says how it came, and ``file_name`` what it was
+    called where it came as a file; an archive has no sender and no subject. ``original`` is the whole of it as it came;
+    ``header_id`` its Message-ID, empty where it has none; ``answers`` the Message-IDs it answers. ``authentication`` is
+    what the receiving server found (SPF, DKIM, DMARC), word for word. Times are aware UTC."""
 
     id: MessageId
     original: OriginalHash
@@ -54,6 +56,8 @@ class MailMessage:
     authentication: str
     text: str
     state: MessageState = MessageState.KEPT
+    source: Source = Source.EMAIL
+    file_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

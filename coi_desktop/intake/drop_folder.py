@@ -15,7 +15,8 @@ from pathlib import Path
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.errors import CoiError, LocalFaultError, UserError
 from coi_desktop.domain.filing import Source
-from coi_desktop.intake.service import IntakeService, shown_name
+from coi_desktop.intake.front_door import FrontDoor, Taken
+from coi_desktop.intake.service import shown_name
 from coi_desktop.platform.settings import DropFolderSettings
 
 _log = logging.getLogger(__name__)
@@ -69,14 +70,14 @@ def try_folder(folder: Path, data: Path) -> int:
 
 
 def chosen_folder(
-    chosen: DropFolderSettings, data: Path, intake: IntakeService, clock: Clock
+    chosen: DropFolderSettings, data: Path, door: FrontDoor, clock: Clock
 ) -> "DropFolder | None":
     """The drop folder as the office has set it; None where it has chosen none."""
     if not chosen.folder:
         return None
     return DropFolder(
         Path(chosen.folder),
-        intake,
+        door,
         clock,
         data=data,
         quiet_seconds=chosen.quiet_seconds,
@@ -90,7 +91,7 @@ class DropFolder:
     def __init__(
         self,
         folder: Path,
-        intake: IntakeService,
+        door: FrontDoor,
         clock: Clock,
         *,
         data: Path,
@@ -99,7 +100,7 @@ class DropFolder:
     ) -> None:
         self._folder = folder
         self._data = data
-        self._intake = intake
+        self._door = door
         self._clock = clock
         self._quiet = quiet_seconds
         self._move = move_after_filing
@@ -108,7 +109,7 @@ class DropFolder:
         self.status = DropFolderStatus(str(folder), None)
 
     def scan(self) -> int:
-        """Take what has come to rest. Returns how many files were filed; never raises for one bad file."""
+        """Take what has come to rest. Returns how many documents were filed; never raises for one bad file."""
         unsafe = unsafe_reason(self._folder, self._data)
         if unsafe:
             self._trouble(f"{unsafe} Choose another drop folder.")
@@ -149,7 +150,7 @@ class DropFolder:
 
     def _take(self, path: Path) -> int:
         try:
-            self._intake.receive_file(path, Source.DROP_FOLDER)
+            taken = self._door.receive_file(path, Source.DROP_FOLDER)
         except UserError as error:
             self._set_aside(path, str(error))
             return 0
@@ -158,8 +159,11 @@ class DropFolder:
             self._trouble(str(error))
             return 0
         self.status = replace(self.status, last_file=shown_name(path), last_at=self._clock.now())
-        self._after_filing(path)
-        return 1
+        if taken.not_filed:
+            self._set_aside(path, _note(taken))
+        else:
+            self._after_filing(path)
+        return len(taken.documents)
 
     def _after_filing(self, path: Path) -> None:
         if self._move:
@@ -208,3 +212,12 @@ class DropFolder:
     def _well(self) -> None:
         since = self.status.watched_since or self._clock.now()
         self.status = replace(self.status, watched_since=since, problem="", problem_since=None)
+
+
+def _note(taken: Taken) -> str:
+    """What a person is told of a file of which not everything could be filed."""
+    filed = len(taken.documents)
+    said = (
+        "1 document in this file was filed." if filed == 1 else f"{filed} documents in this file were filed."
+    )
+    return "\n".join([*map(str, taken.not_filed), said])

@@ -74,7 +74,7 @@ class IntakeService:
     def receive_file(self, path: Path, source: Source) -> Received:
         """Keep a file and start its reading. Raises UserError when there is nothing to keep (missing,
         empty, a folder, too large) and LocalFaultError when it cannot be read or kept just now."""
-        size = self._check(path)
+        size = self.size_of(path)
         original = self._vault.put_file(path)
         name = shown_name(path)
         envelope = Envelope(source=source, file_name=name, received_at=self._clock.now())
@@ -196,7 +196,8 @@ class IntakeService:
         with self._store.write() as uow:
             uow.jobs.failed(row.id, error.code, retry_at, text=str(error), uses_attempt=what.uses_attempt)
 
-    def _check(self, path: Path) -> int:
+    def size_of(self, path: Path) -> int:
+        """The size in bytes of a file that can be taken. UserError and LocalFaultError as :meth:`receive_file`."""
         try:
             if path.is_dir():
                 raise UserError(

@@ -22,6 +22,8 @@ messages = Table(
     Column("authentication", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("state", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
     Index(None, "header_id"),
     Index(None, "state"),
 )

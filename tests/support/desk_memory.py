@@ -20,6 +20,7 @@ from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.paths import values, with_value
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.domain.values import Box, Place
+from coi_desktop.intake.front_door import Taken
 from coi_desktop.intake.service import Received
 from coi_desktop.office.corrections import corrected_reading, correction_of
 from coi_desktop.office.matching import insured_names, suggest
@@ -380,7 +381,7 @@ class MemoryIntake:
         self._seen: dict[bytes, DocumentId] = {}
         self.sources: list[Source] = []
 
-    def receive_file(self, path: Path, source: Source) -> Received:
+    def receive_file(self, path: Path, source: Source) -> Taken:
         content = path.read_bytes()
         if not content:
             raise UserError("file.empty", f"{path.name} is empty (0 bytes).", "Ask the sender for it again.")
@@ -388,4 +389,4 @@ class MemoryIntake:
         is_new = content not in self._seen
         if is_new:
             self._seen[content] = self._reviews.put(None, path.name)
-        return Received(self._reviews.held(self._seen[content]).document, is_new)
+        return Taken((Received(self._reviews.held(self._seen[content]).document, is_new),))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""From a message to documents on file, in two steps that survive a crash.
+"""From a message, or a file that holds others, to documents on file, in two steps that survive a crash.
 
-keep (the whole message into the vault, its row and where it was seen) → open (each part filed or named). Keeping is one
+keep (the whole of it into the vault, its row and where it was seen) → open (each part filed or named). Keeping is one
 unit of work, and so is each part: opening again after a crash finds what is done and goes on with the rest.
 """
 
@@ -17,6 +17,7 @@ from coi_desktop.domain.filing import Envelope, Source
 from coi_desktop.domain.ids import DocumentId, MessageId, OriginalHash
 from coi_desktop.domain.mail import MailMessage, MailPart, MessageState, PartOutcome, Sighting
 from coi_desktop.intake.mail.message import Found, Opened, head_of, open_message
+from coi_desktop.intake.mail.packed import kind_of_packed
 from coi_desktop.intake.mail.sorting import Sorted, sort
 from coi_desktop.intake.service import IntakeService
 from coi_desktop.store.database import Store, UnitOfWork
@@ -42,13 +43,27 @@ class MailFiling:
 
     def receive(self, where: Sighting, raw: bytes, received_at: datetime) -> MailMessage:
         """Keep a message and file what is in it. LocalFaultError where this computer cannot."""
-        message = self.keep(where, raw, received_at)
-        if message.state is MessageState.KEPT:
-            return self.open(message.id)
-        return message
+        return self.open(self.keep(where, raw, received_at).id)
+
+    def receive_file(self, name: str, raw: bytes, source: Source, received_at: datetime) -> MailMessage:
+        """Keep a file that holds others, and file what is in it. LocalFaultError where this computer cannot."""
+        kind = kind_of_packed(name, raw)
+        return self.open(self._keep(raw, received_at, source=source, file_name=name, kind=kind).id)
 
     def keep(self, where: Sighting, raw: bytes, received_at: datetime) -> MailMessage:
         """Keep the whole message as it came, once for all the places where it is seen."""
+        return self._keep(raw, received_at, where=where)
+
+    def _keep(
+        self,
+        raw: bytes,
+        received_at: datetime,
+        *,
+        where: Sighting | None = None,
+        source: Source = Source.EMAIL,
+        file_name: str = "",
+        kind: str = "message/rfc822",
+    ) -> MailMessage:
         original = self._vault.put_bytes(raw)
         head = head_of(raw)
         with self._store.write() as uow:
@@ -67,10 +82,14 @@ class MailFiling:
                     answers=head.answers,
                     authentication=head.authentication,
                     text="",
+                    source=source,
+                    file_name=file_name,
                 ),
                 len(raw),
+                kind,
             )
-            uow.messages.seen(where, message.id)
+            if where is not None:
+                uow.messages.seen(where, message.id)
             if known is None:
                 uow.events.append(
                     "message_received",
@@ -78,7 +97,9 @@ class MailFiling:
                     {
                         "sender": head.sender,
                         "subject": head.subject,
-                        "account": where.account,
+                        "account": where.account if where else "",
+                        "file": file_name,
+                        "source": source.value,
                         "sha256": original,
                     },
                 )
@@ -113,7 +134,7 @@ class MailFiling:
             if message.state is not MessageState.KEPT:
                 return message
             done = {part.position for part in view.messages.parts(message_id)}
-        opened = open_message(self._vault.read(message.original))
+        opened = open_message(self._vault.read(message.original), message.file_name)
         for position, found in enumerate(opened.found):
             if position not in done:
                 self._file(message, position, found)
@@ -131,6 +152,7 @@ class MailFiling:
                 {
                     "sender": message.sender,
                     "subject": message.subject,
+                    "file": message.file_name,
                     "documents": sum(part.outcome is PartOutcome.FILED for part in parts),
                     "not_handled": [f"{part.name}: {part.why}" for part in stuck],
                 },
@@ -158,9 +180,7 @@ class MailFiling:
         with self._store.write() as uow:
             document_id = None
             if kind.outcome is PartOutcome.FILED and digest is not None:
-                document_id, new = self._document(
-                    uow, message, found.name, digest, len(content), kind.media_type
-                )
+                document_id, new = self._document(uow, message, found, digest, len(content), kind.media_type)
             uow.messages.add_part(
                 MailPart(
                     message_id=message.id,
@@ -183,8 +203,15 @@ class MailFiling:
         self._vault.put_bytes(text)
         digest = OriginalHash(hashlib.sha256(text).hexdigest())
         name = f"{message.subject[:80] or 'Message'}.txt"
+        found = Found(
+            name=name,
+            media_type="text/plain",
+            content=text,
+            sender=message.sender,
+            subject=message.subject,
+        )
         with self._store.write() as uow:
-            document_id, new = self._document(uow, message, name, digest, len(text), "text/plain")
+            document_id, new = self._document(uow, message, found, digest, len(text), "text/plain")
             uow.messages.add_part(
                 MailPart(
                     message_id=message.id,
@@ -202,15 +229,21 @@ class MailFiling:
             self._intake.start(new)
 
     def _document(
-        self, uow: UnitOfWork, message: MailMessage, name: str, digest: OriginalHash, size: int, kind: str
+        self,
+        uow: UnitOfWork,
+        message: MailMessage,
+        found: Found,
+        digest: OriginalHash,
+        size: int,
+        kind: str,
     ) -> tuple[DocumentId, DocumentId | None]:
         """The document of these bytes, and its id again where it is new and must be read."""
         envelope = Envelope(
-            source=Source.EMAIL,
-            file_name=name,
+            source=message.source,
+            file_name=found.name,
             received_at=message.received_at,
-            sender=message.sender,
-            subject=message.subject,
+            sender=found.sender,
+            subject=found.subject or message.file_name,
         )
         received = self._intake.file(uow, digest, size, kind, envelope)
         return received.document.id, received.document.id if received.is_new else None

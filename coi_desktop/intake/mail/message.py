@@ -8,15 +8,16 @@ Outlook's own files by python-oxmsg, ``winmail.dat`` by tnefparse.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
+from email.parser import BytesParser, Parser
 from email.utils import getaddresses, parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 
-from coi_desktop.intake.mail.packed import MOST_BYTES, Packed, Unpacked, open_packed
+from coi_desktop.intake.mail.packed import MOST_BYTES, Packed, Unpacked, kind_of_packed, open_packed
 
 MOST_DEPTH = 6
 MOST_PARTS = 500
@@ -42,7 +43,9 @@ class Head:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One thing that came with a message. ``content`` is None where it could not be had, and ``trouble`` says why.
-    ``shown_inside``: the message shows it within its text. ``path`` tells where it was packed: ``fwd.eml › a.zip``."""
+    ``shown_inside``: the message shows it within its text. ``path`` tells where it was packed: ``fwd.eml › a.zip``.
+    ``sender`` and ``subject`` are those of the outermost message around it; without one, as in an archive that came by
+    itself, they are empty and ``in_message`` is False."""
 
     name: str
     media_type: str
@@ -50,31 +53,52 @@ class Found:
     trouble: str = ""
     shown_inside: bool = False
     path: str = ""
+    sender: str = ""
+    subject: str = ""
+    in_message: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A message taken apart. ``text`` is what a person would read of it, of forwarded messages too."""
+    """A message taken apart, or another file that holds files. ``text`` is what a person would read of it, of forwarded
+    messages too."""
 
-    head: Head
     text: str
     found: tuple[Found, ...]
 
 
+NOBODY = Head(
+    header_id="",
+    sender="",
+    sender_name="",
+    recipients=(),
+    subject="",
+    sent_at=None,
+    answers=(),
+    authentication="",
+)
+"""What an archive says of itself."""
+
+
 def head_of(raw: bytes) -> Head:
-    """Only who wrote to whom, and when."""
-    return _head(_parsed(raw, only_head=True))
+    """Only who wrote to whom, and when; of an Outlook message, too. Nobody to nobody for an archive."""
+    kind = kind_of_packed("", raw)
+    if kind == "application/vnd.ms-outlook":
+        opened = open_packed("", "", raw)
+        return _head_in(opened.headers) if opened else NOBODY
+    return NOBODY if kind else _head(_parsed(raw, only_head=True))
 
 
-def open_message(raw: bytes) -> Opened:
-    """Take a message apart. Never raises for what a sender wrote: the parser takes what it can, and what cannot be
-    opened is among ``found`` with its trouble."""
-    parsed = _parsed(raw)
+def open_message(raw: bytes, name: str = "") -> Opened:
+    """Take apart a message, or a file that holds others, which was called ``name``. Never raises for what a sender
+    wrote: the parser takes what it can, and what cannot be opened is among ``found`` with its trouble."""
     opening = _Opening()
-    opening.message(parsed, depth=0, path="")
-    return Opened(
-        head=_head(parsed), text="\n\n".join(opening.texts)[:_LONGEST_TEXT], found=tuple(opening.found)
-    )
+    packed = open_packed("", "", raw)
+    if packed is None:
+        opening.message(_parsed(raw), depth=0, path="")
+    else:
+        opening.unpack(packed, name, "", raw, depth=0, path="")
+    return Opened(text="\n\n".join(opening.texts)[:_LONGEST_TEXT], found=tuple(opening.found))
 
 
 class _Opening:
@@ -84,8 +108,23 @@ class _Opening:
         self.texts: list[str] = []
         self.found: list[Found] = []
         self._left = MOST_BYTES
+        self._head: Head | None = None
+
+    @contextmanager
+    def _written_by(self, head: Head | None) -> Iterator[None]:
+        """What is found meanwhile came with this message, unless with one around it."""
+        outer, self._head = self._head, self._head or head
+        try:
+            yield
+        finally:
+            self._head = outer
 
     def message(self, message: EmailMessage, *, depth: int, path: str) -> None:
+        """A message with all that is in it."""
+        with self._written_by(_head(message)):
+            self._message(message, depth=depth, path=path)
+
+    def _message(self, message: EmailMessage, *, depth: int, path: str) -> None:
         shown = _content_ids(message)
         before = len(self.texts)
         plain: list[str] = []
@@ -144,19 +183,21 @@ class _Opening:
         elif depth >= MOST_DEPTH:
             self._add(name, kind, content, path=path, trouble="it is packed too many times over")
         else:
-            self._unpack(opened, name, kind, content, depth=depth + 1, path=_inside(path, name))
+            self.unpack(opened, name, kind, content, depth=depth + 1, path=_inside(path, name))
 
-    def _unpack(
+    def unpack(
         self, opened: Unpacked, name: str, kind: str, content: bytes, *, depth: int, path: str
     ) -> None:
+        """What a file holds, and the file itself where it could not be opened."""
         if opened.trouble:
             self._add(name, kind, content, path=path.rpartition(" › ")[0], trouble=opened.trouble)
         if opened.text.strip():
             self.texts.append(opened.text.strip())
         if opened.message is not None:
             self.message(_parsed(opened.message), depth=depth, path=path)
-        for item in opened.items:
-            self._item(item, depth=depth, path=path)
+        with self._written_by(_head_in(opened.headers) if opened.headers else None):
+            for item in opened.items:
+                self._item(item, depth=depth, path=path)
 
     def _item(self, item: Packed, *, depth: int, path: str) -> None:
         if item.content is None:
@@ -179,6 +220,7 @@ class _Opening:
         trouble: str = "",
         shown_inside: bool = False,
     ) -> None:
+        head = self._head or NOBODY
         self.found.append(
             Found(
                 name=name or "attachment",
@@ -187,6 +229,9 @@ class _Opening:
                 trouble=trouble,
                 shown_inside=shown_inside,
                 path=path,
+                sender=head.sender,
+                subject=head.subject,
+                in_message=self._head is not None,
             )
         )
 
@@ -273,6 +318,12 @@ def _head(message: EmailMessage) -> Head:
         answers=tuple(dict.fromkeys(_MESSAGE_ID.findall(related))),
         authentication=_header(message, "authentication-results"),
     )
+
+
+def _head_in(headers: str) -> Head:
+    found = Parser(policy=policy.default).parsestr(headers, headersonly=True)
+    assert isinstance(found, EmailMessage)
+    return _head(found)
 
 
 def _date(text: str) -> datetime | None:

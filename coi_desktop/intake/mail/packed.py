@@ -20,6 +20,16 @@ _TNEF = bytes.fromhex("789f3e22")
 _OFFICE = ("[content_types].xml", "mimetype")
 """What an office document has at its root: it is a file in itself, though it is an archive."""
 _OUTLOOK = "__properties_version1.0"
+_SAVED = ".eml"
+_HEADERS = (
+    "to",
+    "cc",
+    "date",
+    "message-id",
+    "in-reply-to",
+    "references",
+    "authentication-results",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +44,30 @@ class Packed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """What a file holds: ``items``, a whole ``message``, and the ``text`` a person would read. ``trouble`` where it
-    could not be opened, or not all of it."""
+    """What a file holds: ``items``, a whole ``message``, and the ``text`` a person would read. ``headers`` are those of
+    a message that is no RFC 5322 text itself. ``trouble`` where it could not be opened, or not all of it."""
 
     items: tuple[Packed, ...] = ()
     message: bytes | None = None
     text: str = ""
+    headers: str = ""
     trouble: str = ""
+
+
+def kind_of_packed(name: str, content: bytes) -> str:
+    """The media type of a file that holds others, told by its bytes; empty for a file that is a file in itself."""
+    if content[:4] in _ZIP:
+        return "" if _is_office(content) else "application/zip"
+    if content[:4] == _TNEF:
+        return "application/vnd.ms-tnef"
+    if content[:8] == _OLE:
+        return "application/vnd.ms-outlook" if _is_outlook(content) else ""
+    return "message/rfc822" if _is_saved_message(name, content) else ""
+
+
+def may_be_packed(name: str, head: bytes) -> bool:
+    """Whether it is worth looking at the whole of a file that begins with ``head`` (8 bytes)."""
+    return head[:4] in (*_ZIP, _TNEF) or head[:8] == _OLE or name.lower().endswith(_SAVED)
 
 
 def open_packed(name: str, media_type: str, content: bytes) -> Unpacked | None:
@@ -51,21 +78,38 @@ def open_packed(name: str, media_type: str, content: bytes) -> Unpacked | None:
         return _winmail(content)
     if content[:8] == _OLE:
         return _outlook(content)
-    if media_type in ("message/rfc822", "message/global") or name.lower().endswith(".eml"):
+    if media_type in ("message/rfc822", "message/global") or _is_saved_message(name, content):
         return Unpacked(message=content)
     return None
+
+
+def _is_saved_message(name: str, content: bytes) -> bool:
+    """Text has no first bytes of its own to be known by, so here the name must say it, and the bytes not deny it."""
+    return name.lower().endswith(_SAVED) and b"\x00" not in content[:1024] and b"%PDF-" not in content[:1024]
 
 
 def _zip(content: bytes) -> Unpacked | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if any(entry.filename.lower() in _OFFICE for entry in entries):
+            if _names_office(entries):
                 return None
             items = tuple(_entries(archive, entries))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return Unpacked(trouble="the ZIP file is damaged")
     return Unpacked(items=items)
+
+
+def _names_office(entries: list[zipfile.ZipInfo]) -> bool:
+    return any(entry.filename.lower() in _OFFICE for entry in entries)
+
+
+def _is_office(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _names_office(archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
 
 
 def _entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[Packed]:
@@ -105,19 +149,24 @@ def _winmail(content: bytes) -> Unpacked:
         text = found.body.decode("utf-8", "replace") if isinstance(found.body, bytes) else found.body or ""
     except Exception:  # noqa: BLE001, the library raises whatever its reading of hostile bytes runs into
         return Unpacked(trouble="the winmail.dat file of Outlook is damaged")
+    if not found.objects:
+        return Unpacked(trouble="the winmail.dat file of Outlook is cut off")
     return Unpacked(items=items, text=text)
 
 
 def _outlook(content: bytes) -> Unpacked | None:
+    return _outlook_message(content) if _is_outlook(content) else None
+
+
+def _is_outlook(content: bytes) -> bool:
+    """Whether it is a message, and no old office document."""
     import olefile  # here, as above
 
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
-            if not file.exists(_OUTLOOK):
-                return None  # an old office document
+            return bool(file.exists(_OUTLOOK))
     except Exception:  # noqa: BLE001, as above
-        return None
-    return _outlook_message(content)
+        return False
 
 
 def _outlook_message(content: bytes) -> Unpacked:
@@ -133,8 +182,11 @@ def _outlook_message(content: bytes) -> Unpacked:
             else Packed(name=each.file_name or "message", trouble="it is a message inside an Outlook message")
             for each in message.attachments
         )
-        head = [f"From: {message.sender}" if message.sender else "", f"Subject: {message.subject or ''}"]
-        text = "\n".join([*filter(None, head), "", message.body or ""])
+        head = {"Subject": message.subject, "From": message.sender or ""}
+        # A message that was sent by way of the internet carries what the servers wrote, too.
+        head |= {name: value for name, value in message.message_headers.items() if name.lower() in _HEADERS}
+        headers = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in head.items() if value)
+        text = f"From: {head['From']}\nSubject: {head['Subject']}\n\n{message.body or ''}"
     except Exception:  # noqa: BLE001, as above
         return Unpacked(trouble="the Outlook message is damaged")
-    return Unpacked(items=items, text=text)
+    return Unpacked(items=items, text=text, headers=headers)

@@ -93,7 +93,7 @@ def kind_of(content: bytes) -> str:
 
 def _is_decoration(found: Found, kind: str, seen_before: int) -> bool:
     content = found.content or b""
-    if kind in ("image/tiff", "image/heic"):
+    if kind in ("image/tiff", "image/heic") or not found.in_message:
         return False
     if seen_before >= 1 and found.shown_inside:
         return True

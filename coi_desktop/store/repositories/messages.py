@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId, MessageId, OriginalHash
 from coi_desktop.domain.mail import MailMessage, MailPart, MessageState, PartOutcome, Sighting
 from coi_desktop.store.columns import from_json, to_json
@@ -102,12 +103,12 @@ class MessageReader(Repository):
 class Messages(MessageReader):
     """Messages, to keep and to move on."""
 
-    def add(self, message: MailMessage, size: int) -> MailMessage:
+    def add(self, message: MailMessage, size: int, media_type: str = "message/rfc822") -> MailMessage:
         """A message that came, of ``size`` bytes; the one on file where these bytes came before."""
         known = self.by_original(message.original)
         if known is not None:
             return known
-        kept = insert_or(originals).values(hash=message.original, size=size, media_type="message/rfc822")
+        kept = insert_or(originals).values(hash=message.original, size=size, media_type=media_type)
         self._connection.execute(kept.on_conflict_do_nothing())
         key = new_id(
             self._connection.execute(
@@ -124,6 +125,8 @@ class Messages(MessageReader):
                     authentication=message.authentication,
                     text=message.text,
                     state=message.state.value,
+                    source=message.source.value,
+                    file_name=message.file_name,
                 )
             )
         )
@@ -208,6 +211,8 @@ def _message(row: Row[Any]) -> MailMessage:
         authentication=row.authentication,
         text=row.text,
         state=MessageState(row.state),
+        source=Source(row.source),
+        file_name=row.file_name,
     )
 
 

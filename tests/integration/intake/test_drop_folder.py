@@ -109,7 +109,12 @@ def test_a_folder_that_cannot_be_reached_is_said_and_since_when(app: App, tmp_pa
     blocked = tmp_path / "blocked"
     blocked.write_text("a file stands in the way", encoding="utf-8")
     folder = DropFolder(
-        blocked / "drop", app.intake, app.clock, data=app.paths.data, quiet_seconds=1, move_after_filing=True
+        blocked / "drop",
+        app.front_door,
+        app.clock,
+        data=app.paths.data,
+        quiet_seconds=1,
+        move_after_filing=True,
     )
     assert folder.scan() == 0
     first = folder.status
@@ -124,7 +129,7 @@ def test_a_folder_that_cannot_be_reached_is_said_and_since_when(app: App, tmp_pa
 
 def test_files_are_left_where_they_are_when_so_chosen_and_taken_once(app: App, drop: Path) -> None:
     folder = DropFolder(
-        drop, app.intake, app.clock, data=app.paths.data, quiet_seconds=1, move_after_filing=False
+        drop, app.front_door, app.clock, data=app.paths.data, quiet_seconds=1, move_after_filing=False
     )
     (drop / "scan.pdf").write_bytes(b"%PDF-1.7")
     folder.scan()
@@ -184,7 +189,7 @@ def test_a_filed_document_that_cannot_be_moved_is_said_and_filed_once(app: App, 
 def test_the_program_never_files_its_own_data(app: App, where: str) -> None:
     folder = DropFolder(
         app.paths.data / where,
-        app.intake,
+        app.front_door,
         app.clock,
         data=app.paths.data,
         quiet_seconds=1,

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from coi_desktop.intake.mail import message as module
-from coi_desktop.intake.mail.message import MOST_DEPTH, open_message, plain_text
+from coi_desktop.intake.mail.message import MOST_DEPTH, head_of, open_message, plain_text
 
 PDF = b"%PDF-1.7 a certificate"
 
@@ -47,7 +47,7 @@ def test_the_head_says_who_wrote_to_whom_and_when() -> None:
         References="<first@x.example> <ours-7@harborview.example>",
         Authentication_Results="mx.example; spf=pass",
     )
-    head = open_message(made.as_bytes()).head
+    head = head_of(made.as_bytes())
     assert (head.sender, head.sender_name) == ("ana@bayline.example", "Ana Reyes")
     assert head.recipients == ("certs@harborview.example",)
     assert head.subject == "Zertifikat für Älder"
@@ -163,7 +163,7 @@ def test_a_picture_within_the_text_is_told_from_one_beside_it() -> None:
 )
 def test_what_is_malformed_is_taken_as_far_as_it_goes(raw: bytes) -> None:
     opened = open_message(raw)
-    assert opened.head.sent_at is None
+    assert head_of(raw).sent_at is None
     assert isinstance(opened.text, str)
 
 

@@ -40,7 +40,7 @@ class Office(Protocol):
     @property
     def waivers(self) -> Waivers: ...
     @property
-    def intake(self) -> Intake: ...
+    def front_door(self) -> Intake: ...
     @property
     def reviews(self) -> Reviews: ...
     @property
@@ -61,7 +61,7 @@ def build(shell: Shell, office: Office) -> Screen:
             contacts=office.contacts,
             merges=office.merges,
             waivers=office.waivers,
-            intake=office.intake,
+            intake=office.front_door,
             reviews=office.reviews,
             binders=office.binders,
             choose_files=shell.choose_files,

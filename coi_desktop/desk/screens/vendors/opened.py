@@ -228,9 +228,11 @@ class OpenedVendor:
         for path in paths:
             context.check()
             try:
-                received = self._services.intake.receive_file(path, Source.FILE_DIALOG)
-                if received.document.vendor_id != vendor.id:
-                    self._services.reviews.match_vendor(received.document.id, vendor.id, self._by)
+                taken = self._services.intake.receive_file(path, Source.FILE_DIALOG)
+                refused += taken.not_filed
+                for received in taken.documents:
+                    if received.document.vendor_id != vendor.id:
+                        self._services.reviews.match_vendor(received.document.id, vendor.id, self._by)
             except CoiError as error:
                 refused.append(error)
         return refused

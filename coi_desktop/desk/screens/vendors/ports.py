@@ -11,6 +11,7 @@ from coi_desktop.desk.places import Place
 from coi_desktop.desk.screens.vendors.page_words import PageView
 from coi_desktop.desk.vendor_hits import VendorLists
 from coi_desktop.domain.contacts import Contact
+from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import FiledDocument, Source
 from coi_desktop.domain.ids import CommitmentId, ContactId, DocumentId, SavedFilterId, VendorId, WaiverId
 from coi_desktop.domain.judged import Whose
@@ -78,18 +79,25 @@ class Waivers(Protocol):
 
 
 class Received(Protocol):
-    """What became of a file."""
+    """A document on file."""
 
     @property
     def document(self) -> FiledDocument: ...
+
+
+class Taken(Protocol):
+    """What became of a file: the documents in it, and what of it could not be filed."""
+
     @property
-    def is_new(self) -> bool: ...
+    def documents(self) -> Sequence[Received]: ...
+    @property
+    def not_filed(self) -> Sequence[CoiError]: ...
 
 
 class Intake(Protocol):
     """Keeps files and has them read. May raise CoiError."""
 
-    def receive_file(self, path: Path, source: Source) -> Received: ...
+    def receive_file(self, path: Path, source: Source) -> Taken: ...
 
 
 class Reviews(Protocol):

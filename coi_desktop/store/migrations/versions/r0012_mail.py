@@ -24,6 +24,8 @@ CREATE TABLE messages (
     authentication TEXT NOT NULL,
     text TEXT NOT NULL,
     state TEXT NOT NULL,
+    source TEXT NOT NULL,
+    file_name TEXT NOT NULL,
     CONSTRAINT pk_messages PRIMARY KEY (id),
     CONSTRAINT uq_messages_original UNIQUE (original),
     CONSTRAINT fk_messages_original_originals FOREIGN KEY(original) REFERENCES originals (hash)
