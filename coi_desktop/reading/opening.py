@@ -65,6 +65,10 @@ def open_file(path: Path, *, max_pages: int, max_pixels: int) -> Iterator[Opened
 
         document = as_pdf(path, kind, max_pages=max_pages, max_pixels=max_pixels)
         opened = OpenedFile(document, kind)
+    elif kind is FileKind.TEXT:
+        from coi_desktop.reading.plain_text import text_as_pdf
+
+        opened = OpenedFile(text_as_pdf(path, max_pages=max_pages), kind)
     else:
         opened = _open_pdf(path, max_pages)
     try:

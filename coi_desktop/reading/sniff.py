@@ -24,10 +24,11 @@ class FileKind(StrEnum):
     BMP = "bmp"
     WEBP = "webp"
     HEIC = "heic"
+    TEXT = "text"
 
     @property
     def is_picture(self) -> bool:
-        return self is not FileKind.PDF
+        return self not in (FileKind.PDF, FileKind.TEXT)
 
 
 _READABLE = (
@@ -59,6 +60,7 @@ _ZIPPED = (
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs")
 _AVIF_BRANDS = (b"avif", b"avis")
 _EITHER_BRANDS = (b"mif1", b"msf1")
+_PLAIN_TEXT = "a text file"
 _TEXT_BYTES = frozenset(range(32, 256)) | {9, 10, 12, 13}
 
 
@@ -95,6 +97,8 @@ def kind_of(head: bytes) -> FileKind:
         return FileKind.HEIC
     if b"%PDF" in head[:PDF_HEADER_WITHIN]:
         return FileKind.PDF
+    if _name(head) == _PLAIN_TEXT:
+        return FileKind.TEXT
     raise faults.not_supported(_name(head))
 
 
@@ -129,5 +133,5 @@ def _name_text(head: bytes) -> str:
     if start.startswith((b"received:", b"from:", b"return-path:", b"mime-version:", b"delivered-to:")):
         return "a saved e-mail message"
     if all(byte in _TEXT_BYTES for byte in head):
-        return "a text file"
+        return _PLAIN_TEXT
     return "of an unknown kind"

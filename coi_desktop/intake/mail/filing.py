@@ -250,8 +250,10 @@ class MailFiling:
 
 
 def _as_text(message: MailMessage, opened: Opened) -> str:
-    sent = message.sent_at or message.received_at
-    return (
-        f"From: {message.sender_name} <{message.sender}>\nTo: {', '.join(message.recipients)}\n"
-        f"Date: {sent:%m/%d/%Y %H:%M} UTC\nSubject: {message.subject}\n\n{opened.text}\n"
+    """The message as a page of text, without its date, which could be taken for the day the cover ends. What moves a
+    cursor has no business on it."""
+    text = (
+        f"Text of a message\n\nFrom: {message.sender_name} <{message.sender}>\nTo: {', '.join(message.recipients)}\n"
+        f"Subject: {message.subject}\n\n{opened.text}\n"
     )
+    return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

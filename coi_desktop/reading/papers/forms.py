@@ -33,9 +33,7 @@ _STATE_NUMBERS = (
     (r"\bDWC\s?-?(FORM)?\s?-?0{0,2}5\b", PaperForm.TX_DWC_005),
 )
 _EDITION = re.compile(r"\s*\(\s*(?:Ed\.?|Rev\.?)?\s*\d{1,2}\s*[-/]\s*\d{2,4}\s*\)")
-_LATER = (
-    r"(?:(?:RE|SUBJECT|REGARDING):?\s+)?(?:(?:FIRST|FINAL|SECOND|DIRECT|\w+[ -]DAYS?|POLICY|IMPORTANT)\s+)*"
-)
+_LATER = r"(?:(?:RE|FWD?|SUBJECT|REGARDING):?\s+)*(?:(?:FIRST|FINAL|SECOND|DIRECT|\w+[ -]DAYS?|POLICY|IMPORTANT)\s+)*"
 _TITLES = (
     (r"^CERTIFICATE OF PROPERTY INSURANCE", PaperForm.ACORD_24),
     (r"^EVIDENCE OF COMMERCIAL PROPERTY INSURANCE", PaperForm.ACORD_28),
@@ -74,18 +72,24 @@ _TITLES = (
     (r"^WITNESSETH", PaperForm.CONTRACT),
     (r"^IN WITNESS WHEREOF", PaperForm.CONTRACT),
 )  # fmt: skip
-_UNDOUBTED = r"^(?!.*\b(?:should|if|no|not|unless|until|before|any)\b).*"
+_DOUBT = r"should|if|no(?! (?:lapse|gap|interruption))|unless|until|before|any"
+_UNDOUBTED = rf"^(?!.*\b(?:{_DOUBT}|not)\b).*"
 _COVER = r"\b(?:policy|policies|coverage|insurance)\b"
-_TOLD = tuple(
-    re.compile(_UNDOUBTED + told, re.IGNORECASE)
-    for told in (
-        _COVER + r".{0,60}\b(?:has been|have been|was|were|will be|is being|is|are) (?:hereby )?"
-        r"(?P<what>cancell?ed|non-?renewed|reinstated)\b",
-        _COVER + r".{0,60}\bwill (?P<what>cancel)\b",
-        r"\b(?:has|have|is|are) (?:now )?(?P<what>(?:cancel|non-?renew|reinstat)\w*)\b.{0,60}" + _COVER,
-        r"\b(?:requested|effected|processed|confirm\w*|(?:advis|notif)\w+(?: you)? of)\b.{0,30}"
-        r"\b(?P<what>cancell?ation|non-?renewal|reinstatement)\b.{0,60}" + _COVER,
-    )
+_TOLD = (
+    re.compile(
+        rf"^(?!.*\b(?:{_DOUBT})\b).*{_COVER}.{{0,60}}\b(?P<what>not (?:be )?renew\w*)\b", re.IGNORECASE
+    ),
+    *(
+        re.compile(_UNDOUBTED + told, re.IGNORECASE)
+        for told in (
+            _COVER + r".{0,60}\b(?:has been|have been|was|were|will be|is being|is|are) (?:hereby )?"
+            r"(?P<what>cancell?ed|non-?renewed|reinstated)\b",
+            _COVER + r".{0,60}\bwill (?P<what>cancel)\b",
+            r"\b(?:has|have|is|are) (?:now )?(?P<what>(?:cancel|non-?renew|reinstat)\w*)\b.{0,60}" + _COVER,
+            r"\b(?:requested|effected|processed|confirm\w*|(?:advis|notif)\w+(?: you)? of)\b.{0,30}"
+            r"\b(?P<what>cancell?ation|non-?renewal|reinstatement)\b.{0,60}" + _COVER,
+        )
+    ),
 )
 """Sentences of a letter that tell of it."""
 _TOLD_OF = {"c": PaperForm.CANCELLATION, "n": PaperForm.NON_RENEWAL, "r": PaperForm.REINSTATEMENT}
@@ -166,7 +170,8 @@ def _of_state(form: PaperForm, upper: Sequence[str]) -> PaperForm:
 
 def told_in_letter(texts: Sequence[str]) -> PaperForm | None:
     """The notice a letter gives in a sentence, without being titled one."""
-    for sentence in re.split(r"(?<=[.!?])\s+", " ".join(texts)):
+    # A small letter behind the stop: it ended an abbreviation, such as that of a company's form.
+    for sentence in re.split(r"(?<=[.!?])\s+(?![a-z])", " ".join(texts)):
         for pattern in _TOLD:
             if match := pattern.match(sentence):
                 return _TOLD_OF[match.group("what")[0].lower()]

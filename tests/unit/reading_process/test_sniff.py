@@ -26,6 +26,7 @@ LIMITS = ReadingLimits()
         (b"BM\x36\x10\0\0\0\0\0\0\x36\0\0\0\x28", FileKind.BMP),
         (b"RIFF\x10\0\0\0WEBPVP8 ", FileKind.WEBP),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", FileKind.HEIC),
+        ("just some words, nothing more – “really”".encode(), FileKind.TEXT),
         (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", FileKind.HEIC),
     ],
 )
@@ -56,7 +57,6 @@ def zipped(name: str) -> bytes:
         (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "an AVIF picture"),
         (b"\0\0\0\x18ftypisom\0\0\0\0", "a video"),
         (b"GIF89a" + bytes(20), "a GIF picture"),
-        (b"just some words, nothing more", "a text file"),
         (bytes(range(32)) * 4, "of an unknown kind"),
     ],
 )

@@ -78,6 +78,9 @@ def test_notices_in_many_words(text: str, form: PaperForm, day: date) -> None:
          PaperForm.CANCELLATION),
         ("your policy will cancel at 12:01 AM on 6/15/2026", PaperForm.CANCELLATION),
         ("the carrier has reinstated the policy effective 6/15/2026", PaperForm.REINSTATEMENT),
+        ("the policy was reinstated effective 6/15/2026 with no lapse in coverage", PaperForm.REINSTATEMENT),
+        ("the policy of Prairie Masonry, Inc. is cancelled effective 6/15/2026", PaperForm.CANCELLATION),
+        ("the policy will not be renewed. It expires 6/15/2026", PaperForm.NON_RENEWAL),
     ],
 )  # fmt: skip
 def test_letter_that_tells_of_it_is_a_notice(said: str, form: PaperForm) -> None:
