@@ -3,9 +3,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.arrivals import Arrivals, Intake
+from coi_desktop.desk.focus import bring_forward
 from coi_desktop.desk.job_bridge import JobBridge
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
@@ -15,7 +17,7 @@ from coi_desktop.desk.sample_bar import Leaving, SampleBar
 from coi_desktop.desk.search.build import build as build_search
 from coi_desktop.desk.search.presenter import Searches
 from coi_desktop.desk.shell import ChooseFile, Shell, choose_spreadsheet
-from coi_desktop.desk.status_line import FolderStatus
+from coi_desktop.desk.status_line import FolderStatus, MailboxStatus
 from coi_desktop.domain.filing import Source
 
 
@@ -36,6 +38,8 @@ class Desk:
         drop_folder: str,
         company: str,
         folder_status: Callable[[], FolderStatus | None],
+        mailbox_statuses: Callable[[], Sequence[MailboxStatus]] = tuple,
+        try_mail_now: Callable[[], None] = lambda: None,
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
         choose_file: ChooseFile = choose_spreadsheet,
@@ -62,10 +66,12 @@ class Desk:
             self.screens,
             company=company,
             folder_status=folder_status,
+            mailbox_statuses=mailbox_statuses,
             now=now,
             choose_files=choose_files,
             banner=banner,
         )
+        self.window.status.try_now.connect(try_mail_now)
         self.arrivals = Arrivals(intake, runner, look.texts, said=self.window.say)
         field = self.window.header.search
         self.search_panel, self._searching = build_search(look, self.window, field, searches, runner)
@@ -94,6 +100,12 @@ class Desk:
         self.window.show()
         for screen in self.screens:
             screen.refresh()
+
+    def come_forward(self, files: list[Path]) -> None:
+        """Show the window to a person who started the program again, and take the files they gave it."""
+        bring_forward(self.window)
+        if files:
+            self.arrivals.take(files, Source.FILE_DIALOG)
 
     @property
     def is_busy(self) -> bool:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Whether the mark of keyboard focus is shown: from the first key pressed until the mouse is used again."""
+"""Which window and widget has the keyboard. The mark of focus is shown from the first key pressed until the mouse is
+used again."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,6 +33,14 @@ class FocusMarks(QObject):
             if focused is not None:
                 focused.update()
         return False
+
+
+def bring_forward(window: QWidget) -> None:
+    """Show a window to a person who asked for it, however it was put away."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def may_take_keyboard(screen: QWidget) -> bool:

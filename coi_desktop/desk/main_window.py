@@ -28,7 +28,7 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.navigation import Navigation
 from coi_desktop.desk.reading_progress import ReadingProgress
 from coi_desktop.desk.screen import Screen
-from coi_desktop.desk.status_line import FolderStatus, StatusLine
+from coi_desktop.desk.status_line import FolderStatus, MailboxStatus, StatusLine
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         *,
         company: str,
         folder_status: Callable[[], FolderStatus | None],
+        mailbox_statuses: Callable[[], Sequence[MailboxStatus]],
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
         banner: QWidget | None = None,
@@ -124,7 +125,7 @@ class MainWindow(QMainWindow):
         self.header.filtered.connect(self._on_search)
         self.header.add_files.connect(self.ask_for_files)
         self.notice = NoticeBar(look)
-        self.status = StatusLine(look, folder_status, now)
+        self.status = StatusLine(look, folder_status, mailbox_statuses, now)
         self.status.stop_reading.connect(self.stop_reading)
         self._stack = QStackedWidget()
         for screen in screens:

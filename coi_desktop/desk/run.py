@@ -15,7 +15,9 @@ from coi_desktop.app import App, build
 from coi_desktop.background.jobs import JobContext
 from coi_desktop.desk.application import APPLICATION_NAME, create_application, use_type
 from coi_desktop.desk.desk import Desk
+from coi_desktop.desk.first_window import FirstWindow, show_first_window
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.network import when_network_returns
 from coi_desktop.desk.registry import SCREENS
 from coi_desktop.desk.sample_bar import Leaving
 from coi_desktop.desk.shell import ChooseFile, choose_spreadsheet
@@ -43,32 +45,37 @@ def main(argv: Sequence[str], tell: Tell | None = None) -> int:
     why; the exit code is the error's."""
     parser = argparse.ArgumentParser(prog="coi-desktop", description="Opens the desk.")
     parser.add_argument("desk", nargs="?", choices=["desk"], help="may be left out")
+    parser.add_argument("files", nargs="*", type=Path, help="documents to add")
     parser.add_argument("--data", type=Path, help="data folder")
     options = parser.parse_args(list(argv))
     paths = AppPaths.at(options.data or default_data_folder(os.environ))
     home = home_paths(paths) if is_sample(paths) else paths
+    files: list[Path] = options.files
     while True:
         try:
-            code, leaving = _run_over(paths, argv)
+            code, leaving = _run_over(paths, argv, files)
+            files = []
             if leaving is None:
                 return code
             if leaving is Leaving.REMOVE_SAMPLE:
                 remove_sample(paths)
             paths = prepare_sample(home) if leaving is Leaving.TO_SAMPLE else home
         except CoiError as error:
+            if error.code == "data.in_use" and show_first_window(paths.data, files):
+                return 0
             (tell or _tell)(error)
             if paths == home:
                 return error.exit_code
             paths = home
 
 
-def _run_over(paths: AppPaths, argv: Sequence[str]) -> tuple[int, Leaving | None]:
+def _run_over(paths: AppPaths, argv: Sequence[str], files: Sequence[Path]) -> tuple[int, Leaving | None]:
     """Run the desk over one data folder until its window is closed."""
     app = build(paths)
     try:
         if is_sample(paths):
             begin_sample(app)
-        return run_desk(app, argv)
+        return run_desk(app, argv, files)
     finally:
         app.close()
 
@@ -96,9 +103,9 @@ def _tell(error: CoiError) -> None:
     box.exec()
 
 
-def run_desk(app: App, argv: Sequence[str]) -> tuple[int, Leaving | None]:
-    """Show the window over ``app`` until it is closed, watching the drop folder meanwhile. Returns the exit
-    code, and which other office was asked for; ``app`` stays open."""
+def run_desk(app: App, argv: Sequence[str], files: Sequence[Path] = ()) -> tuple[int, Leaving | None]:
+    """Show the window over ``app`` until it is closed, watching the drop folder and the mailboxes meanwhile, and add
+    ``files``. Returns the exit code, and which other office was asked for; ``app`` stays open."""
     qt = create_application(argv, percent=app.settings.desk.text_percent)
     desk = build_desk(app, qt)
     memory = WindowMemory(app.paths.data / "window.json")
@@ -115,11 +122,17 @@ def run_desk(app: App, argv: Sequence[str]) -> tuple[int, Leaving | None]:
         program=f"{APPLICATION_NAME} {__version__}",
         recent=app.logs.recent,
     )
+    first = FirstWindow(app.paths.data)
+    first.asked.connect(desk.come_forward)
+    when_network_returns(app.mail_room.look_now)
     try:
         desk.open()
         app.start_watching()
+        if files:
+            desk.arrivals.take(list(files), Source.FILE_DIALOG)
         return qt.exec(), desk.leaving
     finally:
+        first.close()
         desk.close()
         uninstall()
 
@@ -141,6 +154,8 @@ def build_desk(app: App, qt: QApplication, *, choose_file: ChooseFile = choose_s
         drop_folder=folder.folder if folder else "",
         company=app.settings.office.name,
         folder_status=app.drop_folder_status,
+        mailbox_statuses=app.mailbox_statuses,
+        try_mail_now=app.mail_room.look_now,
         now=app.clock.now,
         choose_file=choose_file,
         is_sample=is_sample(app.paths),

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The line at the foot of the window: the drop folder at the left, reading at the right."""
+"""The line at the foot of the window: where documents come from at the left, reading at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
@@ -20,6 +20,7 @@ from coi_desktop.desk.widgets.link_button import LinkButton
 
 _HEIGHT = 27
 _SIGN = 9
+_TRYING_MS = 3_000
 
 
 class FolderStatus(Protocol):
@@ -37,7 +38,60 @@ class FolderStatus(Protocol):
     def problem(self) -> str: ...
 
 
-def folder_words(status: FolderStatus | None, texts: Texts, now: datetime) -> tuple[str, Tone, Sign]:
+class MailboxStatus(Protocol):
+    """What is known of a mailbox."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def reached_since(self) -> datetime | None: ...
+    @property
+    def last_message_at(self) -> datetime | None: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def problem_since(self) -> datetime | None: ...
+    @property
+    def not_kept(self) -> int: ...
+
+
+Said = tuple[str, Tone, Sign]
+
+
+def source_words(
+    folder: FolderStatus | None, mailboxes: Sequence[MailboxStatus], texts: Texts, now: datetime
+) -> Said:
+    """Everything that is watched in one line, what is in trouble first; its tone and sign are those of the worst."""
+    said = [mailbox_words(each, texts, now) for each in mailboxes]
+    if not said or (folder is not None and folder.folder):
+        said.insert(0, folder_words(folder, texts, now))
+    said.sort(key=lambda each: _WORST_FIRST.index(each[1]))
+    return " · ".join(words for words, _, _ in said), *said[0][1:]
+
+
+_WORST_FIRST = (Tone.NOT_COMPLIANT, Tone.EXPIRING, Tone.NOT_REQUIRED, Tone.COMPLIANT)
+
+
+def mailbox_words(status: MailboxStatus, texts: Texts, now: datetime) -> Said:
+    """A sentence about a mailbox, with its tone and sign. ``now`` is aware."""
+    name = status.name
+    if status.problem:
+        since = moment(status.problem_since or now, now)
+        words = texts("status.mail.problem", name=name, since=since, problem=status.problem)
+        return words, Tone.NOT_COMPLIANT, Sign.CROSS
+    if status.reached_since is None:
+        return texts("status.mail.not_yet", name=name), Tone.NOT_REQUIRED, Sign.DASH
+    words = texts("status.mail.watching", name=name)
+    if status.last_message_at:
+        last = texts("status.mail.last", at=moment(status.last_message_at, now))
+        words = f"{words}, {last}"
+    if status.not_kept:
+        missed = texts.count("status.mail.not_kept", status.not_kept)
+        return f"{words}; {missed}", Tone.EXPIRING, Sign.EXCLAMATION
+    return words, Tone.COMPLIANT, Sign.DOT
+
+
+def folder_words(status: FolderStatus | None, texts: Texts, now: datetime) -> Said:
     """A sentence about the drop folder, with its tone and sign. ``now`` is aware."""
     if status is None or not status.folder:
         return texts("status.none"), Tone.NOT_REQUIRED, Sign.DASH
@@ -76,16 +130,22 @@ class _SignLight(QWidget):
 
 
 class StatusLine(QWidget):
-    """``stop_reading`` carries the jobs to cancel."""
+    """``stop_reading`` carries the jobs to cancel, ``try_now`` asks for a look into the mailboxes."""
 
     stop_reading = Signal(object)
+    try_now = Signal()
 
     def __init__(
-        self, look: Look, folder: Callable[[], FolderStatus | None], now: Callable[[], datetime]
+        self,
+        look: Look,
+        folder: Callable[[], FolderStatus | None],
+        mailboxes: Callable[[], Sequence[MailboxStatus]],
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self._look = look
         self._folder = folder
+        self._mailboxes = mailboxes
         self._now = now
         self._jobs: tuple[int, ...] = ()
         self.setObjectName("status_line")
@@ -93,6 +153,9 @@ class StatusLine(QWidget):
         self.setFixedHeight(_HEIGHT)
         self._light = _SignLight(look)
         self._words = ElidedLabel()
+        self.again = LinkButton(look, look.texts("status.mail.try"))
+        self.again.setObjectName("try_mail_now")
+        self.again.clicked.connect(self._try_now)
         self._reading = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setFixedSize(90, 5)
@@ -105,6 +168,7 @@ class StatusLine(QWidget):
         row.setSpacing(7)
         row.addWidget(self._light)
         row.addWidget(self._words, 1)
+        row.addWidget(self.again)
         row.addStretch(1)
         for widget in (self._reading, self._bar, self.stop):
             row.addWidget(widget)
@@ -112,13 +176,24 @@ class StatusLine(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look at the drop folder again."""
-        words, self._light.tone, self._light.sign = folder_words(
-            self._folder(), self._look.texts, self._now()
+        """Look at the drop folder and the mailboxes again."""
+        mailboxes = self._mailboxes()
+        words, self._light.tone, self._light.sign = source_words(
+            self._folder(), mailboxes, self._look.texts, self._now()
         )
+        self.again.setVisible(any(each.problem for each in mailboxes))
         self._words.setText(words)
         self._words.setAccessibleName(self._look.texts("status.spoken", text=words))
         self._light.update()
+
+    def _try_now(self) -> None:
+        self.again.setEnabled(False)
+        self.try_now.emit()
+        QTimer.singleShot(_TRYING_MS, self, self._tried)
+
+    def _tried(self) -> None:
+        self.again.setEnabled(True)
+        self.refresh()
 
     def show_reading(self, summary: ReadingSummary) -> None:
         """How far reading is."""
@@ -133,7 +208,7 @@ class StatusLine(QWidget):
 
     @property
     def words(self) -> str:
-        """What it says of the drop folder."""
+        """What it says of the drop folder and the mailboxes."""
         return self._words.text()
 
     @property

@@ -4,6 +4,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from coi_desktop.desk.focus import bring_forward
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import MainWindow
 
@@ -40,11 +41,7 @@ class Tray(QObject):
 
     def open(self) -> None:
         """Bring the window to the front."""
-        if self._window.isMinimized():
-            self._window.showNormal()
-        self._window.show()
-        self._window.raise_()
-        self._window.activateWindow()
+        bring_forward(self._window)
 
     def _add_files(self) -> None:
         self.open()

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from coi_desktop.background.jobs import JobEvent, JobState
 from coi_desktop.desk.reading_progress import ReadingProgress
-from coi_desktop.desk.status_line import folder_words, moment
+from coi_desktop.desk.status_line import folder_words, mailbox_words, moment, source_words
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.intake.drop_folder import DropFolderStatus
+from coi_desktop.intake.mail.watcher import MailboxStatus
 from tests.support.desk_views import TEXTS
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+CERTS = MailboxStatus("1", "certs@harborview.example", reached_since=NOW, last_message_at=NOW)
+REFUSED = MailboxStatus("2", "office@harborview.example", problem="The server refused.", problem_since=NOW)
 WATCHED = DropFolderStatus("/office/Certificates", NOW)
 
 
@@ -57,3 +60,31 @@ def test_no_folder_is_said_plainly() -> None:
 def test_times_of_other_days_carry_their_day() -> None:
     assert len(moment(NOW, NOW).split()) == 2
     assert len(moment(NOW - timedelta(days=3), NOW).split()) == 3
+
+
+def test_a_mailbox_says_that_it_is_watched_and_when_the_last_message_came() -> None:
+    words, tone, sign = mailbox_words(CERTS, TEXTS, NOW)
+    assert words == f"Mailbox certs@harborview.example watched, last message {moment(NOW, NOW)}"
+    assert (tone, sign) == (Tone.COMPLIANT, Sign.DOT)
+    assert mailbox_words(MailboxStatus("3", "new"), TEXTS, NOW)[0] == "Mailbox new is about to be watched"
+
+
+def test_messages_that_could_not_be_fetched_are_never_passed_over_in_silence() -> None:
+    words, tone, _ = mailbox_words(replace(CERTS, not_kept=2), TEXTS, NOW)
+    assert words.endswith("; 2 messages could not be fetched")
+    assert tone is Tone.EXPIRING
+
+
+def test_of_all_sources_the_one_in_trouble_comes_first() -> None:
+    words, tone, sign = source_words(WATCHED, (CERTS, REFUSED), TEXTS, NOW)
+    assert words.startswith(
+        f"Mailbox office@harborview.example not reached since {moment(NOW, NOW)}: The server refused. · "
+    )
+    assert "Drop folder Certificates" in words
+    assert "certs@harborview.example watched" in words
+    assert (tone, sign) == (Tone.NOT_COMPLIANT, Sign.CROSS)
+
+
+def test_an_office_with_a_mailbox_and_no_folder_is_not_told_about_folders() -> None:
+    assert source_words(None, (CERTS,), TEXTS, NOW)[0].startswith("Mailbox certs")
+    assert source_words(None, (), TEXTS, NOW)[0] == "No drop folder is watched"
