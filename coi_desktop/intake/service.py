@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """From a file to a document under review, in small named steps that survive a crash.
 
-receive (original kept, row and job written) → read (reading stored) → settle (matched, put before a person).
-Each step ends by writing the state it reached, so a step that was cut off is simply taken again; the
+receive (original kept, row and job written) → read (reading stored, a scan of several divided) → settle (matched, put
+before a person). Each step ends by writing the state it reached, so a step that was cut off is simply taken again; the
 original is kept before anything else, and its hash makes taking it twice the same as taking it once.
 """
 
@@ -19,13 +19,14 @@ from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import CoiError, DataError, DocumentError, LocalFaultError, UserError
 from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, PageRange, Source
 from coi_desktop.domain.ids import DocumentId, OriginalHash
+from coi_desktop.intake.reading_jobs import READ_JOB, ask_for_reading
+from coi_desktop.intake.splitting import divide
+from coi_desktop.intake.sure_cuts import sure_parts
 from coi_desktop.store.database import Store, UnitOfWork
 from coi_desktop.store.rows import JobRow, JobRowState
 from coi_desktop.store.vault import Vault
 
 _log = logging.getLogger(__name__)
-
-READ_JOB = "read_document"
 
 
 class Reader(Protocol):
@@ -93,7 +94,7 @@ class IntakeService:
         document, said = added.document, {"file": envelope.file_name, "source": envelope.source.value}
         if added.is_new:
             uow.events.append("document_received", f"document:{document.id}", {**said, "sha256": original})
-            uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
+            ask_for_reading(uow, document.id)
         else:
             uow.events.append("document_received_again", f"document:{document.id}", said)
         return Received(document, added.is_new)
@@ -113,7 +114,7 @@ class IntakeService:
             uow.jobs.interrupt_running()
             waiting = uow.documents.in_state(DocumentState.RECEIVED, DocumentState.READ)
             for document in waiting:
-                uow.jobs.enqueue(READ_JOB, str(document.id), {"document": int(document.id)})
+                ask_for_reading(uow, document.id)
         for document in waiting:
             self.start(document.id)
         return len(waiting)
@@ -140,7 +141,7 @@ class IntakeService:
     def read_again(self, document_id: DocumentId) -> int:
         """Take up at once what was put off or given up. Returns the job's number."""
         with self._store.write() as uow:
-            uow.jobs.enqueue(READ_JOB, str(document_id), {"document": int(document_id)})
+            ask_for_reading(uow, document_id)
             uow.jobs.hurry(READ_JOB, str(document_id))
         return self.start(document_id)
 
@@ -188,6 +189,9 @@ class IntakeService:
                 return
             uow.documents.save_reading(document.id, reading)
             uow.documents.set_state(document.id, DocumentState.READ)
+            parts = _divide(uow, document.id, reading)
+        for part in parts:
+            self.start(part.id)
 
     def _postpone(self, row: JobRow, error: CoiError) -> None:
         """Put the row off, by whose fault it was; a full disk or a missing Tesseract uses up no attempt."""
@@ -233,6 +237,16 @@ class IntakeService:
 def _has_moved_on(uow: UnitOfWork, document: FiledDocument) -> bool:
     """Whether somebody decided about a document while it was being read."""
     return uow.documents.get(document.id).state is not document.state
+
+
+def _divide(uow: UnitOfWork, document_id: DocumentId, reading: DocumentReading) -> tuple[FiledDocument, ...]:
+    """Make the certificates of several insureds in one scan documents of their own, where the cuts are sure. A part is
+    not divided again, nor is a file of which a person has said whose it is."""
+    document = uow.documents.get(document_id)
+    if document.part_of is not None or document.vendor_id is not None:
+        return ()
+    parts = sure_parts(reading)
+    return divide(uow, document, parts) if parts else ()
 
 
 _MEDIA_TYPES = {

@@ -12,7 +12,7 @@ from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import ConflictError, UserError
 from coi_desktop.domain.filing import DocumentState, FiledDocument, PageRange
 from coi_desktop.domain.ids import DocumentId, VendorId
-from coi_desktop.intake.service import READ_JOB
+from coi_desktop.intake.reading_jobs import ask_for_reading
 from coi_desktop.store.database import Store, UnitOfWork
 
 _SPLITTABLE = (DocumentState.READ, DocumentState.TO_REVIEW)
@@ -47,34 +47,42 @@ class SplitService:
         with self._store.write(by) as uow:
             whole = uow.documents.get(document_id)
             reading = _splittable(whole, uow.documents.reading(document_id))
-            found = [self._add(uow, whole, pages) for pages in checked_parts(parts, page_range(reading))]
-            uow.documents.set_state(document_id, DocumentState.SPLIT)
-            uow.events.append(
-                "document_split",
-                f"document:{document_id}",
-                {"parts": [{"document": int(part.id), "pages": part.pages} for part in found]},
-            )
+            found = divide(uow, whole, checked_parts(parts, page_range(reading)))
             if whole.vendor_id is not None:
                 self._recompute(uow, whole.vendor_id)
         for part in found:
             self._start(part.id)
-        return tuple(found)
+        return found
 
-    def _add(self, uow: UnitOfWork, whole: FiledDocument, pages: PageRange) -> FiledDocument:
-        part = uow.documents.add_part(whole, pages)
-        uow.events.append(
-            "document_received",
-            f"document:{part.id}",
-            {
-                "file": whole.envelope.file_name,
-                "source": whole.envelope.source.value,
-                "sha256": whole.original,
-                "part_of": int(whole.id),
-                "pages": pages,
-            },
-        )
-        uow.jobs.enqueue(READ_JOB, str(part.id), {"document": int(part.id)})
-        return part
+
+def divide(uow: UnitOfWork, whole: FiledDocument, parts: Sequence[PageRange]) -> tuple[FiledDocument, ...]:
+    """Make the parts documents of their own, inside a unit of work; who calls starts their reading once that is done,
+    and has made sure that nothing is lost."""
+    found = tuple(_add(uow, whole, pages) for pages in parts)
+    uow.documents.set_state(whole.id, DocumentState.SPLIT)
+    uow.events.append(
+        "document_split",
+        f"document:{whole.id}",
+        {"parts": [{"document": int(part.id), "pages": part.pages} for part in found]},
+    )
+    return found
+
+
+def _add(uow: UnitOfWork, whole: FiledDocument, pages: PageRange) -> FiledDocument:
+    part = uow.documents.add_part(whole, pages)
+    uow.events.append(
+        "document_received",
+        f"document:{part.id}",
+        {
+            "file": whole.envelope.file_name,
+            "source": whole.envelope.source.value,
+            "sha256": whole.original,
+            "part_of": int(whole.id),
+            "pages": pages,
+        },
+    )
+    ask_for_reading(uow, part.id)
+    return part
 
 
 def page_range(reading: DocumentReading) -> PageRange:

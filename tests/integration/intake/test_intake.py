@@ -12,7 +12,7 @@ from coi_desktop.background.clock import MovableClock
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import Cancelled, CoiError, DocumentError, LocalFaultError, UserError
 from coi_desktop.domain.filing import DocumentState, PageRange, Source
-from coi_desktop.intake.service import READ_JOB
+from coi_desktop.intake.reading_jobs import READ_JOB
 from tests.support.sample_app import sample_app
 
 NOTHING = DocumentReading(reader_version="test", pages=())

@@ -11,6 +11,7 @@ from coi_desktop.domain.document import DocumentReading, PageKind, PageReading
 from coi_desktop.domain.errors import ConflictError, UserError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.ids import DocumentId
+from coi_desktop.reading.parts import parts_of_file
 from coi_desktop.reports.samples import cast
 from tests.support.readings import certificate
 from tests.support.sample_app import NOON, KnownReader, put_on_file, sample_app
@@ -121,3 +122,45 @@ def test_a_real_file_read_in_part_says_what_stands_on_those_pages_under_their_ow
 def _count(app: App) -> int:
     with app.store.read() as view:
         return len(view.documents.in_state(*DocumentState))
+
+
+def _scan(app: App, folder: Path) -> DocumentId:
+    file = folder / "scan.pdf"
+    file.write_bytes(b"%PDF-1.7 a scan of two certificates")
+    return app.intake.receive_file(file, Source.DROP_FOLDER).document.id
+
+
+def _surely(reading: DocumentReading) -> DocumentReading:
+    return replace(reading, parts=parts_of_file(reading.pages, reading.certificates, (), (), {}))
+
+
+def test_a_scan_of_certificates_of_different_insureds_is_split_by_itself(tmp_path: Path) -> None:
+    reader = KnownReader(_surely(_file(1, ONE, TWO)), _file(1, ONE), _file(2, TWO))
+    with sample_app(tmp_path, reader=reader, filled=False) as app:
+        app.vendors.add(TWO, by=BY)
+        whole = _scan(app, tmp_path)
+        with app.store.read() as view:
+            assert view.documents.get(whole).state is DocumentState.SPLIT
+            assert [part.pages for part in view.documents.parts_of(whole)] == [(1, 1), (2, 2)]
+        assert [item.title for item in app.reviews.queue()] == [f"{ONE} ?", TWO]
+
+
+def test_a_split_that_was_not_meant_is_undone_and_not_done_again(tmp_path: Path) -> None:
+    both = _surely(_file(1, ONE, TWO))
+    with sample_app(
+        tmp_path, reader=KnownReader(both, _file(1, ONE), _file(2, TWO), both), filled=False
+    ) as app:
+        whole = _scan(app, tmp_path)
+        app.undoing.undo(whole, BY)
+        app.intake.resume()
+        app.intake.read_again(whole)
+        with app.store.read() as view:
+            assert view.documents.get(whole).state is DocumentState.TO_REVIEW
+        assert [item.document_id for item in app.reviews.queue()] == [whole]
+
+
+def test_a_scan_whose_cuts_are_not_sure_waits_whole_with_the_split_offered(tmp_path: Path) -> None:
+    with sample_app(tmp_path, reader=KnownReader(_surely(_file(1, ONE, ONE))), filled=False) as app:
+        whole = _scan(app, tmp_path)
+        assert [item.document_id for item in app.reviews.queue()] == [whole]
+        assert app.splitting.suggestion(whole) == ((1, 1), (2, 2))
