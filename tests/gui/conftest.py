@@ -76,7 +76,7 @@ class Office:
     merges: NoVendorPages = field(default_factory=NoVendorPages)
     binders: NoBinders = field(default_factory=NoBinders)
     saved_filters: MemoryFilters = field(default_factory=MemoryFilters)
-    intake: MemoryIntake = field(init=False)
+    front_door: MemoryIntake = field(init=False)
     page_renderer: PlainRenderers = field(default_factory=PlainRenderers)
     runner: LaneRunner = field(default_factory=lambda: LaneRunner(LANES))
     folder: DropFolderStatus | None = field(default_factory=lambda: DropFolderStatus("/office/Inbox", NOON))
@@ -84,7 +84,7 @@ class Office:
     theme: ThemeChoice = ThemeChoice.LIGHT
 
     def __post_init__(self) -> None:
-        self.intake = MemoryIntake(self.reviews)
+        self.front_door = MemoryIntake(self.reviews)
 
     def clean(self) -> DocumentId:
         """A document of a known vendor that leaves nothing to settle."""
@@ -192,7 +192,7 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
             look,
             office,
             (review, vendors, projects),
-            office.intake,
+            office.front_door,
             office.runner,
             office.search,
             by="Dana Whitfield",
