@@ -72,7 +72,7 @@ from coi_desktop.reports.sample_certificate import SampleAsked, sample_certifica
 from coi_desktop.reports.samples.office import draw_scan
 from coi_desktop.reports.service import ReportService
 from coi_desktop.store.database import Store
-from coi_desktop.store.vault import Vault
+from coi_desktop.store.vault import Vault, refuse_lost_database
 
 _log = logging.getLogger(__name__)
 
@@ -238,7 +238,7 @@ def build(
         if loaded.problem:
             _log.warning("settings: %s", loaded.problem)
         clock = clock or SystemClock(loaded.settings.office.time_zone or None)
-        refuse_lost_database(paths)
+        refuse_lost_database(paths.database, paths.vault)
         store = Store.open(paths.database, backups=paths.backups, now=clock.now)
         _on_close(stack, "close the database", store.close)
         active = runner or LaneRunner(LANES, around=logs.job_context)
@@ -281,10 +281,10 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
     past, views = PastService(store, judge, clock), ProjectViews(store, judge, clock)
     days, office = Days(store, judge, clock, past), settings.office.name
     gatherer = Gatherer(store, days, Trails(store, words), requirement_name, clock, office)
-    pages = PageBinder(document_reader(settings.reading))
     intake = IntakeService(store, ground.vault, ground.reader, reviews.settle, ground.runner, clock)
-    mail_sign_in, filing = MailSignIn(ground.secrets), MailFiling(store, ground.vault, intake)
-    mail_room = MailRoom(settings.mail.mailboxes, mail_sign_in.connect, filing, store, ground.runner, clock)
+    filing = MailFiling(store, ground.vault, intake)
+    sign_in = MailSignIn(ground.secrets, lambda: office_settings.current.mail)
+    mail_room = MailRoom(settings.mail.mailboxes, sign_in.connect, filing, store, ground.runner, clock)
     front_door = FrontDoor(store, intake, filing, clock)
     office_settings = _office_settings(ground, judge, standings, reviews, mail_room)
     return App(
@@ -320,22 +320,11 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         front_door=front_door,
         drop_folder=chosen_folder(settings.drop_folder, ground.paths.data, front_door, clock),
         mail_room=mail_room,
-        mailboxes=MailboxService(office_settings, ground.secrets, mail_sign_in.connect, mail_room),
+        mailboxes=MailboxService(office_settings, sign_in, mail_room),
         reports=ReportService(store, days, views.matrix, requirement_name, clock, office),
-        binders=BinderService(gatherer, ground.vault, pages, clock),
+        binders=BinderService(gatherer, ground.vault, PageBinder(document_reader(settings.reading)), clock),
         _closing=stack.pop_all(),
     )
-
-
-def refuse_lost_database(paths: AppPaths) -> None:
-    """An office that has originals had a database. Starting over in silence would hide that it is gone."""
-    is_there = paths.database.exists() and paths.database.stat().st_size > 0
-    if not is_there and any(Vault(paths.vault).all()):
-        raise DataError(
-            "data.lost",
-            f"The originals are there, but the database {paths.database.name} in {paths.data} is gone or empty.",
-            "Put your last backup in place with “coi-desktop restore BACKUP”; nothing was changed.",
-        )
 
 
 def document_reader(settings: ReadingSettings, *, keep_warm: bool = False) -> DocumentReader:

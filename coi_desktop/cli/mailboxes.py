@@ -14,8 +14,6 @@ from coi_desktop.domain.errors import UserError
 from coi_desktop.platform.settings import MailboxSettings
 from coi_desktop.reading.printed import parse_date
 
-_LIKELY_HOSTS = {"microsoft": "outlook.office365.com", "google": "imap.gmail.com"}
-
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     mailbox = commands.add_parser("mailbox", help="the mailboxes that are watched for certificates")
@@ -24,6 +22,11 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     add = acts.add_parser("add", help="watch a mailbox, or change one; asks for its password")
     add.add_argument("user", help="its address, or the name one signs in with")
     add.add_argument("--host", help="its mail server (IMAP)")
+    add.add_argument(
+        "--sign-in",
+        choices=("password", "microsoft", "google"),
+        help="with a password, or in the browser at Microsoft 365 or Google",
+    )
     add.add_argument("--port", type=int)
     add.add_argument("--encryption", choices=("tls", "starttls", "none"))
     add.add_argument("--name", help="what it is called here")
@@ -34,6 +37,12 @@ def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     add.add_argument("--filed-folder", metavar="FOLDER", help="where filed messages are moved to")
     add.set_defaults(command=_add)
+
+    client = acts.add_parser("client", help="the client ID your IT registered for signing in by the browser")
+    client.add_argument("provider", choices=("microsoft", "google"))
+    client.add_argument("id", help="the client ID; for Google, its secret is asked for")
+    client.add_argument("--tenant", help="Microsoft’s directory: its ID or a domain")
+    client.set_defaults(command=_client)
 
     listed = acts.add_parser("list", help="the mailboxes, without their passwords")
     listed.set_defaults(command=_list)
@@ -52,10 +61,8 @@ def _add(options: argparse.Namespace) -> int:
     try:
         known = next((each for each in app.mailboxes.all() if each.user == options.user), None)
         mailbox = _wanted(known or MailboxSettings(user=options.user), options)
-        asked = (
-            f"Password of {mailbox.user} (empty: as it was): " if known else f"Password of {mailbox.user}: "
-        )
-        password = _password(asked)
+        question = _QUESTION[known is not None].format(mailbox.user)
+        password = _asked(question) if mailbox.sign_in == "password" else ""
         print(tables.clean(app.mailboxes.test(mailbox, password)))
         saved = app.mailboxes.save(mailbox, password)
         print(tables.clean(f"{saved.shown} is watched while the desk or “coi-desktop watch” is open."))
@@ -64,8 +71,12 @@ def _add(options: argparse.Namespace) -> int:
     return 0
 
 
+_QUESTION = {False: "Password of {}: ", True: "Password of {} (empty: as it was): "}
+
+
 def _wanted(mailbox: MailboxSettings, options: argparse.Namespace) -> MailboxSettings:
     given = {
+        "sign_in": options.sign_in,
         "host": options.host,
         "port": options.port,
         "encryption": options.encryption,
@@ -87,11 +98,26 @@ def _day(text: str | None) -> Any:
     return day
 
 
-def _password(asked: str) -> str:
+def _asked(question: str) -> str:
     """Typed where nobody sees it, or the first line of what is piped in: never an argument, which others can see."""
     if sys.stdin.isatty():
-        return getpass.getpass(asked)
+        return getpass.getpass(question)
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def _client(options: argparse.Namespace) -> int:
+    app = build(options.paths, runner=InlineRunner())
+    try:
+        mail = app.office_settings.current.mail
+        if options.provider == "google":
+            app.mailboxes.register(replace(mail, google_client=options.id), _asked("Client secret: "))
+        else:
+            tenant = options.tenant or mail.microsoft_tenant
+            app.mailboxes.register(replace(mail, microsoft_client=options.id, microsoft_tenant=tenant))
+        print(f"Signing in at {options.provider.capitalize()} goes by that client ID from now on.")
+    finally:
+        app.close()
+    return 0
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from coi_desktop.app import build, refuse_lost_database
+from coi_desktop.app import build
 from coi_desktop.background.clock import SystemClock
 from coi_desktop.background.inline import InlineRunner
 from coi_desktop.domain.errors import CoiError
@@ -13,7 +13,7 @@ from coi_desktop.platform.secrets import KeyringSecretStore
 from coi_desktop.platform.single_instance import InstanceLock
 from coi_desktop.store import maintenance
 from coi_desktop.store.database import Store
-from coi_desktop.store.vault import Vault
+from coi_desktop.store.vault import Vault, refuse_lost_database
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -117,5 +117,5 @@ def _secrets(options: argparse.Namespace) -> str:
 
 def _open(options: argparse.Namespace) -> Store:
     options.paths.create()
-    refuse_lost_database(options.paths)
+    refuse_lost_database(options.paths.database, options.paths.vault)
     return Store.open(options.paths.database, backups=options.paths.backups, now=SystemClock().now)

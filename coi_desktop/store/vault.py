@@ -208,3 +208,15 @@ def _damaged(path: Path) -> DataError:
         f"The original {path} was changed or damaged on the disk.",
         "Restore the newest backup, or add the file again; do not rely on this copy.",
     )
+
+
+def refuse_lost_database(database: Path, vault: Path) -> None:
+    """An office that has originals had a database. Starting over in silence would hide that it is gone:
+    DataError("data.lost")."""
+    is_there = database.exists() and database.stat().st_size > 0
+    if not is_there and any(Vault(vault).all()):
+        raise DataError(
+            "data.lost",
+            f"The originals are there, but the database {database.name} in {database.parent} is gone or empty.",
+            "Put your last backup in place with “coi-desktop restore BACKUP”; nothing was changed.",
+        )

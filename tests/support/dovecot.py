@@ -29,7 +29,7 @@ ssl = {ssl}
 ssl_cert = <{base}/server.pem
 ssl_key = <{base}/server.key
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{mechanisms}
 mail_location = maildir:{base}/mail/%u
 mail_uid = {user}
 mail_gid = {group}
@@ -39,6 +39,7 @@ default_internal_group = {group}
 default_login_user = {user}
 imap_idle_notify_interval = 2 s
 mail_max_userip_connections = 50
+{tokens}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN username_format=%u {base}/users
@@ -66,6 +67,14 @@ namespace inbox {{
 }}
 """
 
+_TOKENS = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {base}/tokens.conf
+}}
+"""
+
 
 def free_port() -> int:
     with socket.socket() as sock:
@@ -75,12 +84,14 @@ def free_port() -> int:
 
 @dataclass
 class Dovecot:
-    """One server. Mail is put into its folders as files, as a delivery agent does (maildir)."""
+    """One server; with ``token_port`` it lets in who has a token that the sign-in on that port knows. Mail is put into
+    its folders as files, as a delivery agent does (maildir)."""
 
     folder: Path
     port: int = field(default_factory=free_port)
     tls_port: int = field(default_factory=free_port)
     passwords: dict[str, str] = field(default_factory=lambda: {USER: PASSWORD})
+    token_port: int = 0
     _process: subprocess.Popen[bytes] | None = None
     _count: int = 0
 
@@ -92,7 +103,17 @@ class Dovecot:
             self_signed(self.folder / "server.pem", self.folder / "server.key")
         self.write_passwords()
         config = _CONFIG.format(
-            base=self.folder, user=user, group=group, port=self.port, tls_port=self.tls_port, ssl="yes"
+            base=self.folder,
+            user=user,
+            group=group,
+            port=self.port,
+            tls_port=self.tls_port,
+            ssl="yes",
+            mechanisms=" xoauth2" if self.token_port else "",
+            tokens=_TOKENS.format(base=self.folder) if self.token_port else "",
+        )
+        (self.folder / "tokens.conf").write_text(
+            f"tokeninfo_url = http://127.0.0.1:{self.token_port}/tokeninfo?access_token=\nusername_attribute = email\n"
         )
         (self.folder / "dovecot.conf").write_text(config)
         if os.geteuid() == 0:
@@ -165,13 +186,13 @@ class Dovecot:
 
 
 @contextmanager
-def dovecot() -> Iterator[Dovecot]:
+def dovecot(token_port: int = 0) -> Iterator[Dovecot]:
     """A server that runs while the block does. Its folder is not one of pytest's: those are closed to the user
     that Dovecot runs as."""
     with TemporaryDirectory(prefix="coi-imap-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)
-        server = Dovecot(folder)
+        server = Dovecot(folder, token_port=token_port)
         server.start()
         try:
             yield server

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from coi_desktop.connectors.mail.mailbox import Mailbox
-from coi_desktop.connectors.mail.sign_in import password_name
-from coi_desktop.domain.errors import UserError
+from coi_desktop.connectors.mail.sign_in import MailSignIn
+from coi_desktop.domain.errors import AuthExpiredError, UserError
 from coi_desktop.intake.mail.room import MailRoom
-from coi_desktop.platform.secrets import SecretStore
-from coi_desktop.platform.settings import MOST_MAILBOXES, MailboxSettings, Settings, problems_of
+from coi_desktop.platform.settings import MOST_MAILBOXES, MailboxSettings, MailSettings, Settings, problems_of
+
+_LIKELY_HOSTS = {"microsoft": "outlook.office365.com", "google": "imap.gmail.com"}
+_MOST_NAMED = 12
 
 
 class SettingsHolder(Protocol):
@@ -24,18 +26,11 @@ class SettingsHolder(Protocol):
 
 
 class MailboxService:
-    """``connect`` signs in with a password given, or the one that is kept."""
+    """Over the settings, the ways to sign in, and the room where mailboxes are watched."""
 
-    def __init__(
-        self,
-        settings: SettingsHolder,
-        secrets: SecretStore,
-        connect: Callable[[MailboxSettings, str], Mailbox],
-        room: MailRoom,
-    ) -> None:
+    def __init__(self, settings: SettingsHolder, sign_in: MailSignIn, room: MailRoom) -> None:
         self._settings = settings
-        self._secrets = secrets
-        self._connect = connect
+        self._sign_in = sign_in
         self._room = room
 
     def all(self) -> tuple[MailboxSettings, ...]:
@@ -50,26 +45,20 @@ class MailboxService:
                 return each
         raise UserError("mailbox.unknown", f"No mailbox is called {name}.", "See: coi-desktop mailbox list")
 
-    def has_password(self, mailbox: MailboxSettings) -> bool:
-        """Whether one is kept."""
-        return self._secrets.get(password_name(mailbox.id)) is not None
-
     def save(self, mailbox: MailboxSettings, password: str = "") -> MailboxSettings:
         """Add a mailbox, one without ``id``, or change one; without ``password`` the one that is kept stays.
         UserError (mailbox.*) or LocalFaultError; then no mailbox is changed."""
         mailbox = self._checked(mailbox)
         before = {each.id: each for each in self.all()}
-        if not mailbox.id:
-            if len(before) >= MOST_MAILBOXES:
-                raise UserError(
-                    "mailbox.too_many",
-                    f"{MOST_MAILBOXES} mailboxes are watched already.",
-                    "Remove one first, or have its mail forwarded.",
-                )
-            mailbox = replace(mailbox, id=_new_id(mailbox, before.keys()))
+        if mailbox.id not in before and len(before) >= MOST_MAILBOXES:
+            raise UserError(
+                "mailbox.too_many",
+                f"{MOST_MAILBOXES} mailboxes are watched already.",
+                "Remove one first, or have its mail forwarded.",
+            )
         if password:
             # First: once the settings name the mailbox, its watch begins and asks for it.
-            self._secrets.put(password_name(mailbox.id), password)
+            self._sign_in.keep_password(mailbox.id, password)
         if before.get(mailbox.id) != mailbox:
             self._write({**before, mailbox.id: mailbox}.values())
         elif password:
@@ -79,33 +68,57 @@ class MailboxService:
     def remove(self, mailbox_id: str) -> None:
         """Watch it no more and forget its password. What came from it stays on file."""
         self._write(each for each in self.all() if each.id != mailbox_id)
-        self._secrets.delete(password_name(mailbox_id))
+        self._sign_in.forget(mailbox_id)
 
-    def _write(self, mailboxes: Iterable[MailboxSettings]) -> None:
-        self._settings.save("mail", {"mailboxes": tuple(mailboxes)})
+    def register(self, mail: MailSettings, google_secret: str = "") -> None:
+        """Take the client IDs that the office's IT registered for signing in by the browser; without
+        ``google_secret`` the one that is kept stays."""
+        if google_secret:
+            self._sign_in.keep_google_secret(google_secret)
+        names = ("microsoft_client", "microsoft_tenant", "google_client")
+        self._settings.save("mail", {name: getattr(mail, name).strip() for name in names})
 
-    def test(self, mailbox: MailboxSettings, password: str = "") -> str:
-        """Sign in and look around, changing nothing. Returns what was found, in a sentence. CoiError where that does
-        not work."""
+    def test(
+        self, mailbox: MailboxSettings, password: str = "", check: Callable[[], None] = lambda: None
+    ) -> str:
+        """Sign in, in the browser where the mailbox is signed in to that way and a person must, and look around;
+        nothing in the mailbox changes. Returns what was found, in a sentence. CoiError where that does not work."""
         mailbox = self._checked(mailbox)
-        with closing(self._connect(mailbox, password)) as box:
+        with closing(self._connected(mailbox, password, check)) as box:
             folders = box.folders()
             counts = []
             for folder in mailbox.folders:
+                check()
                 box.choose(folder)
                 counts.append((folder, len(box.uids(mailbox.since))))
         since = f" since {mailbox.since:%m/%d/%Y}" if mailbox.since else ""
         found = ", ".join(f"{_messages(count)} in {folder}{since}" for folder, count in counts)
-        listed = ", ".join(folders[:12]) + (" and others" if len(folders) > 12 else "")
+        more = " and others" if len(folders) > _MOST_NAMED else ""
+        listed = ", ".join(folders[:_MOST_NAMED]) + more
         return f"Signed in to {mailbox.shown}: {found}. Folders there: {listed}."
 
+    def _connected(self, mailbox: MailboxSettings, password: str, check: Callable[[], None]) -> Mailbox:
+        try:
+            return self._sign_in.connect(mailbox, password)
+        except AuthExpiredError:
+            if mailbox.sign_in == "password":
+                raise
+        self._sign_in.by_browser(mailbox, check)
+        box = self._sign_in.connect(mailbox)
+        self._room.use(self.all(), anew=mailbox.id)
+        return box
+
+    def _write(self, mailboxes: Iterable[MailboxSettings]) -> None:
+        self._settings.save("mail", {"mailboxes": tuple(mailboxes)})
+
     def _checked(self, mailbox: MailboxSettings) -> MailboxSettings:
+        """Tidied, and with its id. UserError where it makes no sense."""
         folders = tuple(dict.fromkeys(name.strip() for name in mailbox.folders if name.strip()))
         mailbox = replace(
             mailbox,
             name=mailbox.name.strip(),
             user=mailbox.user.strip(),
-            host=mailbox.host.strip(),
+            host=mailbox.host.strip() or _LIKELY_HOSTS.get(mailbox.sign_in, ""),
             folders=folders or ("INBOX",),
             filed_folder=mailbox.filed_folder.strip(),
         )
@@ -122,7 +135,7 @@ class MailboxService:
         problems = problems_of(mailbox)
         if problems:
             raise UserError("settings.out_of_limits", " ".join(problems))
-        return mailbox
+        return mailbox if mailbox.id else replace(mailbox, id=_new_id(mailbox, {m.id for m in self.all()}))
 
 
 def _messages(count: int) -> str:

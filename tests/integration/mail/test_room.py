@@ -93,7 +93,7 @@ def test_a_removed_mailbox_is_left_alone_and_its_password_forgotten(
         app.mailboxes.remove(added.id)
         wait_for(lambda: not any(job.name == "watch mailbox" for job in app.runner.active()))
         assert app.mailbox_statuses() == ()
-        assert not app.mailboxes.has_password(added)
+        assert secrets.get(f"mail/{added.id}/password") is None
         server.deliver(message("COI.pdf"))
         again = app.mailboxes.save(mailbox_on(server), PASSWORD)
         wait_for(lambda: filed(app) == 1)
