@@ -126,10 +126,10 @@ class Driver:
         self.qtbot.waitUntil(true, timeout=5000)
 
     def find(self, kind: type[W], name: str) -> W:
-        """A widget by its object name."""
-        found = self.window.findChild(kind, name)
-        assert isinstance(found, kind), name
-        return found
+        """A widget by its object name; screens have widgets of the same name, and a person uses what is shown."""
+        found = self.window.findChildren(kind, name)
+        assert found, name
+        return next((widget for widget in found if widget.isVisible()), found[0])
 
     def click(self, widget: QWidget | str) -> None:
         """A real press of the left button."""

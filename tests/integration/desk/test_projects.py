@@ -99,9 +99,9 @@ def test_cells_say_their_state_in_a_word(screen: Screen) -> None:
 
 def test_subs_are_searched_filtered_and_sorted(screen: Screen) -> None:
     view, presenter = screen.open().view, screen.presenter
-    presenter.search("sable")
+    presenter.opened.search("sable")
     assert view.subs == [SHORT]
-    presenter.search("")
+    presenter.opened.search("")
     presenter.opened.filter(Standing.COMPLIANT)
     assert view.subs == [VENDOR]
     presenter.opened.filter(None, held_only=True)

@@ -42,7 +42,7 @@ def screen(app: App, chosen: list[Path]) -> Screen:
         contacts=app.contacts,
         merges=app.merges,
         waivers=app.waivers,
-        intake=app.intake,
+        intake=app.front_door,
         reviews=app.reviews,
         binders=app.binders,
         choose_files=lambda: tuple(chosen),

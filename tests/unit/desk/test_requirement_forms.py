@@ -15,7 +15,7 @@ from coi_desktop.desk.screens.requirements.row_forms import (
     form_of,
     typed_forms,
 )
-from coi_desktop.desk.screens.requirements.rows import sayings
+from coi_desktop.desk.screens.requirements.sayings import sayings
 from coi_desktop.desk.screens.requirements.words import changes_between
 from coi_desktop.domain.findings import Severity
 from coi_desktop.domain.plain import from_plain

@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from coi_desktop.desk.screens.requirements.rows import sayings
+from coi_desktop.desk.screens.requirements.sayings import sayings
 from coi_desktop.domain.document import Role
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.plain import from_plain

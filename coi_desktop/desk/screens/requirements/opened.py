@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The mind of one open place: what is asked for there, the requirement in hand, its draft. No Qt here."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from coi_desktop.desk.screens.requirements.ports import (
     RequirementsView,
     Sets,
     SideView,
-    WhatIfView,
     WriteSample,
 )
 from coi_desktop.desk.screens.requirements.row_forms import (
@@ -27,14 +25,14 @@ from coi_desktop.desk.screens.requirements.row_forms import (
     taken_away,
 )
 from coi_desktop.desk.screens.requirements.rows import RowView, rows
-from coi_desktop.desk.screens.requirements.words import history_rows, set_view, what_if_view
+from coi_desktop.desk.screens.requirements.what_if import AskedWhatIf
+from coi_desktop.desk.screens.requirements.words import history_rows, sample_name, set_view
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.ids import RequirementSetId
 from coi_desktop.domain.requirement_layers import set_form
 from coi_desktop.office.requirement_drafts import Editing, PublishedVersion
 from coi_desktop.office.requirement_files import InvalidRequirements
 from coi_desktop.office.requirement_starts import starts
-from coi_desktop.office.requirement_what_if import WhatIf
 from coi_desktop.office.requirements import Published
 from coi_desktop.office.requirements_in_force import COMPANY_STANDARD
 
@@ -66,18 +64,15 @@ class OpenedRequirements:
         self._texts = texts
         self._terms = terms
         self._by = by
+        self.what_if = AskedWhatIf(view, asker, drafts, texts)
         self._scope = ""
         self._start_over()
 
     def _start_over(self) -> None:
         self._editing: Editing | None = None
-        self._key = ""
+        self._key = self._text = ""
         self._form: Form | None = None
-        self._was_gone = False
-        self._only_differs = False
-        self._text = ""
-        self._what_if: WhatIfView | None = None
-        self._asked_for: object = None
+        self._was_gone = self._only_differs = False
 
     # -- which place
 
@@ -91,15 +86,15 @@ class OpenedRequirements:
         self._start_over()
         self._scope = scope
         self._view.show_opening()
-        self._view.show_what_if(None)
+        self.what_if.forget()
         self.refresh()
 
     def close(self) -> None:
         """Leave the place."""
         self._scope = ""
         self._start_over()
-        for slot in ("editing", "what_if"):
-            self._asker.drop(slot)
+        self.what_if.forget()
+        self._asker.drop("editing")
 
     def refresh(self) -> None:
         """Look again, keeping the requirement in hand."""
@@ -121,7 +116,7 @@ class OpenedRequirements:
         first = self._editing is None
         self._editing = editing
         self._show(afresh=afresh or first)
-        self._ask_what_if(editing)
+        self.what_if.ask(editing)
 
     def _on_failed(self, error: BaseException) -> None:
         self._view.show_problem(describe(error, self._texts))
@@ -235,13 +230,12 @@ class OpenedRequirements:
             return
         found = {start.key: start for start in starts(editing.requirements)}
         choices = tuple((start.key, start.label) for start in found.values())
+        field = Field("what", texts("requirements.add.what"), Kind.CHOICE, choices=choices, required=True)
         form = Form(
             name="add_requirement",
             title=texts("requirements.add"),
             lead=texts("requirements.add.lead"),
-            fields=(
-                Field("what", texts("requirements.add.what"), Kind.CHOICE, choices=choices, required=True),
-            ),
+            fields=(field,),
             save=texts("requirements.add.save"),
         )
         target = editing.target
@@ -305,10 +299,8 @@ class OpenedRequirements:
         n = sum(row.is_draft for row in rows(editing, self._texts))
         where = editing.target.name or editing.requirements.name
         title = self._texts("requirements.confirm.title", version=editing.version + 1, name=where)
-        waits = self._texts("requirements.what_if.working")
-        found = self._what_if.text if self._what_if else waits
         told = self._texts.count("requirements.confirm.text", n)
-        self._view.ask_to_publish(title, f"{told} {found}")
+        self._view.ask_to_publish(title, f"{told} {self.what_if.text}")
 
     def publish(self) -> None:
         """Make the draft the next version."""
@@ -336,42 +328,6 @@ class OpenedRequirements:
             failed=self._on_failed,
             slot="publish",
         )
-
-    def _ask_what_if(self, editing: Editing) -> None:
-        """Who would stand elsewhere. Asked again whenever the draft has changed."""
-        draft = editing.draft
-        if draft is None or editing.trouble:
-            self._asked_for, self._what_if = None, None
-            self._asker.drop("what_if")
-            self._view.show_what_if(None)
-            return
-        question = (editing.target.scope, draft.changes, editing.layers)
-        if question == self._asked_for:
-            return
-        self._asked_for, self._what_if = question, None
-        self._view.show_what_if(WhatIfView(self._texts("requirements.what_if.working")))
-        target = editing.target
-
-        def work(context: JobContext) -> WhatIf:
-            return self._drafts.what_if(target, check=context.check, progress=lambda done, total: None)
-
-        self._asker.ask(
-            "what if requirements",
-            work,
-            lane="read",
-            done=self._on_what_if,
-            failed=self._on_failed,
-            slot="what_if",
-        )
-
-    def _on_what_if(self, found: WhatIf) -> None:
-        self._what_if = what_if_view(found, self._texts)
-        self._view.show_what_if(self._what_if)
-
-    def show_changed(self) -> None:
-        """List everybody who would stand elsewhere."""
-        if self._what_if is not None and self._what_if.changed:
-            self._view.show_changed(self._what_if.changed)
 
     # -- besides
 
@@ -429,9 +385,7 @@ class OpenedRequirements:
         """What the file of a sample certificate could be called; empty while there is none to draw."""
         if self._editing is None:
             return ""
-        name = self._editing.target.name or self._editing.requirements.name
-        plain = re.sub(r'[\\/:*?"<>|\n]+', "-", self._texts("requirements.sample.file", name=name))
-        return f"{plain}.pdf"
+        return sample_name(self._editing.target.name or self._editing.requirements.name, self._texts)
 
     def save_sample(self, path: Path) -> None:
         """Draw a sample certificate for a broker into a file."""
@@ -442,5 +396,7 @@ class OpenedRequirements:
         def done(_nothing: object) -> None:
             self._view.say(self._texts("requirements.sample.saved", file=path.name))
 
-        work: Callable[[JobContext], None] = lambda _context: self._write_sample(editing, path)  # noqa: E731
+        def work(_context: JobContext) -> None:
+            self._write_sample(editing, path)
+
         self._asker.ask("sample certificate", work, lane="read", done=done, failed=self._on_failed)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from coi_desktop.desk.forms import Field, Form, Kind, Values, typed_number
-from coi_desktop.desk.screens.requirements.rows import AUTOS_KEYS, EVIDENCE_KEYS, Said
+from coi_desktop.desk.screens.requirements.sayings import AUTOS_KEYS, EVIDENCE_KEYS, Said
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.findings import Severity
 from coi_desktop.domain.lines import Line

@@ -87,7 +87,7 @@ class RequirementsScreen(ScreenView):
         side.edited.connect(opened.edit)
         side.take_away_wanted.connect(opened.take_away)
         side.bring_back_wanted.connect(opened.bring_back)
-        side.see_all_wanted.connect(opened.show_changed)
+        side.see_all_wanted.connect(opened.what_if.show_changed)
         self.form.submitted.connect(presenter.forms.submit)
         self.form.left.connect(presenter.forms.leave)
         self._add_keys(presenter)
@@ -102,7 +102,7 @@ class RequirementsScreen(ScreenView):
             "F": opened.follow,
             "Z": opened.discard,
             "P": self._ask_to_publish,
-            "A": opened.show_changed,
+            "A": opened.what_if.show_changed,
             "X": opened.take_away,
             "B": opened.bring_back,
         }

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The Requirements screen in words: titles, what publishing would do, what a version changed. No Qt here."""
 
+import re
 from collections.abc import Sequence
 
 from coi_desktop.desk.screens.requirements.ports import ListedText, SetView, WhatIfView
-from coi_desktop.desk.screens.requirements.rows import RowView, sayings
+from coi_desktop.desk.screens.requirements.rows import RowView
+from coi_desktop.desk.screens.requirements.sayings import sayings
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import Standing
@@ -123,3 +125,9 @@ def changes_between(before: RequirementSet | None, after: RequirementSet, texts:
 
 def _one(asked: str, met: str) -> str:
     return f"{asked} ({met})" if met else asked
+
+
+def sample_name(name: str, texts: Texts) -> str:
+    """What the file of a sample certificate for ``name`` could be called."""
+    plain = re.sub(r'[\\/:*?"<>|\n]+', "-", texts("requirements.sample.file", name=name))
+    return f"{plain}.pdf"
