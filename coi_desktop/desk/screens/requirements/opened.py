@@ -74,8 +74,6 @@ class OpenedRequirements:
         self._form: Form | None = None
         self._was_gone = self._only_differs = False
 
-    # -- which place
-
     @property
     def is_open(self) -> bool:
         """Whether a place is shown."""
@@ -328,8 +326,6 @@ class OpenedRequirements:
             failed=self._on_failed,
             slot="publish",
         )
-
-    # -- besides
 
     def show_history(self) -> None:
         """List every version published here."""
