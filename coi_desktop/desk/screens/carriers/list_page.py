@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QStackedWidget,
     QTableView,
@@ -20,6 +19,7 @@ from coi_desktop.desk.screens.carriers.ports import CarrierRow, Counts
 from coi_desktop.desk.screens.carriers.presenter import CarrierSort, Show
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.confirm_panel import ConfirmPanel
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.flow import FlowLayout
@@ -92,18 +92,13 @@ class ListPage(QWidget):
         self._stack = QStackedWidget()
         for page in (self.table, self.nothing, self.empty):
             self._stack.addWidget(page)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addWidget(self._top())
         layout.addWidget(self.missing)
         layout.addWidget(self.confirm)
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
 
     def _make_table(self) -> QTableView:
         look = self._look

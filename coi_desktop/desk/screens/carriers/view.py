@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
@@ -18,6 +18,7 @@ from coi_desktop.desk.screens.carriers.ports import CarrierRow, Counts, ImportVi
 from coi_desktop.desk.screens.carriers.presenter import CarriersPresenter
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card_page
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
 
@@ -51,26 +52,15 @@ class CarriersScreen(ScreenView):
         self._words = ""
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self.notice = NoticeBar(look)
-        self._form_holder = QWidget()
+        self._form_holder = card_page(self.form)
         self._stack = QStackedWidget()
-        for page in (self.list, self._form_page(), self.brought):
+        for page in (self.list, self._form_holder, self.brought):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
-
-    def _form_page(self) -> QWidget:
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.form)
-        layout = QVBoxLayout(self._form_holder)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.addWidget(card)
-        return self._form_holder
 
     def connect_presenter(self, presenter: CarriersPresenter) -> None:
         """Give the screen its mind. Once, before it is shown."""

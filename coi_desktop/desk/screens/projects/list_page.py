@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QStackedWidget,
     QTableView,
@@ -19,6 +18,7 @@ from coi_desktop.desk.models.paged_table import PAGE_ROWS, Column, PagedTableMod
 from coi_desktop.desk.screens.projects.presenter import ProjectSort
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.filter_field import FilterField
 from coi_desktop.desk.widgets.key_button import KeyButton
@@ -108,11 +108,6 @@ class ListPage(QWidget):
         self._stack = QStackedWidget()
         for page in (self.table, self.nothing, self.empty):
             self._stack.addWidget(page)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         top = QHBoxLayout()
         top.setSpacing(7)
         top.addWidget(self.all)
@@ -125,7 +120,7 @@ class ListPage(QWidget):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(top)
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
 
     def _make_table(self) -> QTableView:
         look = self._look

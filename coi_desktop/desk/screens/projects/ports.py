@@ -16,9 +16,6 @@ from coi_desktop.office.project_matrix import ProjectMatrix
 from coi_desktop.office.project_views import ProjectRow
 from coi_desktop.office.waivers import Waiving
 
-FindNames = Callable[[str], Sequence[str]]
-"""The names of a few vendors that hold some words."""
-
 Export = Callable[[ProjectId, Path], None]
 """Writes the matrix of a project as a workbook. May raise CoiError."""
 

@@ -10,7 +10,6 @@ from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.projects.opened import OpenedProject
 from coi_desktop.desk.screens.projects.ports import (
     Export,
-    FindNames,
     Projects,
     ProjectsView,
     VendorNames,
@@ -19,6 +18,7 @@ from coi_desktop.desk.screens.projects.ports import (
 )
 from coi_desktop.desk.screens.projects.project_forms import new_project_form
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.vendor_hits import FindNames, NameFinder
 from coi_desktop.domain.ids import CommitmentId, ProjectId
 from coi_desktop.domain.office import Project
 from coi_desktop.office.project_views import ProjectRow
@@ -64,9 +64,14 @@ class ProjectsPresenter:
         self._views = views
         self._projects = projects
         self._asker = Asker(runner)
+        self._names = NameFinder(
+            self._asker,
+            find_names,
+            show=view.show_names,
+            failed=lambda error: view.show_problem(describe(error, texts)),
+        )
         self._texts = texts
         self._by = by
-        self._find_names = find_names
         self.forms = FormsInHand(view, self._asker, texts)
         self.opened = OpenedProject(
             view,
@@ -183,14 +188,4 @@ class ProjectsPresenter:
 
     def find_names(self, text: str) -> None:
         """Look vendors up while a name is typed."""
-        if not text.strip():
-            self._view.show_names(())
-            return
-        self._asker.ask(
-            "vendor names",
-            lambda _context: self._find_names(text.strip()),
-            lane="read",
-            done=self._view.show_names,
-            failed=lambda error: self._view.show_problem(describe(error, self._texts)),
-            slot="names",
-        )
+        self._names.look(text)

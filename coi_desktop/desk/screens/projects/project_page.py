@@ -2,7 +2,7 @@
 """One project: its facts in a line, the matrix, and what is behind a cell."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.focus import may_take_keyboard
 from coi_desktop.desk.forms import Form
@@ -12,6 +12,7 @@ from coi_desktop.desk.screens.projects.matrix_model import SORTS, MatrixModel, P
 from coi_desktop.desk.screens.projects.matrix_table import MatrixTable
 from coi_desktop.desk.screens.projects.matrix_words import MatrixView, PanelView
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.filter_field import FilterField
@@ -72,17 +73,12 @@ class ProjectPage(QWidget):
         self._stack = QStackedWidget()
         for page in (self._waiting, self.table, self.empty, self.nothing):
             self._stack.addWidget(page)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 14)
         layout.setSpacing(11)
         layout.addLayout(self._top())
         layout.addLayout(self._second())
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
         layout.addWidget(self.panel)
         layout.addWidget(self.small_form)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
@@ -18,6 +18,7 @@ from coi_desktop.desk.screens.projects.presenter import ProjectsPresenter
 from coi_desktop.desk.screens.projects.project_page import HELD, ProjectPage
 from coi_desktop.desk.targets import ChooseTarget, file_name
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card_page
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
 from coi_desktop.domain.ids import CommitmentId, ProjectId
@@ -41,26 +42,15 @@ class ProjectsScreen(ScreenView):
         self.form.setObjectName("form_card")
         self._in_project = False
         self._problem = NoticeBar(look)
+        self._form_holder = card_page(self.form)
         self._stack = QStackedWidget()
-        for page in (self.list, self.project, self._form_page()):
+        for page in (self.list, self.project, self._form_holder):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._problem)
         layout.addWidget(self._stack, 1)
-
-    def _form_page(self) -> QWidget:
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.form)
-        self._form_holder = QWidget()
-        layout = QVBoxLayout(self._form_holder)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.addWidget(card)
-        return self._form_holder
 
     def connect_presenter(self, presenter: ProjectsPresenter) -> None:
         """Give the screen its mind. Once, before it is shown."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.models.paged_table import Column, PagedTableModel
 from coi_desktop.desk.tones import EVIDENCE_MARKS, STANDING_MARKS, Sign, Tone
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.list_table import PillWords, list_table
 from coi_desktop.reports.table import Cell, Kind, Report, Row, shown
@@ -53,17 +54,12 @@ class ReportPage(QWidget):
         self.empty = EmptyState(look, "reports", "", "")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         self.detail = self._label("report_detail", "")
         self.notes = self._label("report_notes", "small")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(9)
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
         layout.addWidget(self.detail)
         layout.addWidget(self.notes)
 

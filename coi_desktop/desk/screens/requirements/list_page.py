@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QStackedWidget,
     QTableView,
@@ -19,6 +18,7 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.models.paged_table import PAGE_ROWS, Column, PagedTableModel
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.list_table import PillWords, list_table
@@ -107,11 +107,6 @@ class ListPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         top = QHBoxLayout()
         top.setSpacing(7)
         for chip in self.filters.values():
@@ -122,7 +117,7 @@ class ListPage(QWidget):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(top)
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
 
     def _make_table(self) -> QTableView:
         look = self._look

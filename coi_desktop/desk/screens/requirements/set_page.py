@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screens.requirements.ports import ListedText, SetView, WhatIfView
 from coi_desktop.desk.screens.requirements.set_table import SetTable
 from coi_desktop.desk.screens.requirements.side_panel import SidePanel
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.confirm_panel import ConfirmPanel
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.flow import FlowLayout
@@ -68,14 +69,9 @@ class SetPage(QWidget):
             self._stack.addWidget(page)
         for listed in (self.changed, self.history):
             listed.chosen.connect(self.side.show_reading)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         middle = QHBoxLayout()
         middle.setSpacing(14)
-        middle.addWidget(card, 1)
+        middle.addWidget(card(self._stack), 1)
         middle.addWidget(self.side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 14)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
@@ -17,6 +17,7 @@ from coi_desktop.desk.screens.requirements.presenter import RequirementsPresente
 from coi_desktop.desk.screens.requirements.set_page import SetPage
 from coi_desktop.desk.targets import ChooseTarget, choose_target
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card_page
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
 from coi_desktop.office.requirement_list import RequirementPlaceRow
@@ -42,26 +43,15 @@ class RequirementsScreen(ScreenView):
         self._words = ""
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self.notice = NoticeBar(look)
+        self._form_holder = card_page(self.form)
         self._stack = QStackedWidget()
-        for page in (self.list, self.set, self._form_page()):
+        for page in (self.list, self.set, self._form_holder):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
         layout.addWidget(self._stack, 1)
-
-    def _form_page(self) -> QWidget:
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.form)
-        self._form_holder = QWidget()
-        layout = QVBoxLayout(self._form_holder)
-        layout.setContentsMargins(20, 14, 20, 14)
-        layout.addWidget(card)
-        return self._form_holder
 
     def connect_presenter(self, presenter: RequirementsPresenter) -> None:
         """Give the screen its mind. Once, before it is shown."""

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.models.paged_table import Column, PagedTableModel
 from coi_desktop.desk.screens.today.rows import ListedRow, ListKind, ListWords
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.list_table import PillWords, list_table
@@ -105,11 +106,6 @@ class ListPage(QWidget):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.back)
@@ -120,7 +116,7 @@ class ListPage(QWidget):
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
         layout.addLayout(top)
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
 
     @property
     def words(self) -> str:

@@ -4,12 +4,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.models.paged_table import PagedTableModel
 from coi_desktop.desk.screens.vendors.columns import WIDTHS, columns, standing_pill, standing_text
 from coi_desktop.desk.screens.vendors.filter_bar import FilterBar
+from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.list_table import list_table
@@ -52,16 +53,11 @@ class ListPage(QWidget):
         self._stack = QStackedWidget()
         for page in (self.table, self.nothing, self.empty):
             self._stack.addWidget(page)
-        card = QFrame()
-        card.setObjectName("table_card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 12, 20, 14)
         layout.setSpacing(11)
         layout.addWidget(self.bar)
-        layout.addWidget(card, 1)
+        layout.addWidget(card(self._stack), 1)
 
     def _spoken(self, row: VendorRow) -> str:
         texts = self._look.texts

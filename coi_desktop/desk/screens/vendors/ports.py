@@ -23,8 +23,6 @@ from coi_desktop.office.waivers import Waiving
 from coi_desktop.reports.binder.service import Binder
 from coi_desktop.store.lists import SavedFilter, VendorFilter, VendorRow
 
-FindNames = Callable[[str], Sequence[str]]
-"""The names of a few vendors that hold some words."""
 ChooseFiles = Callable[[], Sequence[Path]]
 """Lets the person pick files."""
 

@@ -8,9 +8,10 @@ from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.vendors.opened import OpenedVendor, Services
-from coi_desktop.desk.screens.vendors.ports import FindNames, SavedFilters, VendorsView
+from coi_desktop.desk.screens.vendors.ports import SavedFilters, VendorsView
 from coi_desktop.desk.screens.vendors.vendor_forms import new_vendor_form, save_filter_form
 from coi_desktop.desk.text import Texts
+from coi_desktop.desk.vendor_hits import FindNames, NameFinder
 from coi_desktop.domain.ids import SavedFilterId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.standing import Standing
@@ -35,8 +36,8 @@ class VendorsPresenter:
         self._view = view
         self._vendors = services.vendors
         self._saved_filters = saved
-        self._find_names = find_names
         self._asker = Asker(runner)
+        self._names = NameFinder(self._asker, find_names, show=view.show_names, failed=self._on_failed)
         self._texts = texts
         self._by = by
         self.forms = FormsInHand(view, self._asker, texts)
@@ -212,17 +213,7 @@ class VendorsPresenter:
 
     def find_names(self, text: str) -> None:
         """Look vendors up while a name is typed."""
-        if not text.strip():
-            self._view.show_names(())
-            return
-        self._asker.ask(
-            "vendor names",
-            lambda _context: self._find_names(text.strip()),
-            lane="read",
-            done=self._view.show_names,
-            failed=self._on_failed,
-            slot="names",
-        )
+        self._names.look(text)
 
 
 def filter_words(wanted: VendorFilter, texts: Texts) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
@@ -19,6 +19,7 @@ from coi_desktop.desk.screens.vendors.presenter import VendorsPresenter
 from coi_desktop.desk.screens.vendors.vendor_page import VendorPage
 from coi_desktop.desk.targets import ChooseTarget, choose_target, file_name
 from coi_desktop.desk.tones import Sign, Tone
+from coi_desktop.desk.widgets.card import card_page
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
@@ -48,7 +49,7 @@ class VendorsScreen(ScreenView):
         self._counted = ""
         self._notice = NoticeBar(look)
         self._stack = QStackedWidget()
-        self._form_holder, self._request_holder = _held(self.form), _held(self.request)
+        self._form_holder, self._request_holder = card_page(self.form), card_page(self.request)
         for page in (self.list, self.vendor, self._form_holder, self._request_holder):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
@@ -261,17 +262,3 @@ class VendorsScreen(ScreenView):
         self._stack.setCurrentWidget(page)
         if self.isVisible():
             page.take_keyboard()
-
-
-def _held(widget: QWidget) -> QWidget:
-    """The widget as a card that takes the screen."""
-    card = QFrame()
-    card.setObjectName("table_card")
-    inside = QVBoxLayout(card)
-    inside.setContentsMargins(1, 1, 1, 1)
-    inside.addWidget(widget)
-    holder = QWidget()
-    layout = QVBoxLayout(holder)
-    layout.setContentsMargins(20, 14, 20, 14)
-    layout.addWidget(card)
-    return holder
