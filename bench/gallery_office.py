@@ -71,7 +71,7 @@ def prepare(folder: Path) -> None:
     sample_office.prepare(folder / "full", folder / "Certificates in")
     with opened(folder, "full", now=MORNING) as app:
         sample_office.fill(app, NOW.date())
-        _add_others(app)
+        _add_twins(app)
         _move(app, minutes=73)
         _add_documents(app, folder / "samples")
         _move(app, minutes=205)
@@ -79,6 +79,7 @@ def prepare(folder: Path) -> None:
         _move(app, minutes=94)
         _ask_for_corrections(app)
         _add_carriers(app)
+        _add_others(app)
 
 
 @contextmanager
@@ -175,11 +176,19 @@ def _add_carriers(app: App) -> None:
     app.carriers.replace((*sample_office.ratings(NOW.date()), *more), sample_office.BY, source="ratings.csv")
 
 
+def _add_twins(app: App) -> None:
+    """Two vendors that one certificate may mean."""
+    with app.store.write(sample_office.BY) as uow:
+        uow.vendors.add("Tamarack Fire Protection, Inc.", trade="Fire protection", address="", aliases=())
+        uow.vendors.add("Tamarack Fire LLC", trade="", address="", aliases=())
+
+
 def _add_others(app: App) -> None:
-    """Vendors in every standing, for a list worth looking at; written at once, not judged."""
+    """Vendors in every standing, for a list worth looking at; written at once, not judged, so they come last:
+    what is judged again stands as its papers say."""
     today = NOW.date()
     with app.store.write(sample_office.BY) as uow:
-        projects = uow.projects.all()
+        projects = [p for p in uow.projects.all() if p.name != gallery_project.NAME]
         for number in range(_OTHERS):
             trade, ending = _TRADES[number % len(_TRADES)]
             place = f"{_FIRST[number // 9 % 10]} {_SECOND[number % 9]}"
@@ -200,8 +209,6 @@ def _add_others(app: App) -> None:
                 ends = today + timedelta(days=20 + number * 13 % 330)
                 uow.standings.save(stands, next_expiration=ends)
             uow.policies.replace(vendor.id, _policies(today, number))
-        uow.vendors.add("Tamarack Fire Protection, Inc.", trade="Fire protection", address="", aliases=())
-        uow.vendors.add("Tamarack Fire LLC", trade="", address="", aliases=())
 
 
 def _policies(today: date, number: int) -> tuple[Policy, ...]:

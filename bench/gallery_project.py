@@ -4,7 +4,6 @@
 Their documents are one that was really read, with other names, and with what makes each sub what it is.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,11 +13,11 @@ from bench import sample_office
 from coi_desktop.app import App
 from coi_desktop.domain.document import DocumentReading, EndorsementReading
 from coi_desktop.domain.filing import DocumentState, Envelope, Source
-from coi_desktop.domain.ids import CommitmentId, OriginalHash, VendorId
+from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.office import Commitment, ProjectFacts
 from coi_desktop.domain.paths import values, with_value
 from coi_desktop.office.waivers import Waiving
-from coi_desktop.reports.samples import people
+from coi_desktop.reports.samples import SampleCertificate, cast, people
 
 NAME = "Beacon Yard Lofts"
 
@@ -143,14 +142,24 @@ def file(
     app: App, vendor: VendorId, insured: str, reading: DocumentReading, name: str, accepted: bool = True
 ) -> None:
     """Put a document on file as intake leaves it, accepted or waiting, with ``insured`` as its insured."""
+    drawn = _drawn(insured, name, app.clock.now().date())
+    original = app.vault.put_bytes(drawn)
     with app.store.write(sample_office.BY) as uow:
-        original = OriginalHash(hashlib.sha256(name.encode()).hexdigest())
         envelope = Envelope(source=Source.DROP_FOLDER, file_name=name, received_at=app.clock.now())
-        document = uow.documents.add(original, 48_000, "application/pdf", envelope).document
+        document = uow.documents.add(original, len(drawn), "application/pdf", envelope).document
         uow.documents.set_vendor(document.id, vendor)
         uow.documents.save_reading(document.id, _renamed(reading, insured))
         state = DocumentState.ACCEPTED if accepted else DocumentState.TO_REVIEW
         uow.documents.set_state(document.id, state)
+
+
+def _drawn(insured: str, name: str, today: date) -> bytes:
+    """A page to look at: the cast's clean document, made out to ``insured``. Each file has its own bytes."""
+    clean = cast.clean(today)
+    first = clean.parts[0]
+    assert isinstance(first, SampleCertificate)
+    own = replace(first, insured=replace(first.insured, name=insured))
+    return replace(clean, parts=(own, *clean.parts[1:])).draw() + f"\n% {name}\n".encode()
 
 
 def _renamed(reading: DocumentReading, name: str) -> DocumentReading:

@@ -12,6 +12,9 @@ from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.theme import ThemeChoice
 
 _PATIENCE_MS = 20_000
+_LOOK_MS = 40
+_LOOKS = 4
+_SOON_MS = 1_000
 SIZE = QSize(1440, 900)
 V = TypeVar("V")
 
@@ -34,16 +37,16 @@ def view_of(desk: Desk, kind: type[V]) -> V:
 
 
 def settle(desk: Desk) -> None:
-    """Until nothing is under way: no job, no page without its picture."""
+    """Until nothing is under way: no job, no page without its picture, nothing that waits for a pause."""
     loop = QEventLoop()
-    quiet = QTimer(interval=120)
+    quiet = QTimer(interval=_LOOK_MS)
     calm = [0]
 
     def look() -> None:
         page = view_of(desk, ReviewScreen).page_panel.page
         drawing = page.isVisible() and not page.has_picture
-        calm[0] = 0 if desk.is_busy or drawing else calm[0] + 1
-        if calm[0] >= 3:
+        calm[0] = 0 if desk.is_busy or drawing or _is_due(desk) else calm[0] + 1
+        if calm[0] >= _LOOKS:
             loop.quit()
 
     quiet.timeout.connect(look)
@@ -51,3 +54,9 @@ def settle(desk: Desk) -> None:
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     loop.exec()
     quiet.stop()
+
+
+def _is_due(desk: Desk) -> bool:
+    """Whether something waits for the end of typing, or of a change of size."""
+    timers = desk.window.findChildren(QTimer)
+    return any(t.isActive() and t.isSingleShot() and t.interval() < _SOON_MS for t in timers)

@@ -3,6 +3,7 @@
 
 from datetime import date, datetime
 
+from coi_desktop.desk.moments import clock, short_day
 from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, VendorPlace
 from coi_desktop.desk.text import Texts
 from coi_desktop.office.event_words import ToldEvent
@@ -20,13 +21,8 @@ def place_of(told: ToldEvent) -> Place | None:
 def when(moment: datetime, today: date, texts: Texts) -> str:
     """The time of a moment of today, else its day with it; the year where it is another."""
     local = moment.astimezone()
-    time = f"{local.hour}:{local.minute:02}"
+    time = clock(moment)
     if local.date() == today:
         return time
     day = short_day(local.date()) if local.year == today.year else f"{local:%m/%d/%Y}"
     return texts("event.on_day", day=day, time=time)
-
-
-def short_day(day: date) -> str:
-    """Such as Dec 3."""
-    return f"{day:%b} {day.day}"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
+from coi_desktop.desk.moments import moment
 from coi_desktop.desk.reading_progress import ReadingSummary
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
@@ -105,13 +106,6 @@ def folder_words(status: FolderStatus | None, texts: Texts, now: datetime) -> Sa
         last = texts("status.last", file=status.last_file, at=moment(status.last_at, now))
         words = f"{words}, {last}"
     return words, Tone.COMPLIANT, Sign.DOT
-
-
-def moment(at: datetime, now: datetime) -> str:
-    """``9:42 AM`` for today, ``11/20 9:42 AM`` for another day, in this computer's zone."""
-    here, today = at.astimezone(), now.astimezone()
-    clock = f"{here.hour % 12 or 12}:{here.minute:02} {'AM' if here.hour < 12 else 'PM'}"
-    return clock if here.date() == today.date() else f"{here.month:02}/{here.day:02} {clock}"
 
 
 class _SignLight(QWidget):

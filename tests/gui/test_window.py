@@ -128,7 +128,7 @@ def test_reading_shows_its_progress_and_can_be_stopped(office: Office, open_desk
 
 def test_the_status_line_follows_the_drop_folder(office: Office, open_desk: Open) -> None:
     driver = open_desk()
-    assert driver.window.status.words.startswith("Drop folder Inbox watched since")
+    assert driver.window.status.words.startswith("Drop folder “Inbox” watched since")
     assert office.folder is not None
     office.folder = replace(office.folder, problem="It cannot be reached.", problem_since=NOON)
     office.runner.submit("scan drop folder", lambda _context: 0, lane="intake")

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from coi_desktop.background.jobs import JobEvent, JobState
+from coi_desktop.desk.moments import moment
 from coi_desktop.desk.reading_progress import ReadingProgress
-from coi_desktop.desk.status_line import folder_words, mailbox_words, moment, source_words
+from coi_desktop.desk.status_line import folder_words, mailbox_words, source_words
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.intake.drop_folder import DropFolderStatus
 from coi_desktop.intake.mail.watcher import MailboxStatus
@@ -41,7 +42,7 @@ def test_other_lanes_do_not_show() -> None:
 
 def test_a_watched_folder_says_since_when_and_what_came_last() -> None:
     words, tone, sign = folder_words(WATCHED, TEXTS, NOW)
-    assert words == f"Drop folder Certificates watched since {moment(NOW, NOW)}"
+    assert words == f"Drop folder “Certificates” watched since {moment(NOW, NOW)}"
     assert (tone, sign) == (Tone.COMPLIANT, Sign.DOT)
     later = replace(WATCHED, last_file="COI.pdf", last_at=NOW)
     assert folder_words(later, TEXTS, NOW)[0].endswith(f"last file COI.pdf at {moment(NOW, NOW)}")
@@ -80,7 +81,7 @@ def test_of_all_sources_the_one_in_trouble_comes_first() -> None:
     assert words.startswith(
         f"Mailbox office@harborview.example not reached since {moment(NOW, NOW)}: The server refused. · "
     )
-    assert "Drop folder Certificates" in words
+    assert "Drop folder “Certificates”" in words
     assert "certs@harborview.example watched" in words
     assert (tone, sign) == (Tone.NOT_COMPLIANT, Sign.CROSS)
 

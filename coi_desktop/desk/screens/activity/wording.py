@@ -6,6 +6,7 @@ from datetime import date, datetime
 from coi_desktop.background.jobs import JobEvent, JobState
 from coi_desktop.desk.asking import describe
 from coi_desktop.desk.event_rows import place_of, when
+from coi_desktop.desk.moments import clock
 from coi_desktop.desk.places import DocumentPlace
 from coi_desktop.desk.screens.activity.job_log import Heard, JobLog
 from coi_desktop.desk.screens.activity.rows import EventLine, JobLine, VerdictWords
@@ -102,8 +103,7 @@ class Wording:
         if job.state is JobRowState.FAILED:
             return "failed", why
         if job.next_attempt is not None:
-            local = job.next_attempt.astimezone()
-            again = texts("activity.job.again", time=f"{local.hour}:{local.minute:02}")
+            again = texts("activity.job.again", time=clock(job.next_attempt))
             return "put_off", f"{again} {why}".strip()
         return "queued", why
 

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Sequence
 
+from coi_desktop.desk.moments import full_moment
 from coi_desktop.desk.screens.requirements.ports import ListedText, SetView, WhatIfView
 from coi_desktop.desk.screens.requirements.rows import RowView
 from coi_desktop.desk.screens.requirements.sayings import sayings
@@ -94,7 +95,7 @@ def history_rows(versions: Sequence[PublishedVersion], texts: Texts) -> tuple[Li
                 version.version,
                 (
                     texts("requirements.history.version", version=version.version),
-                    f"{version.at.astimezone():%m/%d/%Y %H:%M}",
+                    full_moment(version.at),
                     version.by,
                     told,
                 ),

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 
+from coi_desktop.desk.moments import full_moment
 from coi_desktop.desk.screens.review.case_rows import Values
 from coi_desktop.desk.screens.review.case_view import Row
 from coi_desktop.desk.screens.review.wording import short_date
@@ -43,7 +44,7 @@ def _row(correction: Correction, read: str, known: Values, texts: Texts) -> Row:
         value=shown,
         asked=who,
         spoken=texts("corrected.spoken", label=label, value=shown, who=who),
-        hint=f"{correction.by}, {correction.at.astimezone():%m/%d/%Y %I:%M %p}",
+        hint=f"{correction.by}, {full_moment(correction.at)}",
         sign=Sign.CHECK if same else None,
         tone=Tone.COMPLIANT if same else None,
         place=value.value.place if value else None,

@@ -3,7 +3,8 @@
 
 from datetime import date
 
-from coi_desktop.desk.event_rows import place_of, short_day, when
+from coi_desktop.desk.event_rows import place_of, when
+from coi_desktop.desk.moments import short_day
 from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace, QueuePlace, VendorPlace
 from coi_desktop.desk.screens.today.rows import (
     Figure,

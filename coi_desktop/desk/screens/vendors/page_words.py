@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coi_desktop.desk.moments import clock, short_day
 from coi_desktop.desk.places import DocumentPlace, Place, ProjectPlace
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
@@ -296,8 +297,8 @@ def _when(at: datetime, today: date) -> str:
     """The hour of today, the day of this year, else day and year."""
     moment = at.astimezone()
     if moment.date() == today:
-        return f"{moment.hour % 12 or 12}:{moment:%M %p}"
-    return f"{moment:%b %d}" if moment.year == today.year else f"{moment:%b %d, %y}"
+        return clock(at)
+    return short_day(moment.date()) if moment.year == today.year else f"{moment:%m/%d/%Y}"
 
 
 def _spoken(*parts: str) -> str:
