@@ -82,6 +82,7 @@ LANES = {
     "read": 2,
     "search": 1,
     "intake": 1,
+    "folder": 1,
     "reports": 1,
     MAIL_LANE: MOST_MAILBOXES + 5,
 }
@@ -183,7 +184,7 @@ class App(_Ground):
         """Ask for a scan of the drop folder in the background; one that is under way counts."""
         folder = self.drop_folder
         if folder is not None:
-            self.runner.submit("scan drop folder", lambda _: folder.scan(), lane="intake", key="scan")
+            self.runner.submit("scan drop folder", lambda _: folder.scan(), lane="folder", key="scan")
 
     def start_watching(self) -> None:
         """Take up what was left, then watch the drop folder, the mailboxes and the calendar."""

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         """Hear of every job, for the status line."""
         if self._progress.hear(event):
             self.status.show_reading(self._progress.summary())
-        if event.lane == "intake" and event.state.is_final:
+        if event.lane in ("intake", "folder") and event.state.is_final:
             self.status.refresh()
 
     def say(self, text: str, bad: bool) -> None:

@@ -23,7 +23,20 @@ _log = logging.getLogger(__name__)
 
 FILED = "Filed"
 NEEDS_ATTENTION = "Needs attention"
+_ANSWERS_WITHIN = 60.0
+"""Seconds. A network folder that is gone can keep whoever asks for it waiting for minutes."""
+_LONGEST_STEM = 180
+"""Bytes of a name that leave room for a number and for the name of the note; file systems allow 255."""
 _PARTIAL = (".tmp", ".part", ".partial", ".crdownload", ".download", ".lock", ".ini", ".db", ".lnk")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _File:
+    """A file as it was seen: the same path with another size or time is another file."""
+
+    path: Path
+    size: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,8 @@ def chosen_folder(
 
 
 class DropFolder:
-    """Watches one folder. ``scan`` is called every few seconds from the intake lane, by one thread only."""
+    """Watches one folder. ``scan`` is called every few seconds from the folder's own lane, by one thread only;
+    ``status`` may be read from any thread."""
 
     def __init__(
         self,
@@ -104,114 +118,161 @@ class DropFolder:
         self._clock = clock
         self._quiet = quiet_seconds
         self._move = move_after_filing
-        self._seen: dict[Path, tuple[int, int, float]] = {}
-        self._left: set[tuple[Path, int, int]] = set()
-        self.status = DropFolderStatus(str(folder), None)
+        self._quiet_since: dict[_File, float] = {}
+        self._done: dict[_File, tuple[str, str] | None] = {}
+        self._asked: tuple[float, datetime] | None = None
+        self._problem = ""
+        self._status = DropFolderStatus(str(folder), None)
+
+    @property
+    def status(self) -> DropFolderStatus:
+        """How the folder is, even while it keeps a scan waiting."""
+        status, asked = self._status, self._asked
+        if asked is None or self._clock.monotonic() - asked[0] < _ANSWERS_WITHIN:
+            return status
+        problem = (
+            f"The drop folder {self._folder} does not answer. Check the network, or choose another folder."
+        )
+        since = status.problem_since or asked[1]
+        return replace(status, watched_since=None, problem=problem, problem_since=since)
 
     def scan(self) -> int:
         """Take what has come to rest. Returns how many documents were filed; never raises for one bad file."""
+        self._problem = ""
+        try:
+            return self._scan()
+        finally:
+            self._asked = None
+            self._tell()
+
+    def _scan(self) -> int:
         unsafe = unsafe_reason(self._folder, self._data)
         if unsafe:
             self._trouble(f"{unsafe} Choose another drop folder.")
             return 0
+        self._still_answers()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            candidates = list(self._candidates())
-        except OSError as error:
-            self._trouble(f"The drop folder {self._folder} cannot be read: {error.strerror}.")
+            present = list(self._files())
+        except FileNotFoundError:
+            # It is never made here: where a network drive is gone, an empty folder would be watched in its place.
+            self._trouble(f"The drop folder {self._folder} is not there. Connect its drive, or make it.")
             return 0
-        self._well()
-        gone = self._seen.keys() - {path for path, _, _ in candidates}
-        for path in gone:
-            del self._seen[path]
-        return sum(
-            self._take(path) for path, size, changed in candidates if self._is_quiet(path, size, changed)
-        )
+        except OSError as error:
+            self._trouble(f"The drop folder {self._folder} cannot be read: {_why(error)}.")
+            return 0
+        for known in (self._quiet_since, self._done):
+            for gone in known.keys() - set(present):
+                del known[gone]
+        return sum(self._look_at(file) for file in present)
 
-    def _candidates(self) -> Iterator[tuple[Path, int, int]]:
+    def _files(self) -> Iterator[_File]:
         with os.scandir(self._folder) as entries:
             for entry in entries:
                 name = entry.name.lower()
                 if name.startswith((".", "~$")) or name.endswith(_PARTIAL) or name == "thumbs.db":
                     continue
-                if entry.is_file(follow_symlinks=False):
-                    stat = entry.stat(follow_symlinks=False)
-                    yield Path(entry.path), stat.st_size, stat.st_mtime_ns
+                try:
+                    if entry.is_file(follow_symlinks=False):
+                        stat = entry.stat(follow_symlinks=False)
+                        yield _File(Path(entry.path), stat.st_size, stat.st_mtime_ns)
+                except FileNotFoundError:
+                    continue  # taken away since the folder was listed
 
-    def _is_quiet(self, path: Path, size: int, changed: int) -> bool:
-        if (path, size, changed) in self._left:
-            return False
+    def _look_at(self, file: _File) -> int:
+        self._still_answers()
+        if file in self._done:
+            move = self._done[file]
+            if move is not None:
+                self._put_away(file, *move)
+            return 0
         now = self._clock.monotonic()
-        before = self._seen.get(path)
-        if before is None or before[:2] != (size, changed):
-            self._seen[path] = (size, changed, now)
-            return self._quiet == 0
-        return now - before[2] >= self._quiet
+        since = self._quiet_since.setdefault(file, now)
+        return self._take(file) if now - since >= self._quiet else 0
 
-    def _take(self, path: Path) -> int:
+    def _take(self, file: _File) -> int:
         try:
-            taken = self._door.receive_file(path, Source.DROP_FOLDER)
+            taken = self._door.receive_file(file.path, Source.DROP_FOLDER)
         except UserError as error:
-            self._set_aside(path, str(error))
+            if not self._is_as_seen(file):
+                return 0  # taken away, or still being written: it is looked at again
+            self._put_away(file, NEEDS_ATTENTION, str(error))
             return 0
         except CoiError as error:
             # The file stays where it is and is tried again at the next scan: nothing is lost.
             self._trouble(str(error))
             return 0
-        self.status = replace(self.status, last_file=shown_name(path), last_at=self._clock.now())
+        self._status = replace(self._status, last_file=shown_name(file.path), last_at=self._clock.now())
+        if not self._is_as_seen(file):
+            return len(taken.documents)  # somebody went on writing: it is taken again when that has ended
         if taken.not_filed:
-            self._set_aside(path, _note(taken))
+            self._put_away(file, NEEDS_ATTENTION, _note(taken))
+        elif self._move:
+            self._put_away(file, FILED, "")
         else:
-            self._after_filing(path)
+            self._done[file] = None
         return len(taken.documents)
 
-    def _after_filing(self, path: Path) -> None:
-        if self._move:
-            self._move_to(FILED, path)
-        else:
-            self._leave(path)
-
-    def _leave(self, path: Path) -> None:
+    def _is_as_seen(self, file: _File) -> bool:
         try:
-            stat = path.stat()
+            stat = file.path.stat()
         except OSError:
-            return  # taken away meanwhile: the original is kept
-        self._left.add((path, stat.st_size, stat.st_mtime_ns))
+            return False
+        return (stat.st_size, stat.st_mtime_ns) == (file.size, file.changed)
 
-    def _set_aside(self, path: Path, why: str) -> None:
-        moved = self._move_to(NEEDS_ATTENTION, path)
-        if moved is not None:
-            try:
-                moved.with_name(moved.name + ".txt").write_text(why + "\n", encoding="utf-8")
-            except OSError as error:
-                _log.warning("no note beside %s: %s", moved.name, error.strerror)
-
-    def _move_to(self, subfolder: str, path: Path) -> Path | None:
-        target = self._folder / subfolder / path.name
+    def _put_away(self, file: _File, subfolder: str, note: str) -> None:
+        """Move a file that is done with. Where it cannot be moved that is tried again at each scan; it is not filed
+        again."""
         try:
-            target.parent.mkdir(exist_ok=True)
-            number = 1
-            while target.exists():
-                number += 1
-                target = target.with_name(f"{path.stem} ({number}){path.suffix}")
-            path.rename(target)
+            moved = _moved(file.path, self._folder / subfolder)
         except OSError as error:
-            self._leave(path)
+            self._done[file] = (subfolder, note)
             self._trouble(
-                f"{shown_name(path)} could not be moved to {subfolder}: {error.strerror}. It stays where it is."
+                f"{shown_name(file.path)} could not be moved to {subfolder}: {_why(error)}. It stays where it is."
             )
-            return None
-        return target
+            return
+        self._done.pop(file, None)
+        if note:
+            try:
+                moved.with_name(moved.name + ".txt").write_text(note + "\n", encoding="utf-8")
+            except OSError as error:
+                self._trouble(f"{note} There is no note beside it: {_why(error)}.")
+
+    def _still_answers(self) -> None:
+        self._asked = (self._clock.monotonic(), self._clock.now())
 
     def _trouble(self, problem: str) -> None:
-        since = self.status.problem_since if self.status.problem == problem else None
-        if since is None:
-            _log.warning("drop folder: %s", problem)
-        self.status = replace(self.status, problem=problem, problem_since=since or self._clock.now())
+        self._problem = self._problem or problem
 
-    def _well(self) -> None:
-        since = self.status.watched_since or self._clock.now()
-        self.status = replace(self.status, watched_since=since, problem="", problem_since=None)
+    def _tell(self) -> None:
+        """What this scan found. Trouble keeps the time since when there has been any."""
+        now, before = self._clock.now(), self._status
+        if not self._problem:
+            since = before.watched_since or now
+            self._status = replace(before, watched_since=since, problem="", problem_since=None)
+            return
+        if before.problem != self._problem:
+            _log.warning("drop folder: %s", self._problem)
+        self._status = replace(
+            before, watched_since=None, problem=self._problem, problem_since=before.problem_since or now
+        )
+
+
+def _moved(path: Path, folder: Path) -> Path:
+    """Move a file into a folder without replacing what lies there. Returns where it is. OSError."""
+    folder.mkdir(exist_ok=True)
+    stem = path.stem
+    while len(os.fsencode(stem + path.suffix)) > _LONGEST_STEM and len(stem) > 1:
+        stem = stem[:-1]
+    target, number = folder / f"{stem}{path.suffix}", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem} ({number}){path.suffix}"
+    path.rename(target)
+    return target
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 def _note(taken: Taken) -> str:

@@ -123,6 +123,7 @@ def test_a_folder_that_cannot_be_reached_is_said_and_since_when(app: App, tmp_pa
     assert "cannot be read" in first.problem
     assert folder.status.problem_since == first.problem_since
     blocked.unlink()
+    (blocked / "drop").mkdir(parents=True)
     folder.scan()
     assert folder.status.problem == ""
 

@@ -49,8 +49,9 @@ def test_a_watched_folder_says_since_when_and_what_came_last() -> None:
 
 
 def test_a_problem_outweighs_everything() -> None:
-    words, tone, sign = folder_words(replace(WATCHED, problem="It is gone."), TEXTS, NOW)
-    assert words == "Drop folder: It is gone."
+    gone = replace(WATCHED, problem="It is gone.", problem_since=NOW)
+    words, tone, sign = folder_words(gone, TEXTS, NOW)
+    assert words == f"Drop folder, since {moment(NOW, NOW)}: It is gone."
     assert (tone, sign) == (Tone.NOT_COMPLIANT, Sign.CROSS)
 
 
