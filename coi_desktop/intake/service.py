@@ -187,7 +187,7 @@ class IntakeService:
         with self._store.write() as uow:
             if _has_moved_on(uow, document):
                 return
-            uow.documents.save_reading(document.id, reading)
+            keep_reading(uow, document.id, reading)
             uow.documents.set_state(document.id, DocumentState.READ)
             parts = _divide(uow, document.id, reading)
         for part in parts:
@@ -232,6 +232,16 @@ class IntakeService:
                 "Ask for the certificate alone, without drawings or photographs.",
             )
         return size
+
+
+def keep_reading(uow: UnitOfWork, document_id: DocumentId, reading: DocumentReading) -> None:
+    """Keep what was read, with an event that holds its hash: a reading that is changed later shows."""
+    kept = uow.documents.save_reading(document_id, reading)
+    uow.events.append(
+        "document_read",
+        f"document:{document_id}",
+        {"reader": reading.reader_version, "reading_sha256": kept},
+    )
 
 
 def _has_moved_on(uow: UnitOfWork, document: FiledDocument) -> bool:

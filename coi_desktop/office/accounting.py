@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coi_desktop.domain.filing import DocumentState
+from coi_desktop.domain.ids import DocumentId
 from coi_desktop.office.told import ToldOffice
 from coi_desktop.store.database import ReadView
 
@@ -32,6 +33,11 @@ def _subjects(view: ReadView, told: ToldOffice) -> Iterator[str]:
     yield from (f"requirements of {name}" for name in _names(kept, told.overrides))
     if view.carriers.all() != told.carriers:
         yield "carriers"
+    yield from _differing("contact", {c.id: c for c in view.contacts.all()}, told.contacts)
+    yield from _differing("call", {c.id: c for c in view.calls.all()}, {c.id: c for c in told.calls})
+    corrections = {c.id: c for c in view.documents.all_corrections()}
+    yield from _differing("correction", corrections, told.corrections)
+    yield from (f"reading of document:{id}" for id in _readings(view, told))
     accepted = {d.id for d in view.documents.in_state(DocumentState.ACCEPTED)}
     then = {id for id, d in told.documents.items() if d.state is DocumentState.ACCEPTED}
     owners = {id: view.documents.get(id).vendor_id for id in accepted & then}
@@ -42,6 +48,15 @@ def _subjects(view: ReadView, told: ToldOffice) -> Iterator[str]:
 def _differing(kind: str, kept: Mapping[Any, object], told: Mapping[Any, object] | None) -> Iterator[str]:
     """Of the first release's sets no event tells at all."""
     yield from (f"{kind}:{name}" for name in _names(kept, told if told is not None else kept))
+
+
+def _readings(view: ReadView, told: ToldOffice) -> list[DocumentId]:
+    """The documents that read otherwise now. One whose reading no event tells counts as it is."""
+    with_event = {document_id for document_id, _ in told.readings}
+    kept = {key: seal for key, seal in view.documents.seals_of_readings() if key[0] in with_event}
+    return sorted(
+        {key[0] for key in kept.keys() | told.readings.keys() if kept.get(key) != told.readings.get(key)}
+    )
 
 
 def _names(kept: Mapping[Any, object], told: Mapping[Any, object]) -> list[str]:

@@ -41,6 +41,7 @@ WINDOW_DAYS = 60
 MONTHS = 12
 SHOWN_TASKS = 50
 SHOWN_EVENTS = 40
+_UNTOLD = ("document_read",)  # every document that came in was read
 _NEEDS_CONTRACT = "AI-09"
 
 
@@ -192,7 +193,8 @@ class TodayService:
 
     def _happened(self, view: ReadView, today: date) -> tuple[ToldEvent, ...]:
         yesterday = today - timedelta(days=1)
-        recent = [e for e in view.events.newest(SHOWN_EVENTS) if self._clock.day_of(e.at) >= yesterday]
+        newest = view.events.newest(SHOWN_EVENTS, without=_UNTOLD)
+        recent = [e for e in newest if self._clock.day_of(e.at) >= yesterday]
         return self._events.tell(view, recent)
 
     def _lines(

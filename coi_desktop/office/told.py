@@ -5,12 +5,13 @@ Records that a first release did not write into its events count as they are now
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TypeVar
 
 from coi_desktop.domain.calls import Call
 from coi_desktop.domain.contacts import Contact
-from coi_desktop.domain.filing import DocumentState, Event
+from coi_desktop.domain.filing import Correction, DocumentState, Event
 from coi_desktop.domain.ids import CommitmentId, ContactId, DocumentId, ProjectId, VendorId, WaiverId
 from coi_desktop.domain.office import CarrierRating, Commitment, OurCompany, Project, Vendor
 from coi_desktop.domain.requirement_layers import Override
@@ -49,6 +50,9 @@ class ToldOffice:
     waivers: dict[WaiverId, Waiver] = field(default_factory=dict)
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
     documents: dict[DocumentId, ToldDocument] = field(default_factory=dict)
+    readings: dict[tuple[DocumentId, str], tuple[str, datetime]] = field(default_factory=dict)
+    """By document and reader version: the hash of what was read, and when."""
+    corrections: dict[int, Correction] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     carriers: tuple[CarrierRating, ...] = ()
     our_companies: tuple[OurCompany, ...] = ()
@@ -112,15 +116,31 @@ def _tell(office: ToldOffice, event: Event, view: ReadView) -> None:
             if override is not None:
                 office.overrides[event.subject] = override
         case _ if subject == "document":
-            _tell_document(office, event, DocumentId(int(number)))
+            _tell_document(office, event, DocumentId(int(number)), view)
 
 
-def _tell_document(office: ToldOffice, event: Event, document_id: DocumentId) -> None:
+def _tell_document(office: ToldOffice, event: Event, document_id: DocumentId, view: ReadView) -> None:
     document = office.documents.setdefault(document_id, ToldDocument(DocumentState.RECEIVED))
     document.state = _STATES.get(event.kind, document.state)
     if event.kind in ("document_matched", "match_withdrawn"):
         vendor = event.details.get("vendor")
         document.vendor_id = VendorId(vendor) if isinstance(vendor, int) else None
+    elif event.kind == "document_read":
+        read = document_id, str(event.details.get("reader"))
+        office.readings[read] = str(event.details.get("reading_sha256")), event.at
+    elif event.kind in ("value_corrected", "correction_withdrawn"):
+        correction = record_of(event, Correction)
+        if correction is not None:
+            correction = _numbered(correction, view)
+            office.corrections[correction.id] = correction
+
+
+def _numbered(told: Correction, view: ReadView) -> Correction:
+    """A correction by its number; a first release did not tell it."""
+    if told.id:
+        return told
+    kept = view.documents.every_correction(told.document_id)
+    return next((c for c in kept if replace(c, id=0, withdrawn_at=None, withdrawn_by="") == told), told)
 
 
 def _record(event: Event, kind: type[R], present: Callable[[], R]) -> R:

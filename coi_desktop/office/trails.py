@@ -37,6 +37,7 @@ def subjects_of_vendor(view: ReadView, vendor_id: VendorId) -> tuple[str, ...]:
         *(f"commitment:{c.id}" for c in view.commitments.for_vendor(vendor_id)),
         *(f"document:{d.id}" for d in view.documents.for_vendor(vendor_id)),
         *(f"waiver:{w.id}" for w in view.waivers.for_vendor(vendor_id)),
+        *(f"call:{c.id}" for c in view.calls.for_vendor(vendor_id)),
         *(f"contact:{id}" for id in view.contacts.ever_of(vendor_id)),
     )
 

@@ -14,7 +14,7 @@ from coi_desktop.background.jobs import JobRunner
 from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.errors import LocalFaultError
 from coi_desktop.domain.filing import DocumentState, Envelope, FiledDocument, PageRange, Source
-from coi_desktop.intake.service import Reader
+from coi_desktop.intake.service import Reader, keep_reading
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -85,6 +85,6 @@ def put_on_file(
     envelope = Envelope(source=Source.DROP_FOLDER, file_name=name, received_at=app.clock.now(), sender=sender)
     with app.store.write() as uow:
         document = uow.documents.add(original, len(content), "application/pdf", envelope).document
-        uow.documents.save_reading(document.id, reading)
+        keep_reading(uow, document.id, reading)
         uow.documents.set_state(document.id, DocumentState.READ)
     return app.reviews.settle(document.id)

@@ -30,6 +30,10 @@ class ContactReader(Repository):
         rows = self._rows(found)
         return tuple(_contact(row) for row in rows)
 
+    def all(self) -> tuple[Contact, ...]:
+        """Everybody on file, in the order they were added."""
+        return tuple(_contact(row) for row in self._rows(_ON_FILE.order_by(contacts.c.id)))
+
     def ever_of(self, vendor_id: VendorId) -> tuple[ContactId, ...]:
         """The numbers of the vendor's people, removed ones included."""
         found = select(contacts.c.id).where(contacts.c.vendor_id == vendor_id).order_by(contacts.c.id)

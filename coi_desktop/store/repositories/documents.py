@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Documents on file: arrivals, states, readings with their page text, corrections."""
 
-from collections.abc import Callable, Collection, Mapping
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -35,6 +36,8 @@ from coi_desktop.store.tables import (
 )
 
 _NUMBER = ".policy_number"
+_BATCH = 100
+_READING_BY_NUMBER = select(readings).order_by(readings.c.id)
 _FILED = select(documents, originals.c.size, originals.c.media_type).join(originals)
 
 
@@ -119,6 +122,18 @@ class DocumentReader(Repository):
         row = next((row for row in self._rows(saved) if in_time(row.saved_at)), None)
         return None if row is None else from_json(DocumentReading, row.json, f"document number {document_id}")
 
+    def seals_of_readings(self) -> Iterator[tuple[tuple[DocumentId, str], tuple[str, datetime]]]:
+        """Of every reading kept: its document and reader version; its hash as it is now, and when it was saved."""
+        last = 0
+        while rows := self._rows(_READING_BY_NUMBER.where(readings.c.id > last).limit(_BATCH)):
+            for row in rows:
+                yield (DocumentId(row.document_id), row.reader_version), (_hash(row.json), row.saved_at)
+            last = rows[-1].id
+
+    def all_corrections(self) -> tuple[Correction, ...]:
+        """Everything persons ever put right, also what was taken back, in the order they did."""
+        return tuple(_correction(row) for row in self._rows(select(corrections).order_by(corrections.c.id)))
+
     def corrections(self, *document_ids: DocumentId) -> tuple[Correction, ...]:
         """What persons put right in some documents and did not take back, in the order they did."""
         return tuple(c for c in self.every_correction(*document_ids) if c.withdrawn_at is None)
@@ -185,15 +200,17 @@ class Documents(DocumentReader):
         """Says whose document it is; None takes it back."""
         self._change(document_id, vendor_id=vendor_id)
 
-    def save_reading(self, document_id: DocumentId, reading: DocumentReading) -> None:
-        """Keeps a reading, one per reader version, and makes its pages searchable."""
+    def save_reading(self, document_id: DocumentId, reading: DocumentReading) -> str:
+        """Keeps a reading, one per reader version, and makes its pages searchable. Returns the hash of what is
+        kept."""
+        text = to_json(reading)
         same = (readings.c.document_id == document_id) & (readings.c.reader_version == reading.reader_version)
         self._connection.execute(delete(readings).where(same))
         self._connection.execute(
             insert(readings).values(
                 document_id=document_id,
                 reader_version=reading.reader_version,
-                json=to_json(reading),
+                json=text,
                 saved_at=self._scope.at,
             )
         )
@@ -206,6 +223,7 @@ class Documents(DocumentReader):
         if pages:
             self._connection.execute(insert(page_text), pages)
         self._keep_numbers(document_id, reading)
+        return _hash(text)
 
     def add_correction(self, correction: Correction) -> Correction:
         """Keeps what a person put right, and returns it as it is on file; the reading itself stays as it was."""
@@ -256,6 +274,10 @@ class Documents(DocumentReader):
         statement = update(documents).where(documents.c.id == document_id).values(**values)
         if not self._connection.execute(statement).rowcount:
             raise missing(f"document number {document_id}")
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _number_rows(

@@ -55,11 +55,10 @@ class EventReader(Repository):
         record = from_json(dict[str, Any], found.details, f"event number {found.id}").get("record")
         return record if isinstance(record, dict) else None
 
-    def newest(self, limit: int) -> tuple[Event, ...]:
-        """Up to ``limit`` of the last events, newest first."""
-        return tuple(
-            _event(row) for row in self._rows(select(events).order_by(events.c.id.desc()).limit(limit))
-        )
+    def newest(self, limit: int, *, without: Collection[str] = ()) -> tuple[Event, ...]:
+        """Up to ``limit`` of the last events, newest first; none of the kinds in ``without``."""
+        found = select(events).where(events.c.kind.not_in(without)).order_by(events.c.id.desc()).limit(limit)
+        return tuple(_event(row) for row in self._rows(found))
 
     def many(self, ids: Sequence[int]) -> tuple[Event, ...]:
         """The events of a page of a list, in the order of ``ids``."""

@@ -214,6 +214,7 @@ def test_undoing_leaves_the_office_exactly_as_it_was(app: App, tmp_path: Path) -
     assert everything(app) != before
     app.imports.undo(done.id, "Dana")
     assert everything(app) == before
+    assert app.past.unaccounted() == ()
     assert app.standings.differences() == ()
     assert [r.vendor.name for r in app.past.standings(app.clock.today())] == ["Heron Masonry LLC"]
     with app.store.read() as view:

@@ -4,6 +4,7 @@
 from datetime import date, timedelta
 
 from coi_desktop.app import App
+from coi_desktop.domain.calls import CallResult, NumberSource
 from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.ids import CommitmentId, VendorId
@@ -131,3 +132,11 @@ def test_a_long_past_does_not_stretch_the_time_line(app: App) -> None:
     )
     cover = app.vendor_views.page(ONE).cover
     assert ON - cover.first <= timedelta(days=2 * 366)
+
+
+def test_calls_about_its_documents_stand_in_what_happened(app: App) -> None:
+    document = put_on_file(app, reading())
+    app.calls.record(
+        document.id, person="Ana", number_source=NumberSource.OUR_RECORDS, result=CallResult.DENIED, by=BY
+    )
+    assert "call_recorded" in [told.event.kind for told in app.vendor_views.page(ONE).told]
