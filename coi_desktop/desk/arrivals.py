@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Files that a person drops on the window or picks: handed to intake behind the window. No Qt here."""
+"""Files that a person drops on the window, pastes or picks: handed to intake behind the window. No Qt here."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
@@ -68,12 +69,14 @@ class Arrivals:
         """Hear of every job."""
         self._asker.handle(event)
 
-    def take(self, paths: Sequence[Path], source: Source) -> None:
-        """Take files, and what folders among them hold."""
-        wanted = tuple(paths)
+    def take(self, paths: Sequence[Path], source: Source, contents: Sequence[tuple[str, bytes]] = ()) -> None:
+        """Take files, and what folders among them hold; ``contents`` are names and bytes that lie in no file yet."""
+        wanted, loose = tuple(paths), tuple(contents)
 
         def receive(context: JobContext) -> Outcome:
-            return receive_all(wanted, source, self._intake, context, self._texts)
+            with TemporaryDirectory(prefix="coi-carried-") as folder:
+                laid_down = [_lay_down(Path(folder, str(n)), *each) for n, each in enumerate(loose)]
+                return receive_all((*wanted, *laid_down), source, self._intake, context, self._texts)
 
         self._asker.ask("add files", receive, lane="intake", done=self._on_done, failed=self._on_failed)
 
@@ -93,6 +96,12 @@ class Arrivals:
 
     def _on_failed(self, error: BaseException) -> None:
         self._said(str(describe(error, self._texts)), True)
+
+
+def _lay_down(folder: Path, name: str, content: bytes) -> Path:
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    return folder / name
 
 
 def receive_all(

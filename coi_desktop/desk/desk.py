@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.arrivals import Arrivals, Intake
+from coi_desktop.desk.carried import Carried, Promise
 from coi_desktop.desk.focus import bring_forward
 from coi_desktop.desk.job_bridge import JobBridge
 from coi_desktop.desk.look import Look
@@ -89,11 +90,20 @@ class Desk:
         self.bridge.listen(self.arrivals.on_event)
         self.bridge.listen(self._searching.on_event)
         self.bridge.listen(self.window.on_event)
-        self.window.files_dropped.connect(lambda paths: self.arrivals.take(paths, Source.DRAG_AND_DROP))
+        self.window.files_dropped.connect(lambda found: self._take_carried(found, Source.DRAG_AND_DROP))
+        self.window.pasted.connect(lambda found: self._take_carried(found, Source.PASTE))
         self.window.files_chosen.connect(lambda paths: self.arrivals.take(paths, Source.FILE_DIALOG))
         self.window.stop_reading.connect(self._stop_reading)
         self.window.closed.connect(self.close)
         self.window.help_wanted.connect(self._help)
+
+    def _take_carried(self, found: Carried, source: Source) -> None:
+        if found.has_files:
+            self.arrivals.take(found.paths, source, found.contents)
+        elif found.promise is Promise.NAMES_ONLY:
+            self.window.say(self.look.texts("files.names_only"), True)
+        else:
+            self.window.say(self.look.texts("files.nothing_to_paste"), True)
 
     def open(self) -> None:
         """Show the window; the lists fill behind it."""

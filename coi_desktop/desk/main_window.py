@@ -1,28 +1,18 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The window: navigation, header, the screens, the status line, and files dropped anywhere."""
+"""The window: navigation, header, the screens, the status line, and files dropped or pasted anywhere."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from coi_desktop.background.jobs import JobEvent
-from coi_desktop.desk import painting
+from coi_desktop.desk.carried import carried
+from coi_desktop.desk.drop_area import DropArea
 from coi_desktop.desk.header import Header
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.navigation import Navigation
@@ -47,42 +37,12 @@ def choose_files(parent: QWidget, texts: Texts) -> list[Path]:
     return [Path(name) for name in chosen]
 
 
-class _DropVeil(QWidget):
-    """Lies over the window while files are held above it."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        colors, texts = self._look.colors, self._look.texts
-        area = QRectF(self.rect())
-        painter.setOpacity(0.94)
-        painter.fillRect(area, colors["accent_soft"])
-        painter.setOpacity(1.0)
-        painting.rounded(painter, area.adjusted(14, 14, -14, -14), 10, None, colors["accent"])
-        middle = area.center().y()
-        center = Qt.AlignmentFlag.AlignCenter
-        self._look.icons.paint(
-            painter, "inbox", QRectF(area.center().x() - 20, middle - 66, 40, 40), colors["accent_text"]
-        )
-        title = self._look.font(self, "title", strong=True)
-        line = QRectF(0, middle - 14, area.width(), 26)
-        painting.words(painter, line, texts("window.drop"), title, colors["accent_text"], center)
-        below = QRectF(0, middle + 14, area.width(), 22)
-        painting.words(
-            painter, below, texts("window.drop.text"), self._look.font(self), colors["muted"], center
-        )
-        painter.end()
-
-
 class MainWindow(QMainWindow):
-    """Frames the screens. ``files_dropped`` and ``files_chosen`` carry paths, ``stop_reading`` job ids."""
+    """Frames the screens. ``files_dropped`` and ``pasted`` carry what is to be filed (:class:`Carried`),
+    ``files_chosen`` paths, ``stop_reading`` job ids."""
 
     files_dropped = Signal(object)
+    pasted = Signal(object)
     files_chosen = Signal(object)
     stop_reading = Signal(object)
     closed = Signal()
@@ -118,7 +78,6 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(look.icons.icon("app", look.colors["accent"], 32))
         self.setMinimumSize(860, 520)
         self.resize(1440, 900)
-        self.setAcceptDrops(True)
         self.navigation = Navigation(look, screens)
         self.navigation.wanted.connect(lambda name: self.turn_to(name))
         self.header = Header(look)
@@ -139,7 +98,8 @@ class MainWindow(QMainWindow):
             screen.view.offered.connect(partial(self.navigation.offer, screen.name))
             screen.view.search_cleared.connect(self.header.filter.clear)
         self.setCentralWidget(self._lay_out())
-        self._veil = _DropVeil(look, self)
+        self._drops = DropArea(look, self)
+        self._drops.dropped.connect(self.files_dropped)
         self._add_keys(screens)
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.status.refresh)
@@ -172,6 +132,7 @@ class MainWindow(QMainWindow):
     def _add_keys(self, screens: Sequence[Screen]) -> None:
         keys: dict[str, Callable[[], None]] = {"Ctrl+O": self.ask_for_files, "Ctrl+K": self._go_to_search}
         keys["Alt+Left"] = self._go_back
+        keys["Ctrl+V"] = lambda: self.pasted.emit(carried(QGuiApplication.clipboard().mimeData()))
         keys["F1"] = lambda: self.help_wanted.emit(self._current)
         for screen in screens:
             if screen.key:
@@ -263,23 +224,6 @@ class MainWindow(QMainWindow):
         if paths:
             self.files_chosen.emit(paths)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _local_paths(event.mimeData()):
-            event.acceptProposedAction()
-            self._veil.setGeometry(self.rect())
-            self._veil.raise_()
-            self._veil.show()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._veil.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._veil.hide()
-        paths = _local_paths(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            self.files_dropped.emit(paths)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._look.focus.watch(self)
@@ -287,13 +231,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.navigation.set_narrow(self.width() < _NARROW)
-        self._veil.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._look_again.stop()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _local_paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

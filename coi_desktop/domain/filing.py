@@ -19,6 +19,7 @@ class Source(StrEnum):
     FILE_DIALOG = "file_dialog"
     COMMAND_LINE = "command_line"
     EMAIL = "email"
+    PASTE = "paste"
 
 
 class DocumentState(StrEnum):

@@ -13,6 +13,7 @@ _HOW = {
     Source.FILE_DIALOG: "opened here",
     Source.COMMAND_LINE: "command line",
     Source.EMAIL: "email",
+    Source.PASTE: "pasted here",
 }
 
 
