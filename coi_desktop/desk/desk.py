@@ -18,7 +18,7 @@ from coi_desktop.desk.sample_bar import Leaving, SampleBar
 from coi_desktop.desk.search.build import build as build_search
 from coi_desktop.desk.search.presenter import Searches
 from coi_desktop.desk.shell import ChooseFile, Shell, choose_spreadsheet
-from coi_desktop.desk.status_line import FolderStatus, MailboxStatus
+from coi_desktop.desk.source_words import FolderStatus, MailboxStatus
 from coi_desktop.domain.filing import Source
 
 

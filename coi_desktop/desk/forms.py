@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CAP = "cap"  # whole US dollars, None when blank
     CHIPS = "chips"  # entries to add and take away: a tuple
     PARAGRAPH = "paragraph"  # text of any length
+    HIDDEN = "hidden"  # typed without being shown; what is kept is never filled in
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from coi_desktop.desk.look import Look
 from coi_desktop.desk.navigation import Navigation
 from coi_desktop.desk.reading_progress import ReadingProgress
 from coi_desktop.desk.screen import Screen
-from coi_desktop.desk.status_line import FolderStatus, MailboxStatus, StatusLine
+from coi_desktop.desk.source_words import FolderStatus, MailboxStatus
+from coi_desktop.desk.status_line import StatusLine
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.notice_bar import NoticeBar

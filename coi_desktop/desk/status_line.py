@@ -3,8 +3,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,103 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.moments import moment
 from coi_desktop.desk.reading_progress import ReadingSummary
-from coi_desktop.desk.text import Texts
+from coi_desktop.desk.source_words import FolderStatus, MailboxStatus, source_words
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.link_button import LinkButton
 
 _HEIGHT = 27
 _SIGN = 9
-_TRYING_MS = 3_000
-
-
-class FolderStatus(Protocol):
-    """What is known of the drop folder."""
-
-    @property
-    def folder(self) -> str: ...
-    @property
-    def watched_since(self) -> datetime | None: ...
-    @property
-    def last_file(self) -> str: ...
-    @property
-    def last_at(self) -> datetime | None: ...
-    @property
-    def problem(self) -> str: ...
-    @property
-    def problem_since(self) -> datetime | None: ...
-
-
-class MailboxStatus(Protocol):
-    """What is known of a mailbox."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def reached_since(self) -> datetime | None: ...
-    @property
-    def last_message_at(self) -> datetime | None: ...
-    @property
-    def problem(self) -> str: ...
-    @property
-    def problem_since(self) -> datetime | None: ...
-    @property
-    def not_kept(self) -> int: ...
-
-
-Said = tuple[str, Tone, Sign]
-
-
-def source_words(
-    folder: FolderStatus | None, mailboxes: Sequence[MailboxStatus], texts: Texts, now: datetime
-) -> Said:
-    """Everything that is watched in one line, what is in trouble first; its tone and sign are those of the worst."""
-    said = [mailbox_words(each, texts, now) for each in mailboxes]
-    if not said or (folder is not None and folder.folder):
-        said.insert(0, folder_words(folder, texts, now))
-    said.sort(key=lambda each: _WORST_FIRST.index(each[1]))
-    return " · ".join(words for words, _, _ in said), *said[0][1:]
-
-
-_WORST_FIRST = (Tone.NOT_COMPLIANT, Tone.EXPIRING, Tone.NOT_REQUIRED, Tone.COMPLIANT)
-
-
-def mailbox_words(status: MailboxStatus, texts: Texts, now: datetime) -> Said:
-    """A sentence about a mailbox, with its tone and sign. ``now`` is aware."""
-    name = status.name
-    if status.problem:
-        since = moment(status.problem_since or now, now)
-        words = texts("status.mail.problem", name=name, since=since, problem=status.problem)
-        return words, Tone.NOT_COMPLIANT, Sign.CROSS
-    if status.reached_since is None:
-        return texts("status.mail.not_yet", name=name), Tone.NOT_REQUIRED, Sign.DASH
-    words = texts("status.mail.watching", name=name)
-    if status.last_message_at:
-        last = texts("status.mail.last", at=moment(status.last_message_at, now))
-        words = f"{words}, {last}"
-    if status.not_kept:
-        missed = texts.count("status.mail.not_kept", status.not_kept)
-        return f"{words}; {missed}", Tone.EXPIRING, Sign.EXCLAMATION
-    return words, Tone.COMPLIANT, Sign.DOT
-
-
-def folder_words(status: FolderStatus | None, texts: Texts, now: datetime) -> Said:
-    """A sentence about the drop folder, with its tone and sign. ``now`` is aware."""
-    if status is None or not status.folder:
-        return texts("status.none"), Tone.NOT_REQUIRED, Sign.DASH
-    if status.problem:
-        since = moment(status.problem_since or now, now)
-        return texts("status.problem", since=since, problem=status.problem), Tone.NOT_COMPLIANT, Sign.CROSS
-    name = Path(status.folder).name or status.folder
-    if status.watched_since is None:
-        return texts("status.not_yet", folder=name), Tone.NOT_REQUIRED, Sign.DASH
-    words = texts("status.watching", folder=name, since=moment(status.watched_since, now))
-    if status.last_file and status.last_at:
-        last = texts("status.last", file=status.last_file, at=moment(status.last_at, now))
-        words = f"{words}, {last}"
-    return words, Tone.COMPLIANT, Sign.DOT
+_TRYING_MS, _TRIES = 1_000, 15
 
 
 class _SignLight(QWidget):
@@ -153,6 +63,9 @@ class StatusLine(QWidget):
         self.again = LinkButton(look, look.texts("status.mail.try"))
         self.again.setObjectName("try_mail_now")
         self.again.clicked.connect(self._try_now)
+        self._tries = 0
+        self._trying = QTimer(self, interval=_TRYING_MS)
+        self._trying.timeout.connect(self._on_trying)
         self._reading = ElidedLabel()
         self._bar = QProgressBar()
         self._bar.setFixedSize(90, 5)
@@ -185,12 +98,17 @@ class StatusLine(QWidget):
 
     def _try_now(self) -> None:
         self.again.setEnabled(False)
+        self._tries = _TRIES
+        self._trying.start()
         self.try_now.emit()
-        QTimer.singleShot(_TRYING_MS, self, self._tried)
 
-    def _tried(self) -> None:
-        self.again.setEnabled(True)
+    def _on_trying(self) -> None:
+        """Look each second whether it worked; the words stay what is so."""
+        self._tries -= 1
         self.refresh()
+        if not self._tries or self.again.isHidden():
+            self._trying.stop()
+            self.again.setEnabled(True)
 
     def show_reading(self, summary: ReadingSummary) -> None:
         """How far reading is."""

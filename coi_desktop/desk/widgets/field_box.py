@@ -75,6 +75,8 @@ class FieldBox(QWidget):
     def _make_line(self, field: Field) -> QLineEdit:
         line = QLineEdit(field.value)
         line.setFixedHeight(30)
+        if field.kind is Kind.HIDDEN:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
         line.textEdited.connect(self.typed)
         line.textEdited.connect(self.edited)
         line.returnPressed.connect(self.entered)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from coi_desktop.background.jobs import JobEvent, JobState
 from coi_desktop.desk.moments import moment
 from coi_desktop.desk.reading_progress import ReadingProgress
-from coi_desktop.desk.status_line import folder_words, mailbox_words, source_words
+from coi_desktop.desk.source_words import folder_words, mailbox_words, source_words
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.intake.drop_folder import DropFolderStatus
 from coi_desktop.intake.mail.watcher import MailboxStatus

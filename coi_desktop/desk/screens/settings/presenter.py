@@ -7,7 +7,8 @@ from pathlib import Path
 from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms import Form
-from coi_desktop.desk.screens.settings.ports import SettingsStore, SettingsView, Trials
+from coi_desktop.desk.screens.settings.mailboxes import MailboxPart
+from coi_desktop.desk.screens.settings.ports import Post, SettingsStore, SettingsView, Trials
 from coi_desktop.desk.screens.settings.sections import Section, form_of, typed_settings
 from coi_desktop.desk.text import Texts
 from coi_desktop.platform.settings import ReadingSettings
@@ -17,12 +18,20 @@ class SettingsPresenter:
     """Shows one section at a time."""
 
     def __init__(
-        self, view: SettingsView, *, settings: SettingsStore, trials: Trials, runner: JobRunner, texts: Texts
+        self,
+        view: SettingsView,
+        *,
+        settings: SettingsStore,
+        trials: Trials,
+        post: Post,
+        runner: JobRunner,
+        texts: Texts,
     ) -> None:
         self._view = view
         self._settings = settings
         self._trials = trials
         self._asker = Asker(runner)
+        self.mail = MailboxPart(view, settings, post, runner, texts)
         self._texts = texts
         self._section = Section.OFFICE
         self._form: Form | None = None
@@ -34,14 +43,23 @@ class SettingsPresenter:
                 self._texts("settings.backing_up", done=f"{event.done:,}", total=f"{event.total:,}")
             )
         self._asker.handle(event)
+        self.mail.asker.handle(event)
 
     def refresh(self) -> None:
         """Show the section again as it is set now."""
+        if self._section is Section.MAIL:
+            self.mail.refresh()
+        else:
+            self.open(self._section)
+
+    def leave_form(self) -> None:
+        """Think better of what was being filled in."""
         self.open(self._section)
 
     def close(self) -> None:
         """Forget open questions."""
         self._asker.close()
+        self.mail.asker.close()
 
     def open(self, section: Section) -> None:
         """Turn to a section."""
@@ -52,6 +70,9 @@ class SettingsPresenter:
             self._view.show_form(section, self._form, self._texts(f"settings.{section}.test") if test else "")
             return
         self._form = None
+        if section is Section.MAIL:
+            self.mail.open()
+            return
         if section is Section.PASSWORDS:
             self._show_page(())
             return
@@ -67,6 +88,9 @@ class SettingsPresenter:
 
     def save(self, typed: Mapping[str, str]) -> None:
         """Write what was typed; nothing is written while a field is wrong."""
+        if self._section is Section.MAIL:
+            self.mail.save(typed)
+            return
         form = self._form
         if form is None:
             return
@@ -94,7 +118,9 @@ class SettingsPresenter:
     def test(self, typed: Mapping[str, str]) -> None:
         """Try out what is typed, saved or not."""
         section, trials = self._section, self._trials
-        if section is Section.PASSWORDS:
+        if section is Section.MAIL:
+            self.mail.test(typed)
+        elif section is Section.PASSWORDS:
             self._try("test passwords", lambda _context: trials.passwords())
         elif section is Section.BACKUPS:
             self._try("make a backup", lambda context: trials.back_up(context.check, context.progress))

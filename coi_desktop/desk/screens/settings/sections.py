@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The settings as forms, by section, and what is typed into them as settings again. No Qt here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from coi_desktop.desk.forms import Field, Form, Kind, Values, read
+from coi_desktop.desk.forms import Field, Form, Kind, Values, read, typed_date
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.office import OurCompany
+from coi_desktop.domain.plain import field_names
 from coi_desktop.platform.settings import Settings, limits_of, problem_with
 
 
@@ -17,6 +18,7 @@ class Section(StrEnum):
 
     OFFICE = "office"
     DROP_FOLDER = "drop_folder"
+    MAIL = "mail"
     READING = "reading"
     REVIEW = "review"
     DESK = "desk"
@@ -26,7 +28,7 @@ class Section(StrEnum):
     @property
     def has_form(self) -> bool:
         """Whether there is something to fill in."""
-        return self not in (Section.BACKUPS, Section.PASSWORDS)
+        return self not in (Section.MAIL, Section.BACKUPS, Section.PASSWORDS)
 
 
 def form_of(section: Section, settings: Settings, texts: Texts) -> Form:
@@ -36,9 +38,14 @@ def form_of(section: Section, settings: Settings, texts: Texts) -> Form:
         name=section.value,
         title=texts(f"settings.{section}.title"),
         lead=texts(f"settings.{section}.lead"),
-        fields=tuple(_field(part, each.name, getattr(part, each.name), texts) for each in fields(part)),
+        fields=fields_of(part, tuple(each.name for each in fields(part)), texts),
         save=texts("form.save"),
     )
+
+
+def fields_of(part: object, names: Sequence[str], texts: Texts) -> tuple[Field, ...]:
+    """Settings of a section, or of one entry of a list, as fields with what is set now."""
+    return tuple(_field(part, name, getattr(part, name), texts) for name in names)
 
 
 def _field(part: object, name: str, value: object, texts: Texts) -> Field:
@@ -60,6 +67,12 @@ def _field(part: object, name: str, value: object, texts: Texts) -> Field:
     if limits.choices:
         words = tuple((choice, texts(f"settings.choice.{name}.{choice}")) for choice in limits.choices)
         return Field(name, limits.label, Kind.CHOICE, str(value), hint, choices=words)
+    if isinstance(value, tuple):
+        return Field(name, limits.label, Kind.CHIPS, "\n".join(value), hint)
+    if name == "since":
+        return Field(
+            name, limits.label, Kind.DATE, typed_date(value if isinstance(value, date) else None), hint
+        )
     kind = Kind.NUMBER if isinstance(value, int) else Kind.TEXT
     return Field(name, limits.label, kind, str(value), hint)
 
@@ -74,17 +87,23 @@ def typed_settings(
     form: Form, typed: Mapping[str, str], settings: Settings, texts: Texts
 ) -> tuple[Values, dict[str, str]]:
     """The values of a section, and by field what is wrong with what was typed."""
-    part: Any = getattr(settings, form.name)
+    return typed_part(getattr(settings, form.name), form, typed, texts)
+
+
+def typed_part(
+    part: object, form: Form, typed: Mapping[str, str], texts: Texts
+) -> tuple[Values, dict[str, str]]:
+    """The same for a section, or for one entry of a list; the form may ask for some of its settings only."""
     values, problems = read(form, typed, texts)
-    for each in fields(part):
-        name, limits = each.name, limits_of(part, each.name)
-        if name in problems:
+    for name in field_names(type(part)):
+        if name in problems or name not in values:
             continue
+        limits = limits_of(part, name)
         if name == "our_companies":
             values[name] = _companies(values[name])
         elif isinstance(getattr(part, name), bool):
             values[name] = values[name] == "yes"
-        elif values[name] is None:
+        elif values[name] is None and getattr(part, name) is not None and name != "since":
             problems[name] = texts("form.required")
             continue
         wrong = problem_with(values[name], limits)

@@ -20,6 +20,8 @@ from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.forms import Form
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.screen import ScreenView
+from coi_desktop.desk.screens.settings.mailbox_forms import MailboxRow
+from coi_desktop.desk.screens.settings.mailboxes_page import MailboxesPage
 from coi_desktop.desk.screens.settings.presenter import SettingsPresenter
 from coi_desktop.desk.screens.settings.sections import Section
 from coi_desktop.desk.theme import ThemeChoice
@@ -65,8 +67,9 @@ class SettingsScreen(ScreenView):
         inside.addWidget(self._lines)
         inside.addStretch(1)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.form)
-        self._stack.addWidget(page)
+        self.mailboxes = MailboxesPage(look)
+        for each in (self.form, page, self.mailboxes):
+            self._stack.addWidget(each)
         self._page = page
         self.test = KeyButton(look, "")
         self.test.setObjectName("settings_test")
@@ -99,7 +102,12 @@ class SettingsScreen(ScreenView):
         for section, chip in self.sections.items():
             chip.clicked.connect(lambda _checked=False, s=section: self._open(presenter, s))
         self.form.submitted.connect(presenter.save)
-        self.form.left.connect(presenter.refresh)
+        self.form.left.connect(presenter.leave_form)
+        self.mailboxes.add.connect(presenter.mail.add)
+        self.mailboxes.change.connect(presenter.mail.change)
+        self.mailboxes.remove.connect(presenter.mail.ask_to_remove)
+        self.mailboxes.registrations.connect(presenter.mail.registrations)
+        self.mailboxes.look_again.connect(presenter.mail.refresh)
         escape = QShortcut(QKeySequence("Esc"), self.form)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(presenter.refresh)
@@ -121,6 +129,15 @@ class SettingsScreen(ScreenView):
         self._stack.setCurrentWidget(self.form)
         self.form.show_form(form)
         self._offer(test)
+
+    def show_mailboxes(self, rows: Sequence[MailboxRow]) -> None:
+        self.sections[Section.MAIL].setChecked(True)
+        self._stack.setCurrentWidget(self.mailboxes)
+        self.mailboxes.show_rows(rows)
+        self._offer("")
+
+    def show_fault(self, field: str, problem: str) -> None:
+        self.form.say({field: problem})
 
     def show_page(self, section: Section, title: str, lines: Sequence[str], act: str) -> None:
         self.sections[section].setChecked(True)
