@@ -24,6 +24,8 @@ class FolderStatus(Protocol):
     def last_at(self) -> datetime | None: ...
     @property
     def problem(self) -> str: ...
+    @property
+    def problem_since(self) -> datetime | None: ...
 
 
 class MailboxStatus(Protocol):
@@ -84,7 +86,8 @@ def folder_words(status: FolderStatus | None, texts: Texts, now: datetime) -> Sa
     if status is None or not status.folder:
         return texts("status.none"), Tone.NOT_REQUIRED, Sign.DASH
     if status.problem:
-        return texts("status.problem", problem=status.problem), Tone.NOT_COMPLIANT, Sign.CROSS
+        since = moment(status.problem_since or now, now)
+        return texts("status.problem", since=since, problem=status.problem), Tone.NOT_COMPLIANT, Sign.CROSS
     name = Path(status.folder).name or status.folder
     if status.watched_since is None:
         return texts("status.not_yet", folder=name), Tone.NOT_REQUIRED, Sign.DASH
