@@ -6,18 +6,18 @@ The queries bring light rows about everything, so that all of it can be put in o
 for those that are shown. Vendors and projects that are no longer active are left out.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, exists, func, literal, or_, select
 
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.standing import Standing
+from coi_desktop.store.columns import from_json
 from coi_desktop.store.names import rows_by_id
 from coi_desktop.store.tables import (
     commitments,
@@ -146,7 +146,7 @@ def document_lines(view: ReadView, ids: Iterable[DocumentId]) -> dict[DocumentId
         insured.label("insured"),
     ).select_from(documents.outerjoin(readings, readings.c.id == last))
     return {
-        row.id: DocumentLine(row.file_name, Source(row.source), row.sender, row.insured or "")
+        row.id: DocumentLine(row.file_name, row.source, row.sender, row.insured or "")
         for row in rows_by_id(view, found, documents.c.id, ids)
     }
 
@@ -176,11 +176,16 @@ def open_commitments(view: ReadView) -> tuple[OpenCommitment, ...]:
             vendor_id=row.vendor_id,
             project_id=row.project_id,
             amount=row.amount,
-            standing=None if row.standing is None else Standing(row.standing),
+            standing=row.standing,
             ends=row.next_expiration,
         )
         for row in view.connection.execute(found)
     )
+
+
+def _reasons(row: Row[Any]) -> tuple[str, ...]:
+    what = f"the standing of commitment {row.id}"
+    return () if row.reasons is None else from_json(tuple[str, ...], row.reasons, what)
 
 
 def commitment_lines(view: ReadView, ids: Iterable[CommitmentId]) -> dict[CommitmentId, CommitmentLine]:
@@ -189,7 +194,7 @@ def commitment_lines(view: ReadView, ids: Iterable[CommitmentId]) -> dict[Commit
         commitments.outerjoin(standings)
     )
     return {
-        row.id: CommitmentLine(tuple(json.loads(row.reasons or "[]")), row.contract_signed)
+        row.id: CommitmentLine(_reasons(row), row.contract_signed)
         for row in rows_by_id(view, found, commitments.c.id, ids)
     }
 
@@ -213,7 +218,7 @@ def policies_ending(view: ReadView, first: date, last: date) -> tuple[EndingPoli
             id=row.id,
             vendor_id=row.vendor_id,
             vendor=row.name,
-            line=Line(row.line),
+            line=row.line,
             number=row.number,
             insurer=row.insurer,
             ends=row.expiration,

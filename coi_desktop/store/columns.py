@@ -3,17 +3,19 @@
 
 import json
 import unicodedata
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import Text
+from sqlalchemy import Date, Integer, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from coi_desktop.domain.errors import DataError
 from coi_desktop.domain.plain import to_plain
+from coi_desktop.store.faults import record_damaged
 
 T = TypeVar("T")
 
@@ -30,7 +32,61 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Back to an aware UTC time."""
-        return None if value is None else datetime.fromisoformat(value)
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise record_damaged("a moment", error) from error
+
+
+class Day(TypeDecorator[date]):
+    """A date, kept as ISO text."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None]:
+        """Refuses with DataError what is no date."""
+        plain = super().result_processor(dialect, coltype)
+
+        def read(value: Any) -> date | None:
+            try:
+                return value if plain is None else plain(value)
+            except (TypeError, ValueError) as error:
+                raise record_damaged("a date", error) from error
+
+        return read
+
+
+class Dollars(TypeDecorator[int]):
+    """Whole US dollars."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
+        """Refuses with DataError what is no number: SQLite keeps in a column whatever is written there."""
+        try:
+            return None if value is None else int(value)
+        except ValueError as error:
+            raise record_damaged("an amount", error) from error
+
+
+class Word(TypeDecorator[Any]):
+    """One of the words of a kind, kept as its value."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type[StrEnum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
+        """Refuses with DataError what is no word of the kind."""
+        try:
+            return None if value is None else self.kind(value)
+        except ValueError as error:
+            raise record_damaged(f"a {self.kind.__name__}", error) from error
 
 
 def moment_text(value: datetime) -> str:
@@ -52,11 +108,7 @@ def from_json(kind: type[T], text: str, what: str) -> T:
     try:
         found: T = _decoder(cast(Any, kind)).decode(text)
     except (msgspec.MsgspecError, ValueError) as error:
-        raise DataError(
-            "data.record_damaged",
-            f"What is stored about {what} cannot be understood ({error}).",
-            "Run the data check, and read the document again or restore a backup.",
-        ) from error
+        raise record_damaged(what, error) from error
     return found
 
 

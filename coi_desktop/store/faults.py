@@ -62,6 +62,15 @@ def read_only(where: Path) -> LocalFaultError:
     )
 
 
+def record_damaged(what: str, detail: object) -> DataError:
+    """A record on file means nothing: a fault of the disk, or of a hand."""
+    return DataError(
+        "data.record_damaged",
+        f"What is stored about {what} cannot be understood ({detail}).",
+        "Run the data check, and read the document again or restore a backup.",
+    )
+
+
 class Faults:
     """Translates for one database; knows its path and its backups, so that a message can name them."""
 
@@ -91,6 +100,8 @@ class Faults:
                     f"What was to be saved does not fit what is on file ({error}).",
                     "Refresh the screen, look at the newest data, and try again.",
                 )
+            case sqlite3.SQLITE_ERROR if "malformed JSON" in str(error):
+                return record_damaged("a document", str(error))
         return None
 
     def busy(self) -> LocalFaultError:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The tables of what was brought in from spreadsheets. As the other tables, they never leave the store."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
-from coi_desktop.store.columns import Moment
+from coi_desktop.domain.imports import RecordKind
+from coi_desktop.domain.lines import Line
+from coi_desktop.store.columns import Day, Moment, Word
 from coi_desktop.store.tables import metadata
 
 imports = Table(
@@ -26,7 +28,7 @@ import_records = Table(
     metadata,
     Column("import_id", ForeignKey("imports.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", Word(RecordKind), nullable=False),
     Column("record_id", Integer, nullable=False),
     Column("before", Text),
     Column("after", Text, nullable=False),
@@ -39,11 +41,11 @@ stated_policies = Table(
     Column("id", Integer, primary_key=True),
     Column("import_id", ForeignKey("imports.id"), nullable=False, index=True),
     Column("vendor_id", ForeignKey("vendors.id"), nullable=False, index=True),
-    Column("line", Text, nullable=False),
+    Column("line", Word(Line), nullable=False),
     Column("number", Text, nullable=False),
     Column("insurer", Text, nullable=False),
-    Column("effective", Date),
-    Column("expiration", Date),
+    Column("effective", Day),
+    Column("expiration", Day),
 )
 
 # The highest id each table has lost by removing: events speak of a record by its id, so none is used twice.

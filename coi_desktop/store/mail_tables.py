@@ -3,7 +3,9 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
-from coi_desktop.store.columns import Moment
+from coi_desktop.domain.filing import Source
+from coi_desktop.domain.mail import MessageState, PartOutcome
+from coi_desktop.store.columns import Moment, Word
 from coi_desktop.store.tables import metadata
 
 messages = Table(
@@ -21,8 +23,8 @@ messages = Table(
     Column("answers", Text, nullable=False),
     Column("authentication", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("source", Text, nullable=False),
+    Column("state", Word(MessageState), nullable=False),
+    Column("source", Word(Source), nullable=False),
     Column("file_name", Text, nullable=False),
     Index(None, "header_id"),
     Index(None, "state"),
@@ -50,7 +52,7 @@ message_parts = Table(
     Column("name", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("outcome", Text, nullable=False),
+    Column("outcome", Word(PartOutcome), nullable=False),
     Column("why", Text, nullable=False),
     Column("original", Text),
     Column("document_id", ForeignKey("documents.id")),

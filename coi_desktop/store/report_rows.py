@@ -11,7 +11,7 @@ from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId, WaiverId
 from coi_desktop.domain.judged import Whose
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.office import Commitment, Project, Vendor
-from coi_desktop.domain.standing import CommitmentStanding, Standing
+from coi_desktop.domain.standing import CommitmentStanding
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.store.columns import from_json
 from coi_desktop.store.tables import commitments, policies, projects, standings, vendors, waivers
@@ -182,7 +182,7 @@ def _standing(row: Any) -> CommitmentStanding | None:
         return None
     return CommitmentStanding(
         commitment_id=CommitmentId(row.id),
-        standing=Standing(row.standing),
+        standing=row.standing,
         reasons=from_json(tuple[str, ...], row.reasons, f"the standing of commitment {row.id}"),
         on=row.on,
         next_change=row.next_change,
@@ -195,7 +195,7 @@ def _policy(row: Any) -> PolicyLine:
         vendor_id=VendorId(row.vendor_id),
         vendor=row.vendor,
         trade=row.trade,
-        line=Line(row.line),
+        line=row.line,
         number=row.number,
         insurer=row.insurer,
         effective=row.effective,

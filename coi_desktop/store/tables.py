@@ -8,7 +8,6 @@ other. The full-text index and the triggers exist only in the migrations.
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -19,7 +18,13 @@ from sqlalchemy import (
     text,
 )
 
-from coi_desktop.store.columns import Moment
+from coi_desktop.domain.calls import CallResult, NumberSource
+from coi_desktop.domain.contacts import ContactRole, Language
+from coi_desktop.domain.filing import DocumentState, Source
+from coi_desktop.domain.lines import Line
+from coi_desktop.domain.standing import Standing
+from coi_desktop.store.columns import Day, Dollars, Moment, Word
+from coi_desktop.store.rows import JobRowState
 
 metadata = MetaData(
     naming_convention={
@@ -47,7 +52,7 @@ vendors = Table(
     Column("search_text", Text, nullable=False),
     Column("commitment_count", Integer, nullable=False),
     Column("standing_rank", Integer, nullable=False),
-    Column("next_expiration", Date),
+    Column("next_expiration", Day),
     Column("merged_into", ForeignKey("vendors.id")),
     # Each sort of the vendor list walks one of these. "id" before "active" keeps ties in the list's order,
     # and "active" rides along so that the table itself is not touched.
@@ -72,12 +77,12 @@ contacts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("vendor_id", ForeignKey("vendors.id"), nullable=False, index=True),
-    Column("role", Text, nullable=False),
+    Column("role", Word(ContactRole), nullable=False),
     Column("name", Text, nullable=False),
     Column("email", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("company", Text, nullable=False),
-    Column("language", Text, nullable=False),
+    Column("language", Word(Language), nullable=False),
     Column("gets_messages", Boolean, nullable=False),
     Column("text_consent", Text, nullable=False),
     Column("learned_from", ForeignKey("documents.id")),
@@ -94,8 +99,8 @@ projects = Table(
     Column("state", Text, nullable=False),
     Column("owner", Text, nullable=False),
     Column("parties", Text, nullable=False),
-    Column("start", Date),
-    Column("substantial_completion", Date),
+    Column("start", Day),
+    Column("substantial_completion", Day),
     Column("requirement_set_id", Text),
     Column("active", Boolean, nullable=False),
     Column("facts", Text, nullable=False),
@@ -108,9 +113,9 @@ commitments = Table(
     Column("vendor_id", ForeignKey("vendors.id"), nullable=False, index=True),
     Column("project_id", ForeignKey("projects.id"), nullable=False, index=True),
     Column("number", Text, nullable=False),
-    Column("amount", Integer, nullable=False),
-    Column("contract_signed", Date),
-    Column("work_started", Date),
+    Column("amount", Dollars, nullable=False),
+    Column("contract_signed", Day),
+    Column("work_started", Day),
     Column("insurance_required", Boolean, nullable=False),
     Column("facts", Text, nullable=False),
     # The number by its letters and digits alone, for searching.
@@ -130,12 +135,12 @@ documents = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("original", ForeignKey("originals.hash"), nullable=False),
-    Column("source", Text, nullable=False),
+    Column("source", Word(Source), nullable=False),
     Column("file_name", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("sender", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", Word(DocumentState), nullable=False),
     Column("vendor_id", ForeignKey("vendors.id")),
     Column("error_code", Text, nullable=False),
     Column("error_text", Text, nullable=False),
@@ -153,7 +158,7 @@ deliveries = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
-    Column("source", Text, nullable=False),
+    Column("source", Word(Source), nullable=False),
     Column("file_name", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("sender", Text, nullable=False),
@@ -203,7 +208,7 @@ carriers = Table(
     Column("name", Text, nullable=False),
     Column("rating", Text, nullable=False),
     Column("size", Text, nullable=False),
-    Column("as_of", Date, nullable=False),
+    Column("as_of", Day, nullable=False),
     Column("source", Text, nullable=False),
 )
 
@@ -253,12 +258,12 @@ standings = Table(
     "standings",
     metadata,
     Column("commitment_id", ForeignKey("commitments.id"), primary_key=True, autoincrement=False),
-    Column("standing", Text, nullable=False),
+    Column("standing", Word(Standing), nullable=False),
     Column("rank", Integer, nullable=False),
     Column("reasons", Text, nullable=False),
-    Column("on", Date, nullable=False),
-    Column("next_change", Date),
-    Column("next_expiration", Date),
+    Column("on", Day, nullable=False),
+    Column("next_change", Day),
+    Column("next_expiration", Day),
     Index(None, "next_change"),
 )
 
@@ -271,10 +276,10 @@ waivers = Table(
     Column("requirement_id", Text, nullable=False),
     Column("person", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("until", Date, nullable=False),
+    Column("until", Day, nullable=False),
     Column("granted_at", Moment, nullable=False),
     Column("policy_number", Text, nullable=False),
-    Column("policy_expiration", Date),
+    Column("policy_expiration", Day),
     Column("withdrawn_at", Moment),
     Column("withdrawn_by", Text, nullable=False),
 )
@@ -286,8 +291,8 @@ calls = Table(
     Column("vendor_id", ForeignKey("vendors.id"), nullable=False),
     Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
     Column("person", Text, nullable=False),
-    Column("number_source", Text, nullable=False),
-    Column("result", Text, nullable=False),
+    Column("number_source", Word(NumberSource), nullable=False),
+    Column("result", Word(CallResult), nullable=False),
     Column("note", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("by", Text, nullable=False),
@@ -311,12 +316,12 @@ policies = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("vendor_id", ForeignKey("vendors.id"), nullable=False),
-    Column("line", Text, nullable=False),
+    Column("line", Word(Line), nullable=False),
     Column("number", Text, nullable=False),
     Column("insurer", Text, nullable=False),
     Column("naic", Text, nullable=False),
-    Column("effective", Date, nullable=False),
-    Column("expiration", Date, nullable=False),
+    Column("effective", Day, nullable=False),
+    Column("expiration", Day, nullable=False),
     Column("document_id", ForeignKey("documents.id")),
     Column("json", Text, nullable=False),
     # The number by its letters and digits alone, for finding the vendor of a document.
@@ -371,7 +376,7 @@ jobs = Table(
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False),
     Column("payload", Text, nullable=False),
-    Column("state", Text, nullable=False),
+    Column("state", Word(JobRowState), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt", Moment),
     Column("error_code", Text, nullable=False),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
-from coi_desktop.domain.contacts import Contact, ContactRole, Language, TextConsent
+from coi_desktop.domain.contacts import Contact, TextConsent
 from coi_desktop.domain.ids import ContactId, DocumentId, VendorId
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.scope import Repository, missing, next_id, remove
@@ -99,12 +99,12 @@ def _contact(row: Row[Any]) -> Contact:
     return Contact(
         id=ContactId(row.id),
         vendor_id=VendorId(row.vendor_id),
-        role=ContactRole(row.role),
+        role=row.role,
         name=row.name,
         company=row.company,
         email=row.email,
         phone=row.phone,
-        language=Language(row.language),
+        language=row.language,
         gets_messages=row.gets_messages,
         text_consent=from_json(TextConsent, row.text_consent, what) if row.text_consent else None,
         learned_from=None if row.learned_from is None else DocumentId(row.learned_from),

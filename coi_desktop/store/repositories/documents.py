@@ -17,7 +17,6 @@ from coi_desktop.domain.filing import (
     Envelope,
     FiledDocument,
     PageRange,
-    Source,
 )
 from coi_desktop.domain.ids import DocumentId, OriginalHash, VendorId
 from coi_desktop.domain.paths import values
@@ -312,7 +311,7 @@ def _envelope_columns(envelope: Envelope) -> dict[str, object]:
 
 def _envelope(row: Row[Any]) -> Envelope:
     return Envelope(
-        source=Source(row.source),
+        source=row.source,
         file_name=row.file_name,
         received_at=row.received_at,
         sender=row.sender,
@@ -327,7 +326,7 @@ def _document(row: Row[Any]) -> FiledDocument:
         size=row.size,
         media_type=row.media_type,
         envelope=_envelope(row),
-        state=DocumentState(row.state),
+        state=row.state,
         vendor_id=None if row.vendor_id is None else VendorId(row.vendor_id),
         error_code=row.error_code,
         error_text=row.error_text,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Spreadsheets brought in: what they wrote, what was there before, and what they only state."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +9,6 @@ from sqlalchemy import Row, Table, delete, insert, select, update
 
 from coi_desktop.domain.ids import CommitmentId, VendorId
 from coi_desktop.domain.imports import Import, ImportedRecord, OnHold, RecordKind, RowOutcome, StatedPolicy
-from coi_desktop.domain.lines import Line
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.import_tables import import_records, imports, stated_policies
 from coi_desktop.store.scope import Repository, missing, new_id
@@ -202,18 +200,19 @@ def _import(row: Row[Any]) -> Import:
 
 
 def _record(row: Row[Any]) -> ImportedRecord:
+    what = f"import number {row.import_id}"
     return ImportedRecord(
-        kind=RecordKind(row.kind),
+        kind=row.kind,
         record_id=row.record_id,
-        before=None if row.before is None else json.loads(row.before),
-        after=json.loads(row.after),
+        before=None if row.before is None else from_json(dict[str, Any], row.before, what),
+        after=from_json(dict[str, Any], row.after, what),
     )
 
 
 def _stated(row: Row[Any]) -> StatedPolicy:
     return StatedPolicy(
         vendor_id=VendorId(row.vendor_id),
-        line=Line(row.line),
+        line=row.line,
         number=row.number,
         insurer=row.insurer,
         effective=row.effective,

@@ -149,7 +149,7 @@ def _job(row: Row[Any]) -> JobRow:
         kind=row.kind,
         key=row.key,
         payload=from_json(dict[str, Any], row.payload, f"job number {row.id}"),
-        state=JobRowState(row.state),
+        state=row.state,
         attempts=row.attempts,
         next_attempt=row.next_attempt,
         error_code=row.error_code,

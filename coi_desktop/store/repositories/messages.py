@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from coi_desktop.domain.filing import Source
 from coi_desktop.domain.ids import DocumentId, MessageId, OriginalHash
 from coi_desktop.domain.mail import MailMessage, MailPart, MessageState, PartOutcome, Sighting
 from coi_desktop.store.columns import from_json, to_json
@@ -210,8 +209,8 @@ def _message(row: Row[Any]) -> MailMessage:
         answers=from_json(tuple[str, ...], row.answers, what),
         authentication=row.authentication,
         text=row.text,
-        state=MessageState(row.state),
-        source=Source(row.source),
+        state=row.state,
+        source=row.source,
         file_name=row.file_name,
     )
 
@@ -223,7 +222,7 @@ def _part(row: Row[Any]) -> MailPart:
         name=row.name,
         media_type=row.media_type,
         size=row.size,
-        outcome=PartOutcome(row.outcome),
+        outcome=row.outcome,
         why=row.why,
         original=None if row.original is None else OriginalHash(row.original),
         document_id=None if row.document_id is None else DocumentId(row.document_id),

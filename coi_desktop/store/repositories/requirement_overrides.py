@@ -2,6 +2,7 @@
 """What projects and commitments ask for otherwise: published versions, never changed afterwards."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select
@@ -11,6 +12,12 @@ from coi_desktop.domain.requirement_layers import Override
 from coi_desktop.store.columns import from_json, to_json
 from coi_desktop.store.scope import Repository
 from coi_desktop.store.tables import requirement_overrides as overrides
+
+
+@dataclass(frozen=True)
+class _Stored:
+    name: str
+    changes: dict[str, Any]
 
 
 class RequirementOverrideReader(Repository):
@@ -47,7 +54,7 @@ class RequirementOverrides(RequirementOverrideReader):
         ``changes`` the merge patch, empty to ask for nothing otherwise."""
         latest = self.latest(scope)
         ref = LayerRef(scope=scope, name=name, version=1 if latest is None else latest.ref.version + 1)
-        text = to_json({"name": name, "changes": dict(changes)})
+        text = to_json(_Stored(name, dict(changes)))
         self._connection.execute(
             insert(overrides).values(scope=scope, version=ref.version, json=text, published_at=self._scope.at)
         )
@@ -55,7 +62,7 @@ class RequirementOverrides(RequirementOverrideReader):
 
 
 def _override(row: Row[Any]) -> Override:
-    stored = from_json(dict[str, Any], row.json, f"what {row.scope} asks for otherwise")
+    stored = from_json(_Stored, row.json, f"what {row.scope} asks for otherwise")
     return Override(
-        ref=LayerRef(scope=row.scope, name=stored["name"], version=row.version), changes=stored["changes"]
+        ref=LayerRef(scope=row.scope, name=stored.name, version=row.version), changes=stored.changes
     )

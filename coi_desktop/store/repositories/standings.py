@@ -51,8 +51,7 @@ class StandingReader(Repository):
         )
         found: dict[ProjectId, dict[Standing | None, int]] = {}
         for row in self._rows(counted):
-            standing = None if row.standing is None else Standing(row.standing)
-            found.setdefault(ProjectId(row.project_id), {})[standing] = row.n
+            found.setdefault(ProjectId(row.project_id), {})[row.standing] = row.n
         return found
 
 
@@ -94,7 +93,7 @@ class Standings(StandingReader):
 def _standing(row: Row[Any]) -> CommitmentStanding:
     return CommitmentStanding(
         commitment_id=CommitmentId(row.commitment_id),
-        standing=Standing(row.standing),
+        standing=row.standing,
         reasons=from_json(tuple[str, ...], row.reasons, f"the standing of commitment {row.commitment_id}"),
         on=row.on,
         next_change=row.next_change,
