@@ -24,6 +24,7 @@ from coi_desktop.cli import (
     searching,
     settling,
     setup,
+    showing,
     upkeep,
     waiving,
     watching,
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_commands(commands)
     mailboxes.add_commands(commands)
     documents.add_commands(commands)
+    showing.add_commands(commands)
     watching.add_commands(commands)
     settling.add_commands(commands)
     office.add_commands(commands)

@@ -12,6 +12,7 @@ from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId, VendorId
 from coi_desktop.domain.lines import Line
 from coi_desktop.domain.office import Vendor
 from coi_desktop.domain.standing import CommitmentStanding
+from coi_desktop.office.came_with import CameWith
 from coi_desktop.review.renewals import TermChange
 
 
@@ -73,7 +74,7 @@ class Renewal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewCase:
     """Everything about one document under review. ``reading`` has the corrections applied; None when the
-    document could not be read, and ``document.error_text`` says why."""
+    document could not be read, and ``document.error_text`` says why. ``messages`` are those that brought it."""
 
     document: FiledDocument
     reading: DocumentReading | None
@@ -82,3 +83,4 @@ class ReviewCase:
     suggestions: tuple[VendorSuggestion, ...]
     reviews: tuple[CommitmentReview, ...]
     renewals: tuple[Renewal, ...] = ()
+    messages: tuple[CameWith, ...] = ()

@@ -9,6 +9,7 @@ from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.office import auto_accept
 from coi_desktop.office.archive_facts import remember
+from coi_desktop.office.came_with import came_with
 from coi_desktop.office.clues import clues
 from coi_desktop.office.comparing import renewals_of
 from coi_desktop.office.corrections import correction_of
@@ -215,6 +216,7 @@ class ReviewService:
             suggestions=self._suggest(view, document, reading) if reading else (),
             reviews=self._reviews(view, document, reading, vendor),
             renewals=self._renewals(view, document, vendor) if reading else (),
+            messages=came_with(view, document),
         )
 
     def _renewals(

@@ -18,6 +18,7 @@ from coi_desktop.desk.screens.review.case_view import (
 from coi_desktop.desk.screens.review.corrections import corrected_rows
 from coi_desktop.desk.screens.review.doubts import doubt_rows
 from coi_desktop.desk.screens.review.endorsement_rows import endorsement_sections, form_name
+from coi_desktop.desk.screens.review.message_rows import message_views
 from coi_desktop.desk.screens.review.renewal_rows import renewal_views
 from coi_desktop.desk.screens.review.wording import page_of, pages_text, where_of
 from coi_desktop.desk.text import Texts
@@ -89,6 +90,7 @@ def build_case(case: ReviewCase, texts: Texts, tab: int = 0) -> CaseView:
         can_split=len(reading.pages) > 1 and not settled,
         belongs=_belongs(case, judged, texts),
         renewals=renewal_views(case.renewals, known, texts),
+        messages=message_views(case.messages, texts),
     )
 
 
@@ -103,6 +105,8 @@ def build_error(case: ReviewCase, texts: Texts) -> ErrorView:
     ]
     if envelope.sender:
         facts.append((texts("error.fact.sender"), envelope.sender))
+    if envelope.subject:
+        facts.append((texts("message.subject"), envelope.subject))
     return ErrorView(
         document_id=document.id,
         file_name=envelope.file_name,

@@ -135,6 +135,17 @@ class RenewalView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """A message that brought the document: what is known of it, by name, and its text. ``doubtful``: the mail server
+    could not confirm the sender."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    text: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSize:
     """A page in points, upright, by its number in the file. ``like`` is how it was read, for drawing it turned and
     straightened so that the boxes fit; None draws it as the file says."""
@@ -178,6 +189,7 @@ class CaseView:
     can_split: bool = False
     belongs: str = ""
     renewals: tuple[RenewalView, ...] = ()
+    messages: tuple[MessageView, ...] = ()
 
     def row(self, key: str) -> Row | None:
         """The row of a value, whether shown or on demand; one that can be corrected before one that cannot."""

@@ -14,6 +14,7 @@ from coi_desktop.desk.screens.review.check_panel import CheckPanel
 from coi_desktop.desk.screens.review.corrected_panel import CorrectedPanel
 from coi_desktop.desk.screens.review.indented import indented
 from coi_desktop.desk.screens.review.match_panel import MatchPanel
+from coi_desktop.desk.screens.review.message_panel import MessagePanel
 from coi_desktop.desk.screens.review.renewal_panel import RenewalPanel
 from coi_desktop.desk.screens.review.row_words import row_words
 from coi_desktop.desk.tones import Sign, Tone
@@ -52,6 +53,8 @@ class JudgmentPanel(QScrollArea):
         self._case: CaseView | None = None
         self._show_more = False
         self._show_renewals = True
+        self._show_messages = False
+        self._messages: list[MessagePanel] = []
         self._renewals: RenewalPanel | None = None
         self.match = MatchPanel(look)
         self._match_box = QWidget(self)
@@ -69,7 +72,7 @@ class JudgmentPanel(QScrollArea):
         same = self._case is not None and self._case.document_id == case.document_id
         place = self.verticalScrollBar().value() if same else 0
         if not same:
-            self._show_more = False
+            self._show_more = self._show_messages = False
         self._case = case
         open_before = same and self._check is not None and self._check.is_open
         self._rows, self._all_rows, self._cards, self._more, self._check = {}, [], [], [], None
@@ -87,6 +90,12 @@ class JudgmentPanel(QScrollArea):
         self.match.show_case(case)
         self.match.show()
         self._match_box.setVisible(not case.matched and case.can_accept)
+        self._messages = [
+            MessagePanel(self._look, each, is_open=self._show_messages) for each in case.messages
+        ]
+        for panel in self._messages:
+            panel.switched.connect(self._switch_messages)
+            layout.addWidget(indented(panel, top=8, side=_ROW_SIDE))
         if case.doubts:
             layout.addWidget(self._checks(case, is_open=open_before))
         if case.heading:
@@ -229,6 +238,11 @@ class JudgmentPanel(QScrollArea):
         self._show_renewals = not self._show_renewals
         if self._renewals is not None:
             self._renewals.show_lines(self._show_renewals)
+
+    def _switch_messages(self) -> None:
+        self._show_messages = not self._show_messages
+        for panel in self._messages:
+            panel.show_rest(self._show_messages)
 
     def _corrected(self, case: CaseView) -> QWidget:
         rows = [self._row(row) for row in case.corrected]
