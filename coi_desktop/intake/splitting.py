@@ -16,6 +16,7 @@ from coi_desktop.intake.reading_jobs import ask_for_reading
 from coi_desktop.store.database import Store, UnitOfWork
 
 _SPLITTABLE = (DocumentState.READ, DocumentState.TO_REVIEW)
+_SHOWN = 40
 _RANGE = re.compile(r"(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?")
 
 
@@ -113,7 +114,7 @@ def read_parts(text: str) -> tuple[PageRange, ...]:
     for piece in re.split(r"[,;]", text.strip()):
         match = _RANGE.fullmatch(piece.strip())
         if match is None:
-            raise _bad(f"“{piece.strip()}” is no range of pages.")
+            raise _bad(f"“{piece.strip()[:_SHOWN]}” is no range of pages.")
         found.append((int(match[1]), int(match[2] or match[1])))
     return tuple(found)
 

@@ -6,6 +6,7 @@ Every cell comes as text, the way a person would type it: dates as MM/DD/YYYY, w
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,10 +23,14 @@ from coi_desktop.office.workbook_marks import CellMarks, marks_of
 MOST_ROWS = 100_000
 MOST_BYTES = 50_000_000
 _WORKBOOKS = (".xlsx", ".xlsm")
-_BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, ParseError, EOFError)
-"""What the library raises for a file that is no workbook, or a damaged one."""
+_BROKEN = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError),
+)
+"""What the libraries raise for a file that is no workbook, or a damaged one; it lies in memory by then."""
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MEMBER_ENCRYPTED = 1
 _STEP = 500
 _MOST_MERGED = 2_000
 """Rows that one merged cell may span; more is decoration."""
@@ -122,11 +127,7 @@ def _refuse_other_kinds(file: Path, content: bytes) -> None:
     if content.startswith(_OLE):
         what = "is protected by a password" if _ENCRYPTED in content else "is of Excel’s old kind (.xls)"
         step = "Take the password off in Excel" if _ENCRYPTED in content else "Open it in Excel"
-        raise UserError(
-            "spreadsheet.other_kind",
-            f"{file.name} {what}.",
-            f"{step} and save it as .xlsx, then choose that.",
-        )
+        raise _other_kind(file, what, step)
     kinds = {b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "a letter"}
     for start, kind in kinds.items():
         if content.startswith(start):
@@ -137,11 +138,19 @@ def _refuse_other_kinds(file: Path, content: bytes) -> None:
             )
 
 
+def _other_kind(file: Path, what: str, step: str) -> UserError:
+    return UserError(
+        "spreadsheet.other_kind", f"{file.name} {what}.", f"{step} and save it as .xlsx, then choose that."
+    )
+
+
 def _workbook(file: Path, content: bytes, check: Check, progress: Progress) -> Iterator[BookSheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
                 raise _too_large(file)
+            if any(member.flag_bits & _MEMBER_ENCRYPTED for member in archive.infolist()):
+                raise _other_kind(file, "is protected by a password", "Take the password off")
         marks = marks_of(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         try:
@@ -162,7 +171,7 @@ def _workbook(file: Path, content: bytes, check: Check, progress: Progress) -> I
                 yield _marked(sheet.title, rows, marks.get(sheet.title, CellMarks()))
         finally:
             book.close()
-    except (*_BROKEN, IndexError, AttributeError) as error:
+    except _BROKEN as error:
         raise UserError(
             "spreadsheet.damaged",
             f"{file.name} cannot be opened as an Excel workbook.",

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Spreadsheets as offices have them: every encoding, merged cells, formulas, files that are something else."""
 
+import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from coi_desktop.domain.errors import Cancelled, CoiError
+from coi_desktop.domain.errors import Cancelled, CoiError, UserError
 from coi_desktop.office.spreadsheets import read_book
+from tests.support.spreadsheets import workbook
 
 ROWS = "Vendor,Trade\nPeña Drywall LLC,Drywall\n"
 
@@ -102,3 +105,61 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         read_book(tmp_path / "many.xlsx", check, lambda done, _total: seen.append(done))
     assert seen == [500]
+
+
+def _with_password(content: bytearray) -> None:
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        _mark_each(content, header, flags, 1)
+
+
+def _packed_unusually(content: bytearray) -> None:
+    for header, method in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        _mark_each(content, header, method, 99)
+
+
+def _mark_each(content: bytearray, header: bytes, offset: int, value: int) -> None:
+    at = content.find(header)
+    while at >= 0:
+        content[at + offset] = value
+        at = content.find(header, at + 4)
+
+
+def _torn(content: bytearray) -> None:
+    """What is packed means nothing any more, though every header is sound."""
+    at = content.find(b"xl/workbook.xml")
+    content[at + 15 : at + 60] = bytes(range(45))
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        (_with_password, "spreadsheet.other_kind"),
+        (_packed_unusually, "spreadsheet.damaged"),
+        (_torn, "spreadsheet.damaged"),
+    ],
+)
+def test_a_workbook_that_cannot_be_unpacked_is_told(
+    tmp_path: Path, harm: Callable[[bytearray], None], code: str
+) -> None:
+    file = workbook(tmp_path / "subs.xlsx", Subs=[["Vendor"], ["Kestrel Drywall, Inc."]])
+    content = bytearray(file.read_bytes())
+    harm(content)
+    file.write_bytes(content)
+    with pytest.raises(UserError) as told:
+        read_book(file)
+    assert told.value.code == code
+
+
+def test_a_workbook_with_a_broken_byte_anywhere_is_read_or_told(tmp_path: Path) -> None:
+    content = workbook(tmp_path / "good.xlsx", Subs=[["Vendor"], ["Kestrel Drywall, Inc."]]).read_bytes()
+    file, chance, told = tmp_path / "subs.xlsx", random.Random(3), 0
+    for _ in range(150):
+        broken = bytearray(content)
+        for _ in range(3):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        file.write_bytes(broken)
+        try:
+            assert read_book(file).file_name == "subs.xlsx"
+        except UserError:
+            told += 1
+    assert told > 0
