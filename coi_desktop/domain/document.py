@@ -125,6 +125,12 @@ class PaperForm(StrEnum):
     CONTRACT = "contract"
     OTHER_ACORD = "other ACORD form"
 
+    @property
+    def label(self) -> str:
+        """What people call it, within a sentence."""
+        notices = (PaperForm.CANCELLATION, PaperForm.NON_RENEWAL, PaperForm.REINSTATEMENT)
+        return f"notice of {self.value}" if self in notices else self.value
+
 
 class InsurerStatus(StrEnum):
     """Whether an insurer answers to the state it insures in."""

@@ -43,4 +43,5 @@ def _what(document: FiledDocument, reading: DocumentReading | None) -> str:
         parts.append("certificate" if certificates == 1 else f"{certificates} certificates")
     if endorsements:
         parts.append("1 endorsement" if endorsements == 1 else f"{endorsements} endorsements")
+    parts += dict.fromkeys(paper.form.label for paper in reading.papers)
     return ", ".join(parts) or "not a certificate"

@@ -42,7 +42,9 @@ def receive(app: App, text: str, subject: str = "Alder Ridge Electric") -> tuple
 
 def test_it_waits_for_review_as_the_notice_it_is(office: App) -> None:
     (document,) = receive(office, NOTICE)
-    assert document in [item.document_id for item in office.reviews.queue()]
+    assert {item.document_id: item.note for item in office.reviews.queue()} == {
+        document: "notice of cancellation · email"
+    }
     with office.store.read() as view:
         filed, reading = view.documents.get(document), view.documents.reading(document)
     assert filed.state is DocumentState.TO_REVIEW

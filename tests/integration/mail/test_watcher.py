@@ -3,12 +3,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from coi_desktop.app import App
+from coi_desktop.background.clock import MovableClock
 from coi_desktop.background.lanes import LaneRunner
 from coi_desktop.domain.errors import AuthExpiredError, RejectedRemoteError, RetriableRemoteError
 from coi_desktop.domain.mail import MessageState
@@ -173,4 +174,50 @@ def test_a_refused_sign_in_is_told_with_since_when(app: App, filing: MailFiling)
     wait_for(lambda: bool(watch.status.problem))
     assert watch.status.problem == "The server refused to let certs in. Sign in again."
     assert watch.status.problem_since is not None
+    assert runner.close(10) == 0
+
+
+def test_after_a_sleep_of_the_computer_a_rest_is_over_at_once(app: App, filing: MailFiling) -> None:
+    tried: list[int] = []
+
+    def refused() -> Any:
+        tried.append(1)
+        raise AuthExpiredError("mail.sign_in", "The server refused to let certs in.", "Sign in again.")
+
+    runner = LaneRunner({"mail": 1})
+    watch = watcher(app, refused, filing)
+    runner.submit("watch office", watch.run, lane="mail")
+    wait_for(lambda: len(tried) == 1 and bool(watch.status.problem))
+    clock = app.clock
+    assert isinstance(clock, MovableClock)
+    # The rest after a refusal is longer than the wait of this test, unless the clock tells of a sleep.
+    wait_for(lambda: _slept(clock, tried), seconds=30)
+    assert runner.close(10) == 0
+
+
+def _slept(clock: MovableClock, tried: list[int]) -> bool:
+    """Whether it was tried again; else the computer sleeps for an hour once more, which no time of its own counts."""
+    if len(tried) == 1:
+        clock.jump(timedelta(hours=1))
+    return len(tried) > 1
+
+
+def test_looking_now_leaves_idling_and_connects_anew(
+    app: App, server: Dovecot, connect: Connect, filing: MailFiling
+) -> None:
+    made: list[Any] = []
+
+    def counted() -> Any:
+        made.append(connect())
+        return made[-1]
+
+    runner = LaneRunner({"mail": 1})
+    watch = watcher(app, counted, filing)
+    runner.submit("watch office", watch.run, lane="mail")
+    wait_for(lambda: watch.status.reached_since is not None)
+    watch.look_now()
+    wait_for(lambda: len(made) == 2)
+    server.deliver(message("COI.pdf"))
+    wait_for(lambda: documents(app) == 1)
+    assert watch.status.problem == ""
     assert runner.close(10) == 0

@@ -142,7 +142,8 @@ def _title(case: ReviewCase, reading: DocumentReading, insured: str, texts: Text
     if case.vendor:
         return case.vendor.name
     if not (reading.certificates or reading.endorsements):
-        return texts("case.nothing_found")
+        found = next((paper.form.label for paper in reading.papers), "")
+        return found[:1].upper() + found[1:] or texts("case.nothing_found")
     return insured or texts("case.nobody")
 
 
