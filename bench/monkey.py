@@ -21,13 +21,15 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
+    QMimeData,
     QPoint,
     QPointF,
     Qt,
     QtMsgType,
+    QUrl,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -213,7 +215,11 @@ class Monkey:
 
     def _drop(self) -> str:
         files = self._chance.sample(list(self._files), k=min(len(self._files), self._chance.randint(1, 2)))
-        self.desk.window.files_dropped.emit(list(files))
+        carried, at = QMimeData(), self.desk.window.rect().center()
+        carried.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        told = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, _NONE)
+        QApplication.sendEvent(self.desk.window, QDragEnterEvent(at, *told))
+        QApplication.sendEvent(self.desk.window, QDropEvent(QPointF(at), *told))
         return f"dropped {[file.name for file in files]}"
 
     def _resize(self) -> str:
