@@ -8,10 +8,12 @@ The program runs over the sample office; its documents are drawn, read and judge
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -54,6 +56,8 @@ SHOTS = (
     *at_foot.SHOTS,
 )
 
+_SHARE = 30
+
 
 def take(app: App, qt: QApplication, shot: Shot, folder: Path) -> Path:
     """Bring a fresh window to the shot's scene and save its picture."""
@@ -92,7 +96,7 @@ def take_all(folder: Path, data: Path, percent: int, wanted: Sequence[str]) -> N
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Take the pictures; one process per scale."""
+    """Take the pictures, as many at once as there are cores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("gallery-out"), help="folder for the pictures")
     parser.add_argument("--only", nargs="*", default=[], help="names of shots")
@@ -103,15 +107,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.percent:
         take_all(options.out, options.data, options.percent, options.only)
         return 0
-    with tempfile.TemporaryDirectory() as data:
-        gallery_office.prepare(Path(data))
-        for percent in sorted({s.percent for s in SHOTS if not options.only or s.name in options.only}):
-            command = [sys.executable, "-m", "bench.gallery", "--out", str(options.out), "--data", data]
-            command += ["--percent", str(percent)]
-            if options.only:
-                command += ["--only", *options.only]
-            subprocess.run(command, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        first = Path(folder) / "office"
+        gallery_office.prepare(first)
+        with ThreadPoolExecutor(os.cpu_count()) as at_once:
+            list(at_once.map(lambda share: take_share(options.out, first, share), _shares(options.only)))
     return 0
+
+
+def _shares(wanted: Sequence[str]) -> list[tuple[Shot, ...]]:
+    """What one process takes: shots of one scale, in their order, not too many, so that every core has work."""
+    shares = []
+    for percent in sorted({shot.percent for shot in SHOTS}):
+        shots = [s for s in SHOTS if s.percent == percent and (not wanted or s.name in wanted)]
+        shares += [tuple(shots[n : n + _SHARE]) for n in range(0, len(shots), _SHARE)]
+    return shares
+
+
+def take_share(out: Path, office: Path, share: Sequence[Shot]) -> None:
+    """Take some shots in a process of their own, in an office of their own: only one program works in one."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = shutil.copytree(office, Path(folder) / "office")
+        command = [sys.executable, "-m", "bench.gallery", "--out", str(out), "--data", str(own)]
+        command += ["--percent", str(share[0].percent), "--only", *(shot.name for shot in share)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,11 @@ def _new_sub(desk: Desk) -> None:
     projects(desk).project.add_wanted.emit()
 
 
+def _requesting(desk: Desk) -> None:
+    _matrix(desk)
+    projects(desk).project.request.click()
+
+
 SHOTS = (
     Shot("projects_list", _list_of_projects),
     Shot("projects_list_dark", _list_of_projects, ThemeChoice.DARK),
@@ -92,6 +97,10 @@ SHOTS = (
     Shot("projects_new_sub", _new_sub),
     Shot("projects_error", _project_gone),
     Shot("projects_matrix_empty", _without_subs, office="empty"),
+    Shot("projects_requesting", _requesting),
+    Shot("projects_requesting_150_dark", _requesting, ThemeChoice.DARK, size=QSize(960, 600), percent=150),
+    Shot("projects_list_150", _list_of_projects, size=QSize(960, 600), percent=150),
+    Shot("projects_matrix_150", _matrix, size=QSize(960, 600), percent=150),
     Shot("projects_panel_150", _cell("Iron", "Umbrella"), size=QSize(960, 600), percent=150),
     Shot("projects_facts_150", _facts, size=QSize(960, 600), percent=150),
     Shot("projects_panel_200", _cell("Kepler", "General liability"), size=QSize(960, 600), percent=200),

@@ -95,6 +95,8 @@ def _waiving(desk: Desk) -> None:
 
 
 def _splitting(desk: Desk) -> None:
+    desk.window.turn_to("review")
+    settle(desk)
     queue = _review(desk).queue
     model = queue.model()
     titles = [str(model.index(n, 0).data()) for n in range(model.rowCount())]

@@ -11,6 +11,7 @@ from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.screens.vendors.view import VendorsScreen
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.domain.ids import VendorId
+from coi_desktop.domain.standing import Standing
 
 SMALL = QSize(960, 600)
 FULL_VENDOR, BARE_VENDOR, TWIN = (
@@ -39,7 +40,7 @@ def _filtered(desk: Desk) -> None:
     bar = vendors(desk).list.bar
     bar.traded.emit("Roofing")
     settle(desk)
-    bar.open_documents.click()
+    bar.standings[Standing.NOT_COMPLIANT].click()
 
 
 def opened(name: str) -> Callable[[Desk], VendorsScreen]:
@@ -121,6 +122,9 @@ SHOTS = (
     Shot("vendor_page_dark", _page(FULL_VENDOR), ThemeChoice.DARK),
     Shot("vendor_page_150", _page(FULL_VENDOR), size=SMALL, percent=150),
     Shot("vendor_page_150_lower", _lower, size=SMALL, percent=150),
+    Shot("vendors_empty_dark", _list, ThemeChoice.DARK, office="empty"),
+    Shot("vendors_200", _list, size=SMALL, percent=200),
+    Shot("vendor_request_150", _request, size=SMALL, percent=150),
     Shot("vendor_page_empty", _page(BARE_VENDOR)),
     Shot("vendor_error", _gone),
     Shot("vendor_request", _request),

@@ -12,10 +12,11 @@ from coi_desktop.store.lists import VendorFilter, vendor_ids
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
     """``company`` is our first legal name, empty while nobody typed it; ``standard`` what the company standard is
-    called."""
+    called, ``is_own`` whether the office has set it itself."""
 
     company: str
     standard: str
+    is_own: bool
     vendors: int
     has_documents: bool
 
@@ -41,11 +42,12 @@ class FirstStepService:
     def look(self) -> FirstSteps:
         """How far it is now."""
         ours = self._settings.current.office.our_companies
-        standard = self._requirements.in_force().standard.name
+        standard = self._requirements.in_force().standard
         with self._store.read() as view:
             return FirstSteps(
                 company=ours[0].name if ours else "",
-                standard=standard,
+                standard=standard.name,
+                is_own=standard.version > 1,
                 vendors=len(vendor_ids(view, VendorFilter())),
                 has_documents=view.documents.has_any(),
             )

@@ -18,6 +18,7 @@ from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.office.judging import Judged, VendorFile
 from coi_desktop.review.case import WORST_FIRST
+from coi_desktop.review.request import asks_something
 from coi_desktop.review.standing import holds_payment, is_off
 from coi_desktop.review.tail import Tail
 
@@ -83,7 +84,8 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
     """One subcontract. ``cells`` by the key of their column; where nothing of a column is asked there is none.
-    ``waiting``: documents of the vendor that nobody has settled. ``has_evidence``: a certificate was accepted."""
+    ``waiting``: documents of the vendor that nobody has settled. ``has_evidence``: a certificate was accepted.
+    ``asks``: something is to be asked of the broker, and no document waits that may answer it."""
 
     vendor: Vendor
     commitment: Commitment
@@ -92,6 +94,7 @@ class MatrixRow:
     cells: Mapping[str, Cell]
     waiting: tuple[DocumentId, ...] = ()
     has_evidence: bool = True
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,11 @@ class ProjectMatrix:
         return sum(cell.in_order for row in self.rows for cell in row.cells.values())
 
     @property
+    def asking(self) -> int:
+        """How many vendors something is to be asked of."""
+        return len({row.vendor.id for row in self.rows if row.asks})
+
+    @property
     def held(self) -> int:
         """How many subs hold payment."""
         return sum(row.holds_payment for row in self.rows)
@@ -136,6 +144,7 @@ def row_of(
         cells=_cells(judged, on) if needed else {},
         waiting=waiting,
         has_evidence=bool(file.evidence.certificates),
+        asks=needed and not waiting and asks_something(judged.review),
     )
 
 

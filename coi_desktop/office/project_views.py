@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from coi_desktop.background.clock import Clock
 from coi_desktop.domain.ids import CommitmentId, DocumentId, ProjectId
-from coi_desktop.domain.office import Project
+from coi_desktop.domain.office import Project, Vendor
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.judging import Judge
 from coi_desktop.office.on_file import WAITING
 from coi_desktop.office.project_matrix import MatrixRow, ProjectMatrix, columns_of, row_of
 from coi_desktop.office.requirements_in_force import RequirementsInForce, load_in_force
 from coi_desktop.office.standings import by_vendor
+from coi_desktop.review.request import asks_something, broker_request
 from coi_desktop.review.standing import holds_payment
 from coi_desktop.store.database import ReadView, Store
 
@@ -34,6 +35,14 @@ class ProjectRow:
     not_compliant: int
     to_look_at: int
     held: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubRequest:
+    """What to ask of one sub on a project: a message to its broker, ready to copy."""
+
+    vendor: Vendor
+    text: str
 
 
 class ProjectViews:
@@ -81,6 +90,30 @@ class ProjectViews:
                 rows=rows,
                 files=_files(view, rows),
             )
+
+    def requests(
+        self, project_id: ProjectId, check: Callable[[], None] = lambda: None
+    ) -> tuple[SubRequest, ...]:
+        """A message for each sub of a project that lacks something, by name; none for one whose document waits
+        for a person, for that may be the answer. ``check`` and errors as ``matrix``."""
+        today = self._clock.today()
+        with self._store.read() as view:
+            project = view.projects.get(project_id)
+            around = self._judge.surroundings(view)
+            found = []
+            for vendor_id, commitments in by_vendor(view.commitments.for_project(project_id)).items():
+                check()
+                vendor = view.vendors.get(vendor_id)
+                if view.documents.for_vendor(vendor_id, *WAITING):
+                    continue
+                file = self._judge.vendor_file(view, vendor)
+                judged = [self._judge.stand(around, file, project, c, today) for c in commitments]
+                needed = [j.review for j in judged if j.standing.standing is not Standing.NOT_REQUIRED]
+                asking = [review for review in needed if asks_something(review)]
+                if asking:
+                    text = broker_request(vendor.name, [(project.name, review) for review in asking])
+                    found.append(SubRequest(vendor=vendor, text=text))
+            return tuple(sorted(found, key=lambda request: request.vendor.name.casefold()))
 
 
 def _row(

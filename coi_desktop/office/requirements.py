@@ -171,6 +171,12 @@ class RequirementService:
                 raise InvalidRequirements(problems)
             return Published(ref=self._publish_set(uow, started), is_new=True)
 
+    def make_standard(self, template_id: str, by: str) -> Published:
+        """What a template says becomes the next version of the company standard. Errors as ``template``,
+        ``propose`` and ``publish``."""
+        changes = self.template(template_id).changes
+        return self.publish(self.propose(changes, Target(set_id=COMPANY_STANDARD)), by)
+
     def template(self, template_id: str) -> Template:
         """A template by its id. UserError without it."""
         templates = self.templates()

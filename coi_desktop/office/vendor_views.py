@@ -11,6 +11,7 @@ from coi_desktop.domain.document import DocumentReading
 from coi_desktop.domain.filing import DocumentState, FiledDocument
 from coi_desktop.domain.findings import EvidenceState
 from coi_desktop.domain.ids import CommitmentId, DocumentId, VendorId
+from coi_desktop.domain.imports import StatedPolicy
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.standing import CommitmentStanding, Standing
 from coi_desktop.domain.waivers import Waiver
@@ -65,7 +66,8 @@ class NamedWaiver:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorPage:
     """Everything about one vendor. ``standing`` is the worst of its commitments, None without any; documents
-    and events come newest first, what happened is cut off after ``EVENTS_SHOWN``."""
+    and events come newest first, what happened is cut off after ``EVENTS_SHOWN``. ``stated`` are policies as a
+    spreadsheet told them: for the person to compare, never evidence."""
 
     vendor: Vendor
     today: date
@@ -78,6 +80,7 @@ class VendorPage:
     waivers: tuple[NamedWaiver, ...]
     told: tuple[ToldEvent, ...]
     merged: tuple[Merged, ...]
+    stated: tuple[StatedPolicy, ...] = ()
 
     @property
     def amount(self) -> int:
@@ -128,6 +131,7 @@ class VendorViews:
                     view, view.events.about(subjects_of_vendor(view, vendor_id), EVENTS_SHOWN)
                 ),
                 merged=merged_into(view, vendor_id),
+                stated=view.imports.stated(vendor_id),
             )
 
     def request_text(self, vendor_id: VendorId) -> str:

@@ -51,6 +51,11 @@ def broker_request(vendor: str, judged: Sequence[tuple[str, Review]]) -> str:
     return "\n\n".join(parts)
 
 
+def asks_something(review: Review) -> bool:
+    """Whether anything is to be asked of a broker."""
+    return bool(_asked(review))
+
+
 def _sections(asked: Asked) -> list[str]:
     return [f"{heading}\n" + "\n".join(f"  - {line}" for line in lines) for heading, lines in asked]
 

@@ -65,6 +65,11 @@ def test_first_run_to_first_accepted_certificate(app: App, driver: Driver, tmp_p
         lambda: "already a vendor" in screen.cards["vendors"].trouble.text(), timeout=PATIENCE
     )
 
+    driver.qtbot.waitUntil(screen.template.isEnabled, timeout=PATIENCE)
+    screen.template.chosen.emit("large")
+    driver.qtbot.waitUntil(lambda: screen.cards["requirements"].mark.done, timeout=PATIENCE)
+    assert app.requirements.in_force().standard.version == 2
+
     sample = cast.clean(NOON.date())
     file = tmp_path / sample.file_name
     file.write_bytes(sample.draw())

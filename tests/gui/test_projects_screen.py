@@ -242,3 +242,48 @@ def test_the_matrix_is_exported_to_excel_by_its_key(driver: Driver, tmp_path: Pa
     driver.until(lambda: not driver.desk.is_busy)
     sheet = load_workbook(file).worksheets[0]
     assert SHORT in [cell.value for cell in sheet["A"]]
+
+
+def test_the_subs_of_a_trade_are_listed_alone(driver: Driver) -> None:
+    opened(driver)
+    page = driver.projects.project
+    trades = {page.model.row(n).note.rpartition(" · ")[2] for n in range(page.model.rowCount())}
+    trade = sorted(trades - {""})[0]
+    page.trade.chosen.emit(trade)
+    driver.until(lambda: all(page.model.row(n).note.endswith(trade) for n in range(page.model.rowCount())))
+    assert trade in page.trade.text()
+    page.show_all()
+    driver.until(lambda: page.model.rowCount() > 1)
+
+
+def test_each_sub_that_lacks_something_is_asked_in_turn(app: App, driver: Driver) -> None:
+    opened(driver)
+    screen = driver.projects
+    driver.until(screen.project.request.isVisible)
+    driver.key(screen.project.table, Qt.Key.Key_M)
+    driver.until(screen.request.isVisible)
+    assert "(1 of " in screen.request.title.text()
+    assert screen.request.message.toPlainText().startswith("Hello,")
+
+    many = int(screen.request.title.text().rpartition(" of ")[2].rstrip(")"))
+    passed = many - 1
+    for _ in range(passed):
+        driver.click(screen.request.skip)
+    assert screen.request.skip.isHidden()
+    driver.qtbot.keyClick(screen.request, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    driver.until(screen.project.isVisible)
+    with app.store.read() as view:
+        asked = [e for e in view.events.newest(50) if e.kind == "vendor_asked"]
+    assert len(asked) == 1
+
+
+def test_the_messages_are_left_without_asking_anybody(app: App, driver: Driver) -> None:
+    opened(driver)
+    screen = driver.projects
+    driver.until(screen.project.request.isVisible)
+    driver.key(screen.project.table, Qt.Key.Key_M)
+    driver.until(screen.request.isVisible)
+    driver.key(screen.request, Qt.Key.Key_Escape)
+    driver.until(screen.project.isVisible)
+    with app.store.read() as view:
+        assert not [e for e in view.events.newest(50) if e.kind == "vendor_asked"]

@@ -53,9 +53,9 @@ def test_a_trade_is_chosen_from_the_menu_by_keys(open_desk: Open) -> None:
     driver = opened(open_desk)
     bar = driver.vendors.list.bar
     driver.click("filter_trade")
-    driver.until(bar.menu.isVisible)
-    driver.key(bar.menu, Qt.Key.Key_Down)
-    driver.key(bar.menu, Qt.Key.Key_Return)
+    driver.until(bar.trade.menu.isVisible)
+    driver.key(bar.trade.menu, Qt.Key.Key_Down)
+    driver.key(bar.trade.menu, Qt.Key.Key_Return)
     driver.until(lambda: len(names(driver)) == 14)
     assert bar.trade.text() == "Electrical ▾"
     driver.click("filter_waiting")

@@ -100,6 +100,8 @@ class SeenProjects:
         self.problem = ""
         self.busy = False
         self.opening: Opening | None = None
+        self.request = ("", "")
+        self.asking = False
 
     def show_projects(self, rows: Sequence[ProjectRow], total: int, held: int) -> None:
         self.names = [row.name for row in rows]
@@ -134,6 +136,12 @@ class SeenProjects:
 
     def show_saved(self, words: str) -> None:
         self.saved = words
+
+    def show_request(self, heading: str, text: str, *, last: bool) -> None:
+        self.request, self.asking = (heading, text), True
+
+    def close_request(self) -> None:
+        self.asking = False
 
     def set_busy(self, busy: bool) -> None:
         self.busy = busy

@@ -10,16 +10,18 @@ from coi_desktop.desk.widgets.key_button import KeyButton
 
 
 class RequestPanel(QWidget):
-    """``sent`` says that the message is on its way; ``left`` that nothing was sent."""
+    """``sent`` says that the message is on its way; ``skipped`` that the next one is wanted without it; ``left``
+    that nothing was sent."""
 
     sent = Signal()
+    skipped = Signal()
     left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         texts = look.texts
-        title = QLabel(texts("request.title"))
+        self.title = title = QLabel(texts("request.title"))
         title.setProperty("role", "name")
         lead = QLabel(texts("request.lead"))
         lead.setProperty("role", "muted")
@@ -36,12 +38,16 @@ class RequestPanel(QWidget):
         back.setObjectName("request_back")
         self._copied = QLabel()
         self._copied.setProperty("role", "small")
+        self.skip = KeyButton(look, texts("request.skip"))
+        self.skip.setObjectName("request_skip")
+        self.skip.clicked.connect(self.skipped)
+        self.skip.hide()
         self.copy.clicked.connect(self.copy_message)
         self.done.clicked.connect(self.sent)
         back.clicked.connect(self.left)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.copy, self.done):
+        for button in (self.copy, self.done, self.skip):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(back)
@@ -54,8 +60,11 @@ class RequestPanel(QWidget):
         layout.addWidget(self._copied)
         layout.addLayout(buttons)
 
-    def show_message(self, text: str) -> None:
-        """A fresh message."""
+    def show_message(self, text: str, heading: str = "", *, skippable: bool = False) -> None:
+        """A fresh message; ``heading`` says whose it is where that is not plain, ``skippable`` that another
+        follows."""
+        self.title.setText(heading or self._look.texts("request.title"))
+        self.skip.setVisible(skippable)
         self.message.setPlainText(text)
         self._copied.clear()
         self.copy.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -54,6 +54,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
             views=app.project_views,
             projects=app.projects,
             waivers=app.waivers,
+            asking=app.vendor_views,
             vendors=app.vendors,
             find_names=lambda text: [hit.name for hit in find_vendors(app.vendors, text, TEXTS)],
             export=lambda _project, target: target.write_bytes(b"the matrix"),
@@ -299,3 +300,36 @@ def test_the_matrix_is_exported_once_it_is_shown(screen: Screen, tmp_path: Path)
     opened.export(tmp_path / "matrix.xlsx")
     assert [file.name for file in tmp_path.glob("*.xlsx")] == ["matrix.xlsx"]
     assert "matrix.xlsx" in screen.view.saved
+
+
+def test_each_sub_that_lacks_something_is_asked_once_and_told_so(screen: Screen) -> None:
+    presenter, view = screen.presenter, screen.view
+    presenter.open(screen.app.project_views.rows()[0].id)
+    assert view.matrix is not None
+    many = view.matrix.asking
+    assert many > 1
+    presenter.request()
+    asked = []
+    for n in range(1, many + 1):
+        heading, text = view.request
+        assert f"({n} of {many})" in heading and text.startswith("Hello,")
+        asked.append(heading)
+        presenter.requesting.sent(text)
+    assert not view.asking and len(set(asked)) == many
+    assert f"asked {many} subs" in view.saved
+
+
+def test_a_sub_whose_document_waits_is_not_asked(screen: Screen) -> None:
+    project = screen.app.project_views.rows()[0].id
+    names = {request.vendor.name for request in screen.app.project_views.requests(project)}
+    assert SHORT in names and WAITING not in names
+
+
+def test_subs_of_one_trade_are_listed_alone(screen: Screen) -> None:
+    screen.presenter.open(screen.app.project_views.rows()[0].id)
+    assert screen.view.matrix is not None
+    everybody, trade = len(screen.view.subs), screen.view.matrix.trades[0]
+    screen.presenter.opened.filter_trade(trade)
+    assert 0 < len(screen.view.subs) < everybody
+    screen.presenter.opened.filter_trade("")
+    assert len(screen.view.subs) == everybody

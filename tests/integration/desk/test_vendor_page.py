@@ -2,7 +2,8 @@
 """A vendor's page over the real services, without Qt: what it says, and what becomes of what a person does."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ import pytest
 from coi_desktop.app import App
 from coi_desktop.desk.places import DocumentPlace, ProjectPlace
 from coi_desktop.desk.screens.vendors.opened import Services
-from coi_desktop.desk.screens.vendors.page_words import bar_hint
+from coi_desktop.desk.screens.vendors.page_words import bar_hint, page_view
 from coi_desktop.desk.screens.vendors.presenter import VendorsPresenter
 from coi_desktop.desk.vendor_hits import find_vendors
 from coi_desktop.domain.contacts import ContactRole
 from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.ids import DocumentId, ProjectId, VendorId
+from coi_desktop.domain.imports import StatedPolicy
+from coi_desktop.domain.lines import Line
 from coi_desktop.domain.standing import Standing
 from tests.support.desk_vendors import SeenVendors
 from tests.support.desk_views import TEXTS
@@ -297,3 +300,20 @@ def test_a_new_vendor_is_added_and_shown(screen: Screen) -> None:
     assert view.page is not None and view.page.title == "Gull Pier Paving LLC"
     assert (view.page.commitments, view.page.can_request) == ((), False)
     assert app.vendors.by_name("Gull Pier Paving LLC").trade == "Paving"
+
+
+def test_policies_that_a_spreadsheet_states_stand_apart_and_say_so(screen: Screen) -> None:
+    app, view, presenter = screen
+    stated = StatedPolicy(
+        vendor_id=ONE,
+        line=Line.UMBRELLA,
+        number="UM 7",
+        insurer="Fenwick Coast",
+        expiration=date(2027, 3, 1),
+    )
+    row = page_view(replace(app.vendor_views.page(ONE), stated=(stated,)), TEXTS).stated[0]
+    assert (row.title, row.beside) == ("Umbrella", "UM 7")
+    assert row.note == "Fenwick Coast · no date – 03/01/2027"
+    assert "no evidence" in TEXTS("vendor.card.stated")
+    presenter.open(ONE)
+    assert view.page is not None and not view.page.stated

@@ -6,7 +6,13 @@ from typing import Protocol
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.places import FirstRunPlace
 from coi_desktop.desk.screen import Screen
-from coi_desktop.desk.screens.first_run.presenter import FirstRunPresenter, SettingsStore, Steps, Vendors
+from coi_desktop.desk.screens.first_run.presenter import (
+    FirstRunPresenter,
+    Requirements,
+    SettingsStore,
+    Steps,
+    Vendors,
+)
 from coi_desktop.desk.screens.first_run.view import FirstRunScreen
 from coi_desktop.desk.shell import Shell
 
@@ -21,6 +27,8 @@ class Office(Protocol):
     @property
     def vendors(self) -> Vendors: ...
     @property
+    def requirements(self) -> Requirements: ...
+    @property
     def runner(self) -> JobRunner: ...
 
 
@@ -33,6 +41,7 @@ def build(shell: Shell, office: Office) -> Screen:
         steps=office.first_steps,
         settings=office.office_settings,
         vendors=office.vendors,
+        requirements=office.requirements,
         runner=office.runner,
         texts=look.texts,
         by=shell.by,

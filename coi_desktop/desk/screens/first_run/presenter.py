@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The mind of the first steps: what is done, and the two things that can be done right here. No Qt here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ from coi_desktop.desk.asking import Asker, Problem, describe
 from coi_desktop.desk.text import Texts
 from coi_desktop.domain.office import OurCompany, Vendor
 from coi_desktop.office.first_steps import FirstSteps
+from coi_desktop.office.requirement_files import Template
 from coi_desktop.platform.settings import Settings
 
 Check = Callable[[], None]
@@ -35,6 +36,13 @@ class Vendors(Protocol):
     def add(self, name: str, *, trade: str = "", address: str = "", by: str) -> Vendor: ...
 
 
+class Requirements(Protocol):
+    """What is asked for. Both may raise CoiError."""
+
+    def templates(self) -> tuple[Template, ...]: ...
+    def make_standard(self, template_id: str, by: str) -> object: ...
+
+
 class FirstRunView(Protocol):
     """What the presenter can show. Called on the window's thread only."""
 
@@ -48,7 +56,10 @@ class FirstRunView(Protocol):
         """The office is brand new: begin here."""
 
     def show_trouble(self, field: str, problem: Problem | None) -> None:
-        """What is wrong with ``company`` or ``vendor``; None when nothing is any more."""
+        """What is wrong with ``company``, ``requirements`` or ``vendor``; None when nothing is any more."""
+
+    def offer_templates(self, templates: Sequence[Template]) -> None:
+        """What can be started from."""
 
     def clear_vendor(self) -> None:
         """A vendor was added; there is room for the next."""
@@ -67,6 +78,7 @@ class FirstRunPresenter:
         steps: Steps,
         settings: SettingsStore,
         vendors: Vendors,
+        requirements: Requirements,
         runner: JobRunner,
         texts: Texts,
         by: str,
@@ -75,6 +87,7 @@ class FirstRunPresenter:
         self._steps = steps
         self._settings = settings
         self._vendors = vendors
+        self._requirements = requirements
         self._asker = Asker(runner)
         self._texts = texts
         self._by = by
@@ -90,9 +103,9 @@ class FirstRunPresenter:
         """Look again at how far it is."""
         self._asker.ask(
             "first steps",
-            lambda _context: self._steps.look(),
+            lambda _context: (self._steps.look(), self._requirements.templates()),
             lane="read",
-            done=self._show,
+            done=lambda found: self._show(*found),
             failed=lambda error: self._view.show_problem(describe(error, self._texts)),
             slot="look",
         )
@@ -101,7 +114,8 @@ class FirstRunPresenter:
         """Forget open questions."""
         self._asker.close()
 
-    def _show(self, steps: FirstSteps) -> None:
+    def _show(self, steps: FirstSteps, templates: tuple[Template, ...]) -> None:
+        self._view.offer_templates(templates)
         self._view.show_steps(steps)
         self._view.offer(not steps.are_done)
         if steps.is_new and not self._led_here:
@@ -119,6 +133,10 @@ class FirstRunPresenter:
         first = replace(known, name=name, address=" ".join(address.split()) or known.address)
         values = {"our_companies": (first, *office.our_companies[1:]), "name": office.name or name}
         self._act("company", lambda: self._settings.save("office", values))
+
+    def start_from(self, template_id: str) -> None:
+        """What a template says becomes the company standard."""
+        self._act("requirements", lambda: self._requirements.make_standard(template_id, self._by))
 
     def add_vendor(self, name: str) -> None:
         """A vendor by hand."""

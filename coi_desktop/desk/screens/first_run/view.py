@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """The first steps: who we are, what we ask for, our vendors, the first certificate; or the sample office."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -15,8 +15,10 @@ from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.first_run.presenter import FirstRunPresenter
 from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.key_button import KeyButton
+from coi_desktop.desk.widgets.menu_button import MenuButton
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
 from coi_desktop.office.first_steps import FirstSteps
+from coi_desktop.office.requirement_files import Template
 
 _WIDEST = 860
 _DISC = 24
@@ -111,6 +113,8 @@ class FirstRunScreen(ScreenView):
         self.company = _line(texts("first.company.name"), "first_company")
         self.address = _line(texts("first.company.address"), "first_address")
         self.save = _button(look, "form.save", "first_save")
+        self.template = MenuButton(look, texts("first.requirements.template"))
+        self.template.setObjectName("first_template")
         self.requirements = _button(look, "first.requirements.open", "first_requirements")
         self.spreadsheet = _button(look, "import.choose", "first_spreadsheet")
         self.vendor = _line(texts("first.vendors.name"), "first_vendor")
@@ -120,7 +124,7 @@ class FirstRunScreen(ScreenView):
         add_files.setObjectName("first_add_files")
         rows: dict[str, tuple[QWidget, ...]] = {
             "company": (self.company, self.address, self.save),
-            "requirements": (self.requirements,),
+            "requirements": (self.template, self.requirements),
             "vendors": (self.spreadsheet, self.vendor, self.add),
             "certificate": (add_files,),
         }
@@ -172,6 +176,7 @@ class FirstRunScreen(ScreenView):
             act.connect(lambda *_args: presenter.save_company(self.company.text(), self.address.text()))
         for act in (self.add.clicked, self.vendor.returnPressed):
             act.connect(lambda *_args: presenter.add_vendor(self.vendor.text()))
+        self.template.chosen.connect(presenter.start_from)
         self.requirements.clicked.connect(lambda: self.place_wanted.emit(RequirementsPlace()))
         self.spreadsheet.clicked.connect(lambda: self.place_wanted.emit(ImportPlace()))
 
@@ -188,7 +193,8 @@ class FirstRunScreen(ScreenView):
             self.company.setText(steps.company)
         done = "first.company.done" if steps.company else "first.company.text"
         self.cards["company"].say(done=bool(steps.company), words=texts(done, name=steps.company))
-        self.cards["requirements"].say(done=False, words=texts("first.requirements.so", name=steps.standard))
+        so = "first.requirements.own" if steps.is_own else "first.requirements.so"
+        self.cards["requirements"].say(done=steps.is_own, words=texts(so, name=steps.standard))
         words = (
             texts.count("first.vendors.done", steps.vendors) if steps.vendors else texts("first.vendors.text")
         )
@@ -203,9 +209,15 @@ class FirstRunScreen(ScreenView):
         self.place_wanted.emit(FirstRunPlace())
 
     def show_trouble(self, field: str, problem: Problem | None) -> None:
-        self.cards["company" if field == "company" else "vendors"].show_trouble(problem)
+        self.cards["vendors" if field == "vendor" else field].show_trouble(problem)
         if field == "company" and problem is None:
             self.company.setModified(False)
+
+    def offer_templates(self, templates: Sequence[Template]) -> None:
+        texts = self._look.texts
+        self.template.offer(
+            [(t.id, texts("first.template", name=t.name, use_for=t.use_for)) for t in templates]
+        )
 
     def clear_vendor(self) -> None:
         self.vendor.clear()

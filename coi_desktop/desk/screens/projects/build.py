@@ -7,7 +7,7 @@ from typing import Protocol
 from coi_desktop.background.jobs import JobRunner
 from coi_desktop.desk.places import ProjectPlace
 from coi_desktop.desk.screen import Screen
-from coi_desktop.desk.screens.projects.ports import Projects, VendorNames, Views, Waivers
+from coi_desktop.desk.screens.projects.ports import Asking, Projects, VendorNames, Views, Waivers
 from coi_desktop.desk.screens.projects.presenter import ProjectsPresenter
 from coi_desktop.desk.screens.projects.view import ProjectsScreen
 from coi_desktop.desk.shell import Shell
@@ -40,6 +40,8 @@ class Office(Protocol):
     @property
     def vendors(self) -> Vendors: ...
     @property
+    def vendor_views(self) -> Asking: ...
+    @property
     def reports(self) -> Reports: ...
     @property
     def runner(self) -> JobRunner: ...
@@ -59,6 +61,7 @@ def build(shell: Shell, office: Office) -> Screen:
         views=office.project_views,
         projects=office.projects,
         waivers=office.waivers,
+        asking=office.vendor_views,
         vendors=vendors,
         find_names=lambda text: [hit.name for hit in find_vendors(vendors, text, look.texts)],
         export=export,

@@ -46,7 +46,8 @@ class RowView:
 @dataclass(frozen=True)
 class MatrixView:
     """One project as shown. ``columns`` are pairs of key and title; ``counts`` say how many subs there are of a
-    standing, ``held`` how many hold payment, whatever the filter."""
+    standing, ``held`` how many hold payment, ``asking`` of how many something is to be asked, whatever the
+    filter; ``trades`` are the trades of all of them."""
 
     title: str
     said: str
@@ -55,6 +56,8 @@ class MatrixView:
     rows: tuple[RowView, ...]
     counts: Mapping[Standing, int]
     held: int
+    asking: int
+    trades: tuple[str, ...]
     total: int
 
 
@@ -100,6 +103,8 @@ def matrix_view(matrix: ProjectMatrix, rows: Sequence[MatrixRow], texts: Texts) 
         rows=tuple(row_view(row, matrix.columns, texts, by_number=row.vendor.id in several) for row in rows),
         counts={standing: standings.count(standing) for standing in Standing},
         held=matrix.held,
+        asking=matrix.asking,
+        trades=tuple(sorted({row.vendor.trade for row in matrix.rows} - {""})),
         total=subs,
     )
 

@@ -93,6 +93,7 @@ class OpenedProject:
         self._matrix, self._cell, self._panel = None, None, None
         self._text = ""
         self._standing: Standing | None = None
+        self._trade = ""
         self._held_only = False
         self._sort, self._descending = RowSort.STANDING, False
 
@@ -122,6 +123,11 @@ class OpenedProject:
     def name(self) -> str:
         """What the project that is shown is called; empty while there is none."""
         return self._matrix.project.name if self._matrix else ""
+
+    @property
+    def asking_on(self) -> ProjectId | None:
+        """The project that is shown, where something is to be asked of its subs."""
+        return self._id if self._matrix is not None and self._matrix.asking else None
 
     def export(self, target: Path) -> None:
         """Write the matrix as a workbook."""
@@ -180,6 +186,11 @@ class OpenedProject:
         self._standing, self._held_only = standing, held_only
         self._show()
 
+    def filter_trade(self, trade: str) -> None:
+        """List only subs of a trade; empty lists all."""
+        self._trade = trade
+        self._show()
+
     def sort(self, by: RowSort, *, descending: bool) -> None:
         """List in another order."""
         self._sort, self._descending = by, descending
@@ -195,6 +206,7 @@ class OpenedProject:
                 for word in words
             )
             and self._standing in (None, row.standing.standing)
+            and self._trade in ("", row.vendor.trade)
             and (row.holds_payment or not self._held_only)
         ]
         return sorted(rows, key=_SORTS[self._sort], reverse=self._descending)

@@ -13,7 +13,7 @@ from coi_desktop.domain.ids import CommitmentId, ProjectId, VendorId
 from coi_desktop.domain.office import Commitment, Project, Vendor
 from coi_desktop.domain.waivers import Waiver
 from coi_desktop.office.project_matrix import ProjectMatrix
-from coi_desktop.office.project_views import ProjectRow
+from coi_desktop.office.project_views import ProjectRow, SubRequest
 from coi_desktop.office.waivers import Waiving
 
 Export = Callable[[ProjectId, Path], None]
@@ -25,6 +25,13 @@ class Views(Protocol):
 
     def rows(self) -> tuple[ProjectRow, ...]: ...
     def matrix(self, project_id: ProjectId, check: Callable[[], None] = ...) -> ProjectMatrix: ...
+    def requests(self, project_id: ProjectId, check: Callable[[], None] = ...) -> tuple[SubRequest, ...]: ...
+
+
+class Asking(Protocol):
+    """Keeps that somebody was asked. May raise CoiError."""
+
+    def mark_asked(self, vendor_id: VendorId, text: str, by: str) -> None: ...
 
 
 class Projects(Protocol):
@@ -86,7 +93,13 @@ class ProjectsView(FormView, Protocol):
         """Turn to what is asked for on a project, or of one subcontract on it."""
 
     def show_saved(self, words: str) -> None:
-        """A file was written."""
+        """Something is done: a file was written, subs were asked."""
+
+    def show_request(self, heading: str, text: str, *, last: bool) -> None:
+        """A message that asks for what is missing; ``last``: no other follows."""
+
+    def close_request(self) -> None:
+        """Back from the messages to the project."""
 
     def open_document(self, opening: Opening) -> None:
         """Turn to a document, at the place of the evidence."""

@@ -9,6 +9,7 @@ from coi_desktop.desk.asking import Asker, describe
 from coi_desktop.desk.forms_in_hand import FormsInHand
 from coi_desktop.desk.screens.projects.opened import OpenedProject
 from coi_desktop.desk.screens.projects.ports import (
+    Asking,
     Export,
     Projects,
     ProjectsView,
@@ -17,6 +18,7 @@ from coi_desktop.desk.screens.projects.ports import (
     Waivers,
 )
 from coi_desktop.desk.screens.projects.project_forms import new_project_form
+from coi_desktop.desk.screens.projects.requesting import Requesting
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.vendor_hits import FindNames, NameFinder
 from coi_desktop.domain.ids import CommitmentId, ProjectId
@@ -44,7 +46,8 @@ _SORTS: dict[ProjectSort, Callable[[ProjectRow], str | int]] = {
 
 
 class ProjectsPresenter:
-    """Lists the projects and opens one; ``opened`` is the mind of the open one, ``forms`` of the form in hand."""
+    """Lists the projects and opens one; ``opened`` is the mind of the open one, ``forms`` of the form in hand,
+    ``requesting`` of the messages that ask for what is missing."""
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class ProjectsPresenter:
         views: Views,
         projects: Projects,
         waivers: Waivers,
+        asking: Asking,
         vendors: VendorNames,
         find_names: FindNames,
         export: Export,
@@ -85,6 +89,7 @@ class ProjectsPresenter:
             texts=texts,
             by=by,
         )
+        self.requesting = Requesting(view, self._asker, views=views, asking=asking, texts=texts, by=by)
         self._rows: tuple[ProjectRow, ...] = ()
         self._text = ""
         self._held_only = False
@@ -157,7 +162,7 @@ class ProjectsPresenter:
         """Out of whatever is innermost: the form, the panel, the project."""
         if self.forms.is_open:
             self.forms.leave()
-        elif not self.opened.close_panel():
+        elif not self.requesting.leave() and not self.opened.close_panel():
             self.back()
 
     def back(self) -> bool:
@@ -165,10 +170,17 @@ class ProjectsPresenter:
         if not self.opened.is_open:
             return False
         self.forms.leave()
+        self.requesting.leave()
         self.opened.close()
         self._view.show_list()
         self._show()
         return True
+
+    def request(self) -> None:
+        """Ask the subs of the open project for what is missing."""
+        project_id = self.opened.asking_on
+        if project_id is not None and not self.forms.is_open and not self.requesting.is_open:
+            self.requesting.open(project_id)
 
     def new_project(self) -> None:
         """Ask for a project that is not on file yet."""

@@ -16,10 +16,12 @@ from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.filter_field import FilterField
+from coi_desktop.desk.widgets.flow import FlowLayout
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.desk.widgets.status_pill import Chip
+from coi_desktop.desk.widgets.trade_button import TradeButton
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.ranks import RANKS
 
@@ -40,6 +42,8 @@ class ProjectPage(QWidget):
     facts_wanted = Signal()
     export_wanted = Signal()
     requirements_wanted = Signal()
+    request_wanted = Signal()
+    traded = Signal(str)
     show_all_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -55,6 +59,9 @@ class ProjectPage(QWidget):
         self.small_form.hide()
         self.filters = self._make_filters()
         self.filter = FilterField(look, texts("matrix.search"), self)
+        self.trade = TradeButton(look)
+        self.trade.setObjectName("matrix_trade")
+        self.trade.chosen.connect(self._on_traded)
         self._facts = ElidedLabel()
         self._facts.setProperty("role", "muted")
         add = KeyButton(look, texts("projects.add_sub"), "N", icon="add", primary=True)
@@ -77,7 +84,8 @@ class ProjectPage(QWidget):
         layout.setContentsMargins(20, 12, 20, 14)
         layout.setSpacing(11)
         layout.addLayout(self._top())
-        layout.addLayout(self._second())
+        layout.addLayout(self._acts())
+        layout.addLayout(self._chips())
         layout.addWidget(card(self._stack), 1)
         layout.addWidget(self.panel)
         layout.addWidget(self.small_form)
@@ -87,6 +95,9 @@ class ProjectPage(QWidget):
         self.back = LinkButton(self._look, texts("matrix.back"), texts("key.back"))
         self.back.setObjectName("projects_back")
         self.back.clicked.connect(self.back_wanted)
+        self.request = KeyButton(self._look, texts("vendor.request"), "M", primary=True)
+        self.request.setObjectName("project_request")
+        self.request.clicked.connect(self.request_wanted)
         self.facts = KeyButton(self._look, texts("projects.facts.change"), "F")
         self.facts.setObjectName("project_facts")
         self.facts.clicked.connect(self.facts_wanted)
@@ -104,11 +115,16 @@ class ProjectPage(QWidget):
         top.addWidget(self.back)
         top.addWidget(self._facts, 1)
         top.addStretch(0)
-        top.addWidget(self.requirements)
-        top.addWidget(self.facts)
-        top.addWidget(self.export)
-        top.addWidget(self.add)
+        top.addWidget(self.trade)
+        top.addWidget(self.filter)
         return top
+
+    def _acts(self) -> FlowLayout:
+        """What can be done here; a second row where the window is narrow."""
+        row = FlowLayout(gap=8)
+        for button in (self.request, self.add, self.requirements, self.facts, self.export):
+            row.addWidget(button)
+        return row
 
     def _make_filters(self) -> dict[Filter, Chip]:
         texts = self._look.texts
@@ -127,13 +143,10 @@ class ProjectPage(QWidget):
             chip.clicked.connect(lambda _checked=False, k=key: self.filtered.emit(k))
         return chips
 
-    def _second(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(7)
+    def _chips(self) -> FlowLayout:
+        row = FlowLayout(gap=7)
         for chip in self.filters.values():
             row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.filter, 2)
         return row
 
     # -- what the presenter says
@@ -142,6 +155,9 @@ class ProjectPage(QWidget):
         """Another project is on its way."""
         self.filter.clear()
         self.filter.hide()
+        self.trade.show_trade("")
+        self.trade.hide()
+        self.request.hide()
         self.filters[None].setChecked(True)
         self.model.set_sorted(Part.STANDING, descending=False)
         self._facts.setText("")
@@ -154,7 +170,7 @@ class ProjectPage(QWidget):
 
     def _allow(self, allowed: bool) -> None:
         """Nothing can be changed of a project that is not there yet."""
-        for button in (self.requirements, self.facts, self.export, self.add):
+        for button in (self.requirements, self.facts, self.export, self.add, self.request):
             button.setEnabled(allowed)
 
     def give_up_waiting(self) -> None:
@@ -192,6 +208,14 @@ class ProjectPage(QWidget):
         self.filters[HELD].setVisible(view.held > 0 or self.filters[HELD].isChecked())
         for widget in (self.filters[None], self.filter):
             widget.setVisible(view.total > 0)
+        self.trade.offer_trades(view.trades)
+        self.trade.setVisible(len(view.trades) > 1)
+        self.request.set_words(texts("projects.request", n=view.asking))
+        self.request.setVisible(view.asking > 0)
+
+    def _on_traded(self, trade: str) -> None:
+        self.trade.show_trade(trade)
+        self.traded.emit(trade)
 
     def show_panel(self, panel: PanelView | None) -> None:
         """What is behind the cell in hand."""
@@ -219,6 +243,7 @@ class ProjectPage(QWidget):
         self.filters[None].setChecked(True)
         self.filter.clear()
         self.filtered.emit(None)
+        self._on_traded("")
 
     def take_keyboard(self) -> None:
         """Put the keyboard where the work starts."""

@@ -21,6 +21,7 @@ from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.card import card_page
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
+from coi_desktop.desk.widgets.request_panel import RequestPanel
 from coi_desktop.domain.ids import CommitmentId, ProjectId
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.project_views import ProjectRow
@@ -42,9 +43,10 @@ class ProjectsScreen(ScreenView):
         self.form.setObjectName("form_card")
         self._in_project = False
         self._problem = NoticeBar(look)
-        self._form_holder = card_page(self.form)
+        self.request = RequestPanel(look)
+        self._form_holder, self._request_holder = card_page(self.form), card_page(self.request)
         self._stack = QStackedWidget()
-        for page in (self.list, self.project, self._form_holder):
+        for page in (self.list, self.project, self._form_holder, self._request_holder):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +72,8 @@ class ProjectsScreen(ScreenView):
         project.add_wanted.connect(opened.add_commitment)
         project.facts_wanted.connect(opened.change_facts)
         project.export_wanted.connect(self._export)
+        project.traded.connect(opened.filter_trade)
+        project.request_wanted.connect(presenter.request)
         project.requirements_wanted.connect(opened.open_requirements)
         project.panel.requirements_wanted.connect(opened.open_own_requirements)
         project.panel.open_wanted.connect(opened.open_document)
@@ -83,12 +87,19 @@ class ProjectsScreen(ScreenView):
             form.submitted.connect(presenter.submit)
             form.left.connect(presenter.forms.leave)
             form.asked_names.connect(presenter.find_names)
+        requesting = presenter.requesting
+        self.request.sent.connect(lambda: requesting.sent(self.request.message.toPlainText()))
+        self.request.skipped.connect(requesting.skip)
+        self.request.left.connect(requesting.leave)
         self._add_keys(presenter)
 
     def _add_keys(self, presenter: ProjectsPresenter) -> None:
         opened = presenter.opened
         keys: dict[str, tuple[QWidget, Callable[[], object]]] = {
             "Esc": (self, presenter.escape),
+            "M": (self.project, presenter.request),
+            "Ctrl+Shift+C": (self.request, self.request.copy_message),
+            "Ctrl+Return": (self.request, self.request.sent.emit),
             "F": (self.project, opened.change_facts),
             "X": (self.project, self._export),
             "R": (self.project, opened.open_requirements),
@@ -127,7 +138,7 @@ class ProjectsScreen(ScreenView):
     # -- what the window asks
 
     def shown_first(self) -> None:
-        if self._stack.currentWidget() is self._form_holder:
+        if self._stack.currentWidget() in (self._form_holder, self._request_holder):
             return
         (self.project if self._in_project else self.list).take_keyboard()
 
@@ -206,6 +217,14 @@ class ProjectsScreen(ScreenView):
 
     def show_saved(self, words: str) -> None:
         self._problem.say(words, Tone.COMPLIANT, Sign.CHECK)
+
+    def show_request(self, heading: str, text: str, *, last: bool) -> None:
+        self._problem.hide()
+        self._stack.setCurrentWidget(self._request_holder)
+        self.request.show_message(text, heading, skippable=not last)
+
+    def close_request(self) -> None:
+        self._turn_to(self.project)
 
     def set_busy(self, busy: bool) -> None:
         self._shown_form().set_busy(busy)

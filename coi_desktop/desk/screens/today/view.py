@@ -214,6 +214,7 @@ def _card(title: str, beside: QWidget, content: QWidget | QVBoxLayout) -> QFrame
     head.setProperty("role", "strong")
     top = QHBoxLayout()
     top.setContentsMargins(14, 11, 14, 7)
+    top.setSpacing(10)
     top.addWidget(head)
     top.addStretch(1)
     top.addWidget(beside)

@@ -4,8 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
@@ -14,6 +13,7 @@ from coi_desktop.desk.widgets.flow import FlowLayout
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.link_button import LinkButton
 from coi_desktop.desk.widgets.status_pill import Chip
+from coi_desktop.desk.widgets.trade_button import TradeButton
 from coi_desktop.domain.standing import Standing
 from coi_desktop.store.lists import SavedFilter, VendorFilter
 
@@ -45,15 +45,13 @@ class FilterBar(QWidget):
         self._look = look
         texts = look.texts
         self.setAccessibleName(texts("vendors.filter"))
-        self._trades: Sequence[str] = ()
         self._saved: Sequence[SavedFilter] = ()
         self._filter = VendorFilter()
         self.words = FilterField(look, texts("vendors.filter.words"), scope)
         self.words.filtered.connect(self.worded)
-        self.trade = KeyButton(look, texts("vendors.trade.any"))
+        self.trade = TradeButton(look)
         self.trade.setObjectName("filter_trade")
-        self.trade.clicked.connect(self._choose_trade)
-        self.menu = QMenu(self)
+        self.trade.chosen.connect(self.traded)
         self.open_documents = self._check("filter_waiting", "vendors.waiting", Tone.NEEDS_REVIEW, Sign.DOT)
         self.open_documents.clicked.connect(self.waiting)
         self.nobody = self._check("filter_no_contact", "vendors.no_contact", Tone.EXPIRING, Sign.EXCLAMATION)
@@ -71,7 +69,7 @@ class FilterBar(QWidget):
             self._flow.addWidget(chip)
         top = QHBoxLayout()
         top.setSpacing(9)
-        top.addWidget(self.words, 1)
+        top.addWidget(self.words, 2)
         for widget in (self.trade, self.open_documents, self.nobody):
             top.addWidget(widget)
         top.addStretch(1)
@@ -116,9 +114,7 @@ class FilterBar(QWidget):
         self.standings[filter.standing].setChecked(True)
         self.open_documents.setChecked(filter.waiting)
         self.nobody.setChecked(filter.no_contact)
-        texts = self._look.texts
-        one = texts("vendors.trade.chosen", trade=filter.trade)
-        self.trade.set_words(one if filter.trade else texts("vendors.trade.any"))
+        self.trade.show_trade(filter.trade)
         self._mark()
 
     def show_filters(self, shown: bool) -> None:
@@ -128,8 +124,7 @@ class FilterBar(QWidget):
 
     def show_choices(self, trades: Sequence[str], saved: Sequence[SavedFilter]) -> None:
         """The trades on the list, and the saved filters as chips."""
-        self._trades = trades
-        self.trade.setEnabled(bool(trades))
+        self.trade.offer_trades(trades)
         if tuple(saved) != tuple(self._saved):
             self._saved = tuple(saved)
             self._show_saved()
@@ -166,18 +161,6 @@ class FilterBar(QWidget):
         return next((saved for saved in self._saved if saved.filter == self._filter), None)
 
     # -- what the person does
-
-    def _choose_trade(self) -> None:
-        self.menu.clear()
-        for trade in ("", *self._trades):
-            action = QAction(trade or self._look.texts("vendors.trade.all"), self.menu)
-            action.setCheckable(True)
-            action.setChecked(trade == self._filter.trade)
-            action.triggered.connect(lambda _checked=False, t=trade: self.traded.emit(t))
-            self.menu.addAction(action)
-            if action.isChecked():
-                self.menu.setActiveAction(action)
-        self.menu.popup(self.trade.mapToGlobal(self.trade.rect().bottomLeft()))
 
     def _forget(self) -> None:
         saved = self._in_use()

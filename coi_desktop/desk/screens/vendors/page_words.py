@@ -12,6 +12,7 @@ from coi_desktop.desk.tones import STANDING_MARKS, Sign, Tone
 from coi_desktop.domain.contacts import Contact, Language
 from coi_desktop.domain.filing import DocumentState
 from coi_desktop.domain.findings import EvidenceState
+from coi_desktop.domain.imports import StatedPolicy
 from coi_desktop.domain.standing import Standing
 from coi_desktop.office.contacts import BrokerSuggestion
 from coi_desktop.office.event_words import ToldEvent
@@ -70,6 +71,7 @@ class PageView:
     waivers: tuple[PageRow, ...]
     events: tuple[PageRow, ...]
     merged: tuple[PageRow, ...]
+    stated: tuple[PageRow, ...]
     can_request: bool
     can_waive: bool
 
@@ -97,6 +99,7 @@ def page_view(page: VendorPage, texts: Texts) -> PageView:
         waivers=tuple(_waiver(w, page.today, texts) for w in page.waivers),
         events=tuple(_event(told, page.today, texts) for told in page.told),
         merged=tuple(_merged(m, texts) for m in page.merged),
+        stated=tuple(_stated(n, p, texts) for n, p in enumerate(page.stated)),
         can_request=page.asks,
         can_waive=page.asks,
     )
@@ -113,7 +116,7 @@ def _commitment(row: VendorCommitment, texts: Texts) -> PageRow:
     if row.project.substantial_completion:
         parts.append(texts("vendor.complete", date=day(row.project.substantial_completion)))
     first, *more = standing.reasons or ("",)
-    more_words = texts("vendor.more", n=len(more)) if more else ""
+    told = texts("vendor.more", n=len(more) + 1, first=first) if more else first
     amount = f"${commitment.amount:,}" if commitment.amount else ""
     note = " · ".join(part for part in parts if part)
     return PageRow(
@@ -122,7 +125,7 @@ def _commitment(row: VendorCommitment, texts: Texts) -> PageRow:
         note=note,
         amount=amount,
         pill=Pill(standing.standing.label, tone, sign),
-        text=f"{first} {more_words}".strip(),
+        text=told,
         spoken=_spoken(row.project.name, note, amount, standing.standing.label, " ".join(standing.reasons)),
         about=ProjectPlace(row.project.id),
     )
@@ -210,6 +213,23 @@ def _waiver(row: NamedWaiver, today: date, texts: Texts) -> PageRow:
         pill=pill,
         spoken=_spoken(row.requirement, where, pill.text, note),
         about=row if live else None,
+    )
+
+
+def _stated(number: int, policy: StatedPolicy, texts: Texts) -> PageRow:
+    unknown = texts("vendor.stated.no_day")
+    term = texts(
+        "vendor.stated.term",
+        start=day(policy.effective) if policy.effective else unknown,
+        end=day(policy.expiration) if policy.expiration else unknown,
+    )
+    note = " · ".join(part for part in (policy.insurer, term) if part)
+    return PageRow(
+        key=f"stated.{number}",
+        title=policy.line.label,
+        beside=policy.number,
+        note=note,
+        spoken=_spoken(policy.line.label, policy.number, note),
     )
 
 

@@ -86,15 +86,16 @@ class VendorPage(QWidget):
         look, texts = self._look, self._look.texts
         return {
             "commitments": Card(
-                look, "commitments", Columns(amount=84, pill=118, title=0.37), texts("vendor.no_commitments")
+                look, "commitments", Columns(amount=84, pill=118, title=0.33), texts("vendor.no_commitments")
             ),
             "documents": Card(look, "documents", Columns(when=60), texts("vendor.no_documents")),
             "waivers": Card(look, "waivers", Columns()),
+            "stated": Card(look, "stated", Columns()),
             "people": Card(
                 look, "people", Columns(), texts("vendor.no_people"), self.add_person, self.remove_person
             ),
             "merged": Card(look, "merged", Columns()),
-            "events": Card(look, "events", Columns(when=60, plain=True)),
+            "events": Card(look, "events", Columns(when=60, plain=True), texts("vendor.no_events")),
         }
 
     def _top(self) -> QBoxLayout:
@@ -123,7 +124,7 @@ class VendorPage(QWidget):
         self._columns.setSpacing(14)
         self._columns.setContentsMargins(0, 0, 0, 0)
         for names, share in (
-            (("commitments", "documents", "waivers"), 8),
+            (("commitments", "documents", "waivers", "stated"), 8),
             (("people", "merged", "events"), 5),
         ):
             column = QVBoxLayout()
@@ -170,13 +171,14 @@ class VendorPage(QWidget):
             "commitments": page.commitments,
             "documents": page.documents,
             "waivers": page.waivers,
+            "stated": page.stated,
             "people": page.people,
             "merged": page.merged,
             "events": page.events,
         }
         for name, rows in shown.items():
             self.cards[name].show_rows(rows)
-        for name in ("waivers", "merged"):
+        for name in ("waivers", "stated", "merged"):
             self.cards[name].setVisible(bool(shown[name]))
         self.remove_person.setVisible(any(isinstance(row.about, Contact) for row in page.people))
         arrived = self._stack.currentWidget() is self._waiting
