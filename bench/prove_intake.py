@@ -24,6 +24,8 @@ _FINISH_SECONDS = 120
 _STARTING = 0.15
 """Share of the kills that come while the process starts; the others come while it works."""
 _LONGEST_START, _LONGEST_WORK = 1.5, 2.0
+_OFTEN = ("--look-seconds", "0.25")
+"""The drop folder is looked into more often than in an office, so that kills fall into its work, too."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -68,7 +70,7 @@ def _kill(where: Place, traffic: Traffic, chance: random.Random, kills: int, mes
             traffic.deliver(where.server)
         for _ in range(files[kill]):
             traffic.drop(where.drop)
-        with watching(where) as process:
+        with watching(where, *_OFTEN) as process:
             if chance.random() < _STARTING:
                 _let_run(process, chance.uniform(0, _LONGEST_START))
             else:

@@ -32,9 +32,8 @@ class Standstill:
             return "a message half filed"
         if self.unsettled:
             return "a document not yet read or settled"
-        if self.messages < len(traffic.messages) + sum(
-            n.endswith(".zip") for n in traffic.containers.values()
-        ):
+        archives = sum(name.endswith(".zip") for name in traffic.containers.values())
+        if self.messages < len(traffic.messages) + archives + traffic.junk:
             return "a message or archive not yet kept"
         if where.in_drop_folder():
             return "a file not yet taken or moved"

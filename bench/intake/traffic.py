@@ -13,12 +13,18 @@ from pathlib import Path
 from tests.support.dovecot import Dovecot
 
 _CRLF = b"\r\n"
+_JUNK = (
+    b"no header NUMBER at all",
+    b"Subject: =?bad?q?NUMBER?=\nContent-Type: multipart/mixed; boundary=x\n\n--x\nnever ends",
+    b"From: <<\nSubject: NUMBER\nContent-Type: application/zip; name=a.zip\n\nPK\x03\x04 broken",
+    b"Subject: NUMBER\nContent-Type: text/plain; charset=none-such\n\nShall we meet?",
+)
 
 
 @dataclass
 class Traffic:
     """What was sent: ``attachments`` by SHA-256 with the name each had first, ``messages`` by Message-ID, and
-    ``containers``, the files that hold others, by SHA-256."""
+    ``containers``, the files that hold others, by SHA-256. ``junk`` counts messages without anything to file."""
 
     chance: random.Random
     padding: int = 2_000
@@ -26,12 +32,19 @@ class Traffic:
     messages: list[str] = field(default_factory=list)
     containers: dict[str, str] = field(default_factory=dict)
     files: int = 0
+    junk: int = 0
     _sent: list[tuple[str, bytes]] = field(default_factory=list)
 
     def deliver(self, server: Dovecot, attachments: int | None = None) -> None:
         """One more message; in one of ten, a document that came before comes again."""
         count = attachments if attachments is not None else self.chance.choice((1, 1, 1, 2, 3))
         server.deliver(self._message(list(self._documents(count))))
+
+    def deliver_junk(self, server: Dovecot) -> None:
+        """Something that is no message, or one whose parts are damaged; no two are alike."""
+        self.junk += 1
+        raw = self.chance.choice(_JUNK).replace(b"NUMBER", str(self.junk).encode())
+        server.deliver(raw.replace(b"\n", _CRLF))
 
     def drop(self, folder: Path) -> None:
         """One more file in the drop folder, written under another name first; one of five holds other files."""

@@ -16,8 +16,6 @@ from coi_desktop.domain.document import DocumentReading, PageKind, PageReading
 from coi_desktop.domain.filing import PageRange
 from coi_desktop.platform.paths import AppPaths
 
-_LOOK_SECONDS = 0.25
-
 
 class QuickReader:
     """Reads the bytes of a file and finds a page of other papers. ``seconds`` is how long it takes over each."""
@@ -46,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("--reading-seconds", type=float, default=0.0)
+    parser.add_argument("--look-seconds", type=float, help="look into the drop folder so often, too")
     options = parser.parse_args()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -54,7 +53,7 @@ def main() -> None:
     try:
         app.start_watching()
         print("watching", flush=True)
-        while not stop.wait(_LOOK_SECONDS):
+        while not stop.wait(options.look_seconds):
             app.scan_drop_folder()
     finally:
         app.close()

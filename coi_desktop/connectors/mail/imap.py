@@ -65,6 +65,7 @@ class ImapMailbox:
                 if isinstance(error, imaplib.IMAP4.abort) or _LATER.search(str(error)):
                     raise _broken(account.host, error) from error
                 raise _refused(account) from error
+            _ask_what_it_can(self._box.client)
 
     def folders(self) -> tuple[str, ...]:
         with _errors(self._account.host):
@@ -116,11 +117,30 @@ class ImapMailbox:
             changed = False
             while not changed and time.monotonic() < until:
                 self._checked(check)
-                lines = idle.poll(timeout=_SLICE)
+                lines = idle.poll(timeout=_SLICE) or self._still_there()
                 # Servers also say that they are still there; only these two mean something.
                 changed = any(b"EXISTS" in line or b"EXPUNGE" in line for line in lines)
             idle.stop()
             return changed
+
+    def _still_there(self) -> list[bytes]:
+        """What has come since, mostly nothing. imap-tools passes over the end of a connection while it waits, so that a
+        server that went away would be waited for until the time is over: here it is an error."""
+        client = self._box.client
+        before = client.sock.gettimeout()
+        client.sock.settimeout(0)
+        try:
+            if isinstance(client.sock, ssl.SSLSocket):
+                line: bytes = client.readline()
+                if line:
+                    return [line]
+            elif client.sock.recv(1, socket.MSG_PEEK):
+                return []
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return []
+        finally:
+            client.sock.settimeout(before)
+        raise imaplib.IMAP4.abort("the connection was closed")
 
     def _checked(self, check: Callable[[], None]) -> None:
         try:
@@ -165,6 +185,14 @@ def _connected(account: ImapAccount, trust: ssl.SSLContext) -> Any:
         imap_tools.MailBox if account.encryption == "tls" else imap_tools.MailBoxStartTls
     )
     return kind(account.host, account.port, timeout=TIMEOUT_SECONDS, ssl_context=trust)
+
+
+def _ask_what_it_can(client: Any) -> None:
+    """Ask again after the sign-in: servers say only then that they can move a message in one act, without which a move
+    that is cut off leaves two."""
+    _, said = client.capability()
+    if said and isinstance(said[-1], bytes):
+        client.capabilities = tuple(said[-1].decode("ascii", "replace").upper().split())
 
 
 def _capabilities(client: Any) -> frozenset[bytes]:

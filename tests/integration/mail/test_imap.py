@@ -2,14 +2,21 @@
 """The mailbox against a real server, Dovecot."""
 
 import ssl
+import time
 from threading import Timer
 
 import pytest
 
 from coi_desktop.connectors.mail.imap import ImapAccount, ImapMailbox
-from coi_desktop.domain.errors import AuthExpiredError, Cancelled, CoiError, RejectedRemoteError
+from coi_desktop.domain.errors import (
+    AuthExpiredError,
+    Cancelled,
+    CoiError,
+    RejectedRemoteError,
+    RetriableRemoteError,
+)
 from tests.integration.mail.conftest import Connect
-from tests.support.dovecot import PASSWORD, USER, Dovecot
+from tests.support.dovecot import PASSWORD, USER, Dovecot, dovecot
 from tests.support.mail import message
 
 
@@ -34,6 +41,32 @@ def test_the_server_tells_when_something_comes(server: Dovecot, connect: Connect
     assert mailbox.wait(20, lambda: None)
     assert len(mailbox.uids()) == 1
     timer.join()
+    mailbox.close()
+
+
+@pytest.mark.parametrize("encryption", ["tls", "none"])
+def test_waiting_ends_when_the_server_goes_away(encryption: str) -> None:
+    with dovecot() as own:
+        port = own.tls_port if encryption == "tls" else own.port
+        mailbox = ImapMailbox(
+            ImapAccount(host="localhost", port=port, user=USER, password=PASSWORD, encryption=encryption),
+            trust=ssl.create_default_context(cafile=str(own.folder / "server.pem")),
+        )
+        mailbox.choose("INBOX")
+        assert not mailbox.wait(1, lambda: None), "nothing came, and the server is there"
+        timer = Timer(0.5, own.stop)
+        timer.start()
+        began = time.monotonic()
+        with pytest.raises(RetriableRemoteError):
+            mailbox.wait(60, lambda: None)
+        timer.join()
+        mailbox.close()
+    assert time.monotonic() - began < 20
+
+
+def test_what_a_server_can_only_after_the_sign_in_is_used(connect: Connect) -> None:
+    mailbox = connect()
+    assert "MOVE" in mailbox._box.client.capabilities
     mailbox.close()
 
 
