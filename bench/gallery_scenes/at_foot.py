@@ -36,6 +36,11 @@ def _tested(desk: Desk) -> None:
     settle(desk)
 
 
+def _new_mailbox(desk: Desk) -> None:
+    desk.go_to(SettingsPlace("mail"))
+    view_of(desk, SettingsScreen).mailboxes.add.emit()
+
+
 def _help(page: str) -> Callable[[Desk], None]:
     return lambda desk: desk.go_to(HelpPlace(page))
 
@@ -64,6 +69,10 @@ SHOTS = (
     Shot("settings_backups", _settings("backups"), office="empty"),
     Shot("settings_look", _settings("desk")),
     Shot("settings_reading_150", _settings("reading"), size=_SMALL, percent=150),
+    Shot("settings_mail", _settings("mail")),
+    Shot("settings_mailbox", _new_mailbox),
+    Shot("settings_mailbox_dark", _new_mailbox, ThemeChoice.DARK),
+    Shot("settings_mailbox_150", _new_mailbox, size=_SMALL, percent=150),
     Shot("help_standing", _help("standing")),
     Shot("help_importing_dark", _help("importing"), ThemeChoice.DARK),
     Shot("help_nothing", _nothing_found),
