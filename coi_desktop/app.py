@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 
 from coi_desktop.background.alarm import AlarmClock
@@ -68,8 +69,6 @@ from coi_desktop.reading.process import DocumentReader, ReaderOptions, ReadingLi
 from coi_desktop.reading.renderer import PageRenderer
 from coi_desktop.reports.binder.gathering import Gatherer
 from coi_desktop.reports.binder.service import BinderService
-from coi_desktop.reports.sample_certificate import SampleAsked, sample_certificate
-from coi_desktop.reports.samples.office import draw_scan
 from coi_desktop.reports.service import ReportService
 from coi_desktop.store.database import Store
 from coi_desktop.store.vault import Vault, refuse_lost_database
@@ -164,6 +163,9 @@ class App(_Ground):
 
     def write_sample_certificate(self, editing: Editing, file: Path) -> None:
         """Draw a sample certificate of what is asked for, for a broker. LocalFaultError where it cannot be written."""
+        # Imported only here, as in _draw_scan: a start draws nothing, and what draws takes long to load.
+        from coi_desktop.reports.sample_certificate import SampleAsked, sample_certificate
+
         asked = SampleAsked(
             requirements=editing.requirements,
             ours=editing.ours,
@@ -350,8 +352,14 @@ def _trials(ground: _Ground) -> TrialService:
         ground.secrets,
         ground.clock.now,
         reader_for=lambda settings: closing(document_reader(settings)),
-        draw_scan=lambda folder: draw_scan(folder, today(), most_pages=1),
+        draw_scan=lambda folder: _draw_scan(folder, today()),
     )
+
+
+def _draw_scan(folder: Path, today: date) -> Path:
+    from coi_desktop.reports.samples.office import draw_scan
+
+    return draw_scan(folder, today, most_pages=1)
 
 
 def _office_settings(

@@ -28,14 +28,7 @@ from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
 from coi_desktop.platform import crash
 from coi_desktop.platform.paths import AppPaths, default_data_folder
-from coi_desktop.reports.samples.office import (
-    draw_samples,
-    fill,
-    home_paths,
-    is_sample,
-    prepare_sample,
-    remove_sample,
-)
+from coi_desktop.reports.samples.folder import home_paths, is_sample, remove_sample
 
 Tell = Callable[[CoiError], object]
 
@@ -59,7 +52,7 @@ def main(argv: Sequence[str], tell: Tell | None = None) -> int:
                 return code
             if leaving is Leaving.REMOVE_SAMPLE:
                 remove_sample(paths)
-            paths = prepare_sample(home) if leaving is Leaving.TO_SAMPLE else home
+            paths = _prepare_sample(home) if leaving is Leaving.TO_SAMPLE else home
         except CoiError as error:
             if error.code == "data.in_use" and show_first_window(paths.data, files):
                 return 0
@@ -67,6 +60,13 @@ def main(argv: Sequence[str], tell: Tell | None = None) -> int:
             if paths == home:
                 return error.exit_code
             paths = home
+
+
+def _prepare_sample(home: AppPaths) -> AppPaths:
+    # Imported only here, as in begin_sample: few starts have to do with samples, and what draws takes long to load.
+    from coi_desktop.reports.samples.office import prepare_sample
+
+    return prepare_sample(home)
 
 
 def _run_over(paths: AppPaths, argv: Sequence[str], files: Sequence[Path]) -> tuple[int, Leaving | None]:
@@ -82,6 +82,8 @@ def _run_over(paths: AppPaths, argv: Sequence[str], files: Sequence[Path]) -> tu
 
 def begin_sample(app: App) -> None:
     """Fill a sample office that is new, and have its documents drawn and read in the background."""
+    from coi_desktop.reports.samples.office import draw_samples, fill
+
     today = app.clock.today()
     with app.store.read() as view:
         if view.documents.has_any() or view.projects.all():

@@ -13,9 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from coi_desktop.domain.errors import LocalFaultError, UserError
 from coi_desktop.office.text_tables import text_rows
 from coi_desktop.office.workbook_marks import CellMarks, marks_of
@@ -24,7 +21,7 @@ MOST_ROWS = 100_000
 MOST_BYTES = 50_000_000
 _WORKBOOKS = (".xlsx", ".xlsm")
 _BROKEN = (
-    *(InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
+    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
     *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError),
 )
 """What the libraries raise for a file that is no workbook, or a damaged one; it lies in memory by then."""
@@ -145,6 +142,10 @@ def _other_kind(file: Path, what: str, step: str) -> UserError:
 
 
 def _workbook(file: Path, content: bytes, check: Check, progress: Progress) -> Iterator[BookSheet]:
+    # Imported only here: an ordinary start opens no workbook.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
@@ -171,7 +172,7 @@ def _workbook(file: Path, content: bytes, check: Check, progress: Progress) -> I
                 yield _marked(sheet.title, rows, marks.get(sheet.title, CellMarks()))
         finally:
             book.close()
-    except _BROKEN as error:
+    except (*_BROKEN, InvalidFileException) as error:
         raise UserError(
             "spreadsheet.damaged",
             f"{file.name} cannot be opened as an Excel workbook.",

@@ -13,9 +13,7 @@ from coi_desktop.domain.lines import Line
 from coi_desktop.domain.requirements import RequirementSet
 from coi_desktop.reports import comp_audit, deficiencies, expiring, held, standings, waivers
 from coi_desktop.reports import matrix as matrices
-from coi_desktop.reports.excel import to_excel
 from coi_desktop.reports.kinds import KINDS, Asked, ReportKind, filled, kind_of
-from coi_desktop.reports.pdf import to_pdf
 from coi_desktop.reports.saving import save
 from coi_desktop.reports.standings import StandingLine
 from coi_desktop.reports.table import Body, Report
@@ -94,10 +92,15 @@ class ReportService:
 
     def save_excel(self, report: Report, target: Path, check: Check = _never) -> None:
         """Write the report as a workbook. LocalFaultError where that is not possible."""
+        # Imported only here, as in save_pdf: a start writes no file, and these libraries take long to load.
+        from coi_desktop.reports.excel import to_excel
+
         save(to_excel(report, check), target)
 
     def save_pdf(self, report: Report, target: Path, check: Check = _never) -> None:
         """Write the report as a PDF. LocalFaultError where that is not possible."""
+        from coi_desktop.reports.pdf import to_pdf
+
         save(to_pdf(report, check), target)
 
     def _body(self, kind: ReportKind, asked: Asked, check: Check, progress: Progress) -> Body:

@@ -20,7 +20,8 @@ from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.platform.paths import AppPaths
 from coi_desktop.reports.samples import cast
-from coi_desktop.reports.samples.office import is_sample, prepare_sample, remove_sample, sample_paths
+from coi_desktop.reports.samples.folder import is_sample, remove_sample, sample_paths
+from coi_desktop.reports.samples.office import prepare_sample
 from tests.gui.conftest import LANES, Driver
 from tests.support.sample_app import NOON
 

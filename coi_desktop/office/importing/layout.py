@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from openpyxl.utils import get_column_letter
-
 from coi_desktop.office.importing.fields import Headings, ValueKind
 from coi_desktop.office.importing.values import NotUnderstood, value_of
 from coi_desktop.office.spreadsheets import Book, BookSheet, Row
@@ -35,7 +33,11 @@ class ColumnLayout:
     @property
     def letter(self) -> str:
         """As the spreadsheet names it."""
-        return str(get_column_letter(self.number))
+        letters, left = "", self.number
+        while left:
+            left, last = divmod(left - 1, 26)
+            letters = chr(ord("A") + last) + letters
+        return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,9 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The sample office: a data folder of its own with the cast's vendors, projects, subcontracts and carriers.
-
-Nothing in it is real. It lies beside the office's own folder, never in it, and carries a mark: only a folder with the
-mark is ever removed, so removing it can touch nothing else.
-"""
+"""The sample office: the cast's vendors, projects, subcontracts, carriers and documents. Nothing in it is real."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import rmtree
 from typing import Any, Protocol
 
 from coi_desktop.domain.errors import LocalFaultError
@@ -17,12 +12,11 @@ from coi_desktop.platform.paths import AppPaths
 from coi_desktop.platform.settings import DropFolderSettings, OfficeSettings, Settings, SettingsFile
 from coi_desktop.reading.renderer import PageRenderer
 from coi_desktop.reports.samples import cast, people
+from coi_desktop.reports.samples.folder import MARK, is_sample, sample_paths
 from coi_desktop.reports.samples.pictures import Picture, picture_document
 
 SCAN_DPI = 200
 BY = "Dana Whitfield"
-MARK = "sample-office.txt"
-_ENDING = " sample office"
 
 
 class Office(Protocol):
@@ -34,21 +28,6 @@ class Office(Protocol):
     def vendors(self) -> Any: ...
     @property
     def carriers(self) -> Any: ...
-
-
-def is_sample(paths: AppPaths) -> bool:
-    """Whether a data folder is a sample office."""
-    return (paths.data / MARK).is_file()
-
-
-def sample_paths(home: AppPaths) -> AppPaths:
-    """Where the sample office of an office lies: beside it."""
-    return AppPaths.at(home.data.with_name(home.data.name + _ENDING))
-
-
-def home_paths(sample: AppPaths) -> AppPaths:
-    """The office a sample office lies beside."""
-    return AppPaths.at(sample.data.with_name(sample.data.name.removesuffix(_ENDING)))
 
 
 def prepare_sample(home: AppPaths) -> AppPaths:
@@ -67,27 +46,6 @@ def prepare_sample(home: AppPaths) -> AppPaths:
             "COI Desktop made this sample office. Nothing in it is real.\n", "utf-8"
         )
     return paths
-
-
-def remove_sample(paths: AppPaths) -> None:
-    """Remove a sample office, and nothing that is not one. LocalFaultError where something still uses it."""
-    if not is_sample(paths):
-        return
-    try:
-        # The mark goes last: a removal that is cut short can be taken up again.
-        for each in paths.data.iterdir():
-            if each.is_dir() and not each.is_symlink():
-                rmtree(each)
-            elif each.name != MARK:
-                each.unlink()
-        (paths.data / MARK).unlink()
-        paths.data.rmdir()
-    except OSError as error:
-        raise LocalFaultError(
-            "sample.not_removed",
-            f"The sample office in {paths.data} could not be removed whole: {error.strerror}.",
-            "Close what still uses that folder, then remove it again.",
-        ) from error
 
 
 def settings_for(drop_folder: Path | None) -> Settings:
