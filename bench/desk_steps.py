@@ -108,21 +108,20 @@ def main() -> None:
         app.close()
 
 
-def _view(desk: Desk, kind: type) -> object:
-    return next(screen.view for screen in desk.screens if isinstance(screen.view, kind))
+def _has_rows(view: VendorsScreen) -> bool:
+    model = view.list.model
+    return model.rowCount() > 0 and bool(model.index(0, 0).data())
 
 
 def _vendors(hand: Hand) -> None:
-    view = _view(hand.desk, VendorsScreen)
-    assert isinstance(view, VendorsScreen)
-    page = view.list
-    model = page.model
     hand.step(
         "turn to the vendors",
         100,
         lambda: hand.desk.window.turn_to("vendors"),
-        lambda: model.rowCount() > 0 and bool(model.index(0, 0).data()),
+        lambda: _has_rows(hand.desk.view(VendorsScreen)),
     )
+    page = hand.desk.view(VendorsScreen).list
+    model = page.model
 
     def changed() -> Callable[[], bool]:
         before = model.index(0, 0).data()
@@ -150,13 +149,13 @@ def _vendors(hand: Hand) -> None:
 
 def _screens(hand: Hand) -> None:
     window = hand.desk.window
-    for screen in hand.desk.screens:
-        view = screen.view
+    for recipe in hand.desk.recipes:
+        name = recipe.name
         hand.step(
-            f"turn to {screen.name}",
+            f"turn to {name}",
             100,
-            lambda n=screen.name: window.turn_to(n),  # type: ignore[misc]
-            lambda v=view: v.isVisible(),  # type: ignore[misc]
+            lambda n=name: window.turn_to(n),  # type: ignore[misc]
+            lambda n=name: hand.desk.screen(n).view.isVisible(),  # type: ignore[misc]
         )
 
 
@@ -183,8 +182,7 @@ def _search(hand: Hand) -> None:
 
 
 def _pages(hand: Hand) -> None:
-    view = _view(hand.desk, ReviewScreen)
-    assert isinstance(view, ReviewScreen)
+    view = hand.desk.view(ReviewScreen)
     hand.desk.window.turn_to("review")
     page, judgment = view.page_panel.page, view.judgment
     hand.until(lambda: judgment.case is not None and page.has_picture)

@@ -33,6 +33,7 @@ from coi_desktop.office.activity import ActivityService
 from coi_desktop.office.calls import CallService
 from coi_desktop.office.carriers import CarrierService
 from coi_desktop.office.contacts import ContactService
+from coi_desktop.office.counts import CountService
 from coi_desktop.office.days import Days
 from coi_desktop.office.event_words import EventWords, load_event_words
 from coi_desktop.office.first_steps import FirstStepService
@@ -135,6 +136,7 @@ class App(_Ground):
     office_settings: SettingsService
     trials: TrialService
     first_steps: FirstStepService
+    counts: CountService
     reviews: ReviewService
     undoing: UndoService
     splitting: SplitService
@@ -314,6 +316,7 @@ def _services(ground: _Ground, stack: ExitStack) -> App:
         imports=ImportService(store, standings, ground.resources),
         office_settings=office_settings,
         first_steps=FirstStepService(store, office_settings, requirements),
+        counts=CountService(store),
         trials=_trials(ground),
         reviews=reviews,
         undoing=UndoService(store, standings),

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 
 from coi_desktop.desk.desk import Desk
+from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.review.view import ReviewScreen
 from coi_desktop.desk.theme import ThemeChoice
 
@@ -16,7 +17,7 @@ _LOOK_MS = 40
 _LOOKS = 4
 _SOON_MS = 1_000
 SIZE = QSize(1440, 900)
-V = TypeVar("V")
+V = TypeVar("V", bound=ScreenView)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Shot:
 
 def view_of(desk: Desk, kind: type[V]) -> V:
     """The screen of that kind."""
-    return next(screen.view for screen in desk.screens if isinstance(screen.view, kind))
+    return desk.view(kind)
 
 
 def settle(desk: Desk) -> None:
@@ -43,8 +44,9 @@ def settle(desk: Desk) -> None:
     calm = [0]
 
     def look() -> None:
-        page = view_of(desk, ReviewScreen).page_panel.page
-        drawing = page.isVisible() and not page.has_picture
+        drawing = (
+            desk.window.current == "review" and not view_of(desk, ReviewScreen).page_panel.page.has_picture
+        )
         calm[0] = 0 if desk.is_busy or drawing or _is_due(desk) else calm[0] + 1
         if calm[0] >= _LOOKS:
             loop.quit()

@@ -4,37 +4,45 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
-from coi_desktop.background.jobs import JobRunner
+from coi_desktop.background.jobs import JobEvent, JobRunner
 from coi_desktop.desk.arrivals import Arrivals, Intake
 from coi_desktop.desk.carried import Carried, Promise
+from coi_desktop.desk.counting import Counting, CountsOf, Steps
 from coi_desktop.desk.focus import bring_forward
 from coi_desktop.desk.job_bridge import JobBridge
+from coi_desktop.desk.job_log import JobLog
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.main_window import ChooseFiles, MainWindow, choose_files
-from coi_desktop.desk.places import HelpPlace, Place
-from coi_desktop.desk.registry import Builder, Office, build_screens
+from coi_desktop.desk.places import FirstRunPlace, HelpPlace, Place
+from coi_desktop.desk.registry import builder_of, with_keys
 from coi_desktop.desk.sample_bar import Leaving, SampleBar
+from coi_desktop.desk.screen import Recipe, Screen, ScreenView
 from coi_desktop.desk.search.build import build as build_search
 from coi_desktop.desk.search.presenter import Searches
 from coi_desktop.desk.shell import ChooseFile, Shell, choose_spreadsheet
 from coi_desktop.desk.source_words import FolderStatus, MailboxStatus
 from coi_desktop.domain.filing import Source
 
+V = TypeVar("V", bound=ScreenView)
+
 
 class Desk:
-    """Owns the window. ``open`` shows it and starts looking things up. ``builders`` make the screens over
-    ``office``, whatever it is; ``by`` is the name acts are recorded under."""
+    """Owns the window. ``open`` shows it and starts looking things up. The screens of ``recipes`` are built over
+    ``office``, whatever it is, each when it is first turned to; ``by`` is the name acts are recorded under."""
 
     def __init__(
         self,
         look: Look,
-        office: Office,
-        builders: Sequence[Builder[Office]],
+        office: Any,
+        recipes: Sequence[Recipe],
         intake: Intake,
         runner: JobRunner,
         searches: Searches,
+        counts: CountsOf,
         *,
+        steps: Steps | None = None,
         by: str,
         drop_folder: str,
         company: str,
@@ -48,7 +56,16 @@ class Desk:
     ) -> None:
         self.look = look
         self._runner = runner
-        shell = Shell(
+        self._office = office
+        self._now = now
+        self._jobs = JobLog()
+        self._is_open = False
+        self._closed = False
+        self.recipes = with_keys(recipes)
+        self._built: dict[str, Screen] = {}
+        self.bridge = JobBridge(runner)
+        self.bridge.listen(self._remember)
+        self._shell = Shell(
             look=look,
             add_files=self._ask_for_files,
             choose_files=lambda: choose_files(self.window, look.texts),
@@ -56,15 +73,16 @@ class Desk:
             drop_folder=drop_folder,
             choose_file=choose_file,
             open_sample=lambda: self.leave(Leaving.TO_SAMPLE),
+            jobs=self._jobs,
         )
         banner = SampleBar(look) if is_sample else None
         if banner is not None:
             banner.left.connect(self.leave)
         self.leaving: Leaving | None = None
-        self.screens = build_screens(shell, office, builders)
         self.window = MainWindow(
             look,
-            self.screens,
+            self.recipes,
+            view_of=lambda name: self.screen(name).view,
             company=company,
             folder_status=folder_status,
             mailbox_statuses=mailbox_statuses,
@@ -78,15 +96,19 @@ class Desk:
         self.search_panel, self._searching = build_search(look, self.window, field, searches, runner)
         self.search_panel.opened.connect(self.go_to)
         self.search_panel.left.connect(self.window.take_keyboard_back)
-        self.bridge = JobBridge(runner)
-        self._closed = False
+        self.counting = Counting(
+            self.window.navigation,
+            counts=counts,
+            steps=steps,
+            lead=lambda: self.go_to(FirstRunPlace()),
+            runner=runner,
+        )
         self._listen()
+        self.window.turn_to(self.recipes[0].name)
 
     def _listen(self) -> None:
         """Hear of jobs, and of what the person wants."""
-        for screen in self.screens:
-            self.bridge.listen(screen.on_event)
-            screen.view.place_wanted.connect(self.go_to)
+        self.bridge.listen(self.counting.on_event)
         self.bridge.listen(self.arrivals.on_event)
         self.bridge.listen(self._searching.on_event)
         self.bridge.listen(self.window.on_event)
@@ -107,9 +129,30 @@ class Desk:
 
     def open(self) -> None:
         """Show the window; the lists fill behind it."""
+        self._is_open = True
         self.window.show()
-        for screen in self.screens:
+        for screen in self._built.values():
             screen.refresh()
+        self.counting.refresh()
+
+    def screen(self, name: str) -> Screen:
+        """A screen, built now where it was not yet."""
+        if name not in self._built:
+            screen = self._built[name] = builder_of(name)(self._shell, self._office)
+            screen.view.place_wanted.connect(self.go_to)
+            self.bridge.listen(screen.on_event)
+            self.window.add(name, screen.view)
+            if self._is_open:
+                screen.refresh()
+        return self._built[name]
+
+    def view(self, kind: type[V]) -> V:
+        """The view of that class, built now where it was not yet."""
+        name = kind.__module__.split(".")[-2]  # coi_desktop.desk.screens.<name>.view
+        found = self.screen(name).view
+        if not isinstance(found, kind):
+            raise LookupError(f"the screen {name} has no {kind.__name__}")
+        return found
 
     def come_forward(self, files: list[Path]) -> None:
         """Show the window to a person who started the program again, and take the files they gave it."""
@@ -135,8 +178,12 @@ class Desk:
         self.bridge.close()
         self.arrivals.close()
         self._searching.close()
-        for screen in self.screens:
+        self.counting.close()
+        for screen in self._built.values():
             screen.close()
+
+    def _remember(self, event: JobEvent) -> None:
+        self._jobs.hear(event, self._now())
 
     def _stop_reading(self, jobs: tuple[int, ...]) -> None:
         for job in jobs:
@@ -145,16 +192,16 @@ class Desk:
     def go_to(self, place: Place) -> None:
         """Turn to the screen that opens such places, and there; Alt+Left leads back. Raises LookupError where
         no screen does, which is a fault of the program."""
-        for screen in self.screens:
-            if type(place) in screen.opens:
-                self.window.turn_to(screen.name, and_back=True)
-                screen.opens[type(place)](place)
+        for recipe in self.recipes:
+            if type(place) in recipe.opens:
+                self.window.turn_to(recipe.name, and_back=True)
+                self.screen(recipe.name).opens[type(place)](place)
                 return
         raise LookupError(f"no screen opens {place}")
 
     def _help(self, screen: str) -> None:
         """The page of the help for a screen; nothing in a desk that has no help."""
-        if any(HelpPlace in each.opens for each in self.screens):
+        if any(HelpPlace in recipe.opens for recipe in self.recipes):
             self.go_to(HelpPlace(screen))
 
     def leave(self, leaving: Leaving) -> None:

@@ -17,7 +17,7 @@ from coi_desktop.desk.header import Header
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.navigation import Navigation
 from coi_desktop.desk.reading_progress import ReadingProgress
-from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.screen import Recipe, ScreenView
 from coi_desktop.desk.source_words import FolderStatus, MailboxStatus
 from coi_desktop.desk.status_line import StatusLine
 from coi_desktop.desk.text import Texts
@@ -39,21 +39,24 @@ def choose_files(parent: QWidget, texts: Texts) -> list[Path]:
 
 
 class MainWindow(QMainWindow):
-    """Frames the screens. ``files_dropped`` and ``pasted`` carry what is to be filed (:class:`Carried`),
-    ``files_chosen`` paths, ``stop_reading`` job ids."""
+    """Frames the screens; ``view_of`` builds one when it is first turned to, and ``added`` carries its view then.
+    ``files_dropped`` and ``pasted`` carry what is to be filed (:class:`Carried`), ``files_chosen`` paths,
+    ``stop_reading`` job ids."""
 
     files_dropped = Signal(object)
     pasted = Signal(object)
     files_chosen = Signal(object)
     stop_reading = Signal(object)
     closed = Signal()
+    added = Signal(object)
     help_wanted = Signal(str)
 
     def __init__(
         self,
         look: Look,
-        screens: Sequence[Screen],
+        screens: Sequence[Recipe],
         *,
+        view_of: Callable[[str], ScreenView],
         company: str,
         folder_status: Callable[[], FolderStatus | None],
         mailbox_statuses: Callable[[], Sequence[MailboxStatus]],
@@ -65,13 +68,15 @@ class MainWindow(QMainWindow):
         self._banner = banner
         self._look = look
         self._choose_files = choose_files
-        self._screens = {screen.name: screen for screen in screens}
+        self._names = [screen.name for screen in screens]
+        self._view_of = view_of
+        self._views: dict[str, ScreenView] = {}
         self._said: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._standings: dict[str, Standing | None] = {}
         self._searches: dict[tuple[str, str], str] = {}
         self._came_from = ""
-        self._current = screens[0].name
+        self._current = ""
         self._progress = ReadingProgress()
         texts = look.texts
         title = texts("window.title", company=company) if company else texts("window.title.plain")
@@ -88,16 +93,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(look, folder_status, mailbox_statuses, now)
         self.status.stop_reading.connect(self.stop_reading)
         self._stack = QStackedWidget()
-        for screen in screens:
-            self._stack.addWidget(screen.view)
-            screen.view.said.connect(lambda words, name=screen.name: self._on_said(name, words))
-            screen.view.titled.connect(lambda title, name=screen.name: self._on_titled(name, title))
-            screen.view.stood.connect(lambda standing, name=screen.name: self._on_stood(name, standing))
-            screen.view.counted.connect(
-                lambda count, name=screen.name: self.navigation.set_count(name, count)
-            )
-            screen.view.offered.connect(partial(self.navigation.offer, screen.name))
-            screen.view.search_cleared.connect(self.header.filter.clear)
         self.setCentralWidget(self._lay_out())
         self._drops = DropArea(look, self)
         self._drops.dropped.connect(self.files_dropped)
@@ -105,7 +100,6 @@ class MainWindow(QMainWindow):
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.status.refresh)
         self._look_again.start()
-        self.turn_to(self._current)
 
     def _lay_out(self) -> QWidget:
         right = QVBoxLayout()
@@ -130,7 +124,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.status)
         return body
 
-    def _add_keys(self, screens: Sequence[Screen]) -> None:
+    def _add_keys(self, screens: Sequence[Recipe]) -> None:
         keys: dict[str, Callable[[], None]] = {"Ctrl+O": self.ask_for_files, "Ctrl+K": self._go_to_search}
         keys["Alt+Left"] = self._go_back
         keys["Ctrl+V"] = lambda: self.pasted.emit(carried(QGuiApplication.clipboard().mimeData()))
@@ -150,28 +144,42 @@ class MainWindow(QMainWindow):
 
     def turn_to(self, name: str, *, and_back: bool = False) -> None:
         """Show a screen; ``and_back``: Alt+Left leads back to the one before."""
-        screen = self._screens[name]
+        if name not in self._names:
+            raise KeyError(name)
         self._came_from = self._current if and_back and name != self._current else ""
         self._current = name
-        self._stack.setCurrentWidget(screen.view)
+        view = self._view_of(name)
+        self._stack.setCurrentWidget(view)
         self.navigation.choose(name)
         self._show_header()
-        screen.view.shown_first()
+        view.shown_first()
+
+    def add(self, name: str, view: ScreenView) -> None:
+        """Frame a screen that has just been built."""
+        self._views[name] = view
+        self._stack.addWidget(view)
+        view.said.connect(partial(self._on_said, name))
+        view.titled.connect(partial(self._on_titled, name))
+        view.stood.connect(partial(self._on_stood, name))
+        view.search_cleared.connect(self.header.filter.clear)
+        self.added.emit(view)
 
     def take_keyboard_back(self) -> None:
         """The keyboard goes to where the work of the screen is."""
-        self._screens[self._current].view.shown_first()
+        self._views[self._current].shown_first()
 
     def _show_header(self) -> None:
         name = self._current
-        screen = self._screens[name]
-        title = self._titles.get(name) or screen.title
-        said, words = self._said.get(name, ""), screen.view.search_words()
+        title = self._title_of(name)
+        said, words = self._said.get(name, ""), self._views[name].search_words()
         self.header.show_screen(title, said, words, self._standings.get(name))
         self.header.filter.setText(self._searches.get((name, title), ""))
 
+    def _title_of(self, name: str) -> str:
+        return self._titles.get(name) or self._look.texts(f"screen.{name}")
+
     def _go_back(self) -> None:
-        if not self._screens[self._current].view.go_back() and self._came_from:
+        if not self._views[self._current].go_back() and self._came_from:
             self.turn_to(self._came_from)
 
     def _on_titled(self, name: str, title: str) -> None:
@@ -191,10 +199,9 @@ class MainWindow(QMainWindow):
             self.header.say(words)
 
     def _on_search(self, text: str) -> None:
-        view = self._screens[self._current].view
+        view = self._views[self._current]
         if view.search_words():
-            title = self._titles.get(self._current) or self._screens[self._current].title
-            self._searches[(self._current, title)] = text
+            self._searches[(self._current, self._title_of(self._current))] = text
             view.search(text)
 
     def _go_to_search(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from coi_desktop.desk import painting
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.screen import Screen
+from coi_desktop.desk.screen import Recipe
 
 WIDTH = 184
 NARROW = 56
@@ -20,15 +20,15 @@ _PILL = 18
 class NavigationButton(QAbstractButton):
     """Icon, name and count of a screen; only the icon when the column is narrow."""
 
-    def __init__(self, look: Look, screen: Screen) -> None:
+    def __init__(self, look: Look, screen: Recipe) -> None:
         super().__init__()
         self._look = look
-        self._icon_name = screen.icon
+        self._icon_name = screen.icon or screen.name
         self._key = screen.key
         self._calls = screen.calls
         self._count = -1
         self._narrow = False
-        self.setText(screen.title)
+        self.setText(look.texts(f"screen.{screen.name}"))
         self.setObjectName(f"navigate_{screen.name}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -114,7 +114,7 @@ class Navigation(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, look: Look, screens: Sequence[Screen]) -> None:
+    def __init__(self, look: Look, screens: Sequence[Recipe]) -> None:
         super().__init__()
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

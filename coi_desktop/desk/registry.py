@@ -1,50 +1,52 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Which screens there are, in the order of the navigation. A new screen is one more builder here."""
+"""Which screens there are, in the order of the navigation, and where each is built when it is first turned to.
+
+A new screen is a package with a ``build`` module, and one more recipe here.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeAlias, TypeVar
+from importlib import import_module
+from typing import Any, TypeAlias
 
-from coi_desktop.app import App
-from coi_desktop.desk.screen import Screen
-from coi_desktop.desk.screens.activity.build import build as activity
-from coi_desktop.desk.screens.carriers.build import build as carriers
-from coi_desktop.desk.screens.first_run.build import build as first_run
-from coi_desktop.desk.screens.help.build import build as help_pages
-from coi_desktop.desk.screens.importing.build import build as importing
-from coi_desktop.desk.screens.projects.build import build as projects
-from coi_desktop.desk.screens.reports.build import build as reports
-from coi_desktop.desk.screens.requirements.build import build as requirements
-from coi_desktop.desk.screens.review.build import build as review
-from coi_desktop.desk.screens.settings.build import build as settings
-from coi_desktop.desk.screens.today.build import build as today
-from coi_desktop.desk.screens.vendors.build import build as vendors
+from coi_desktop.desk import places
+from coi_desktop.desk.screen import Recipe, Screen
 from coi_desktop.desk.shell import Shell
 
-Office = TypeVar("Office")
-Builder: TypeAlias = Callable[[Shell, Office], Screen]
+Builder: TypeAlias = Callable[[Shell, Any], Screen]
 """Makes a screen with its presenter over the services it takes from the office."""
 
-SCREENS: tuple[Builder[App], ...] = (
-    today,
-    review,
-    vendors,
-    projects,
-    requirements,
-    carriers,
-    activity,
-    reports,
-    importing,
-    settings,
-    help_pages,
-    first_run,
+SCREENS = (
+    Recipe("today", opens=(places.PoliciesPlace,)),
+    Recipe("review", opens=(places.DocumentPlace, places.QueuePlace), calls=True),
+    Recipe("vendors", opens=(places.VendorListPlace, places.VendorPlace)),
+    Recipe("projects", opens=(places.ProjectPlace,)),
+    Recipe("requirements", opens=(places.RequirementsPlace,)),
+    Recipe("carriers"),
+    Recipe("activity", opens=(places.ActivityPlace,)),
+    Recipe("reports"),
+    Recipe("importing", opens=(places.ImportPlace,), at_foot=True),
+    Recipe("settings", opens=(places.SettingsPlace,), at_foot=True),
+    Recipe("help", opens=(places.HelpPlace,), at_foot=True),
+    Recipe("first_run", opens=(places.FirstRunPlace,), icon="done", at_foot=True),
 )
 
 
-def build_screens(shell: Shell, office: Office, builders: Sequence[Builder[Office]]) -> list[Screen]:
-    """The screens, the first nine with a key to turn to them."""
-    screens = [build(shell, office) for build in builders]
-    return [
-        replace(screen, key=f"Ctrl+{number}" if number <= 9 else "")
-        for number, screen in enumerate(screens, start=1)
-    ]
+def only(*names: str) -> tuple[Recipe, ...]:
+    """Some of the screens, in the order they are named."""
+    by_name = {recipe.name: recipe for recipe in SCREENS}
+    return tuple(by_name[name] for name in names)
+
+
+def with_keys(recipes: Sequence[Recipe]) -> tuple[Recipe, ...]:
+    """The same, the first nine with a key to turn to them."""
+    return tuple(
+        replace(recipe, key=f"Ctrl+{number}" if number <= 9 else "")
+        for number, recipe in enumerate(recipes, start=1)
+    )
+
+
+def builder_of(name: str) -> Builder:
+    """What builds a screen, loaded now: a start pays only for the screen it shows."""
+    builder: Builder = import_module(f"coi_desktop.desk.screens.{name}.build").build
+    return builder

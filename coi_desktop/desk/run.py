@@ -28,7 +28,7 @@ from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import Source
 from coi_desktop.platform import crash
 from coi_desktop.platform.paths import AppPaths, default_data_folder
-from coi_desktop.reports.samples.folder import home_paths, is_sample, remove_sample
+from coi_desktop.reports.sample_folder import home_paths, is_sample, remove_sample
 
 Tell = Callable[[CoiError], object]
 
@@ -114,8 +114,7 @@ def run_desk(app: App, argv: Sequence[str], files: Sequence[Path] = ()) -> tuple
     memory.restore(desk.window)
     tray = add_tray(desk.look, desk.window)
     if tray is not None:
-        review = next(screen.view for screen in desk.screens if screen.name == "review")
-        review.counted.connect(tray.waiting)
+        desk.counting.waiting = tray.waiting
     desk.window.closed.connect(lambda: memory.save(desk.window))
     reports = _CrashReports(desk)
     uninstall = crash.install(
@@ -152,6 +151,8 @@ def build_desk(app: App, qt: QApplication, *, choose_file: ChooseFile = choose_s
         app.front_door,
         app.runner,
         app.search,
+        app.counts,
+        steps=app.first_steps,
         by=app.settings.office.coordinator or look.texts("desk.coordinator"),
         drop_folder=folder.folder if folder else "",
         company=app.settings.office.name,

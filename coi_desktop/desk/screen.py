@@ -14,16 +14,13 @@ from coi_desktop.desk.places import Place
 
 class ScreenView(QWidget):
     """A page of the window. ``said`` carries the words beside the title, ``titled`` another title for what the
-    screen shows (empty: its own again), ``stood`` where that stands (None: nowhere), ``counted`` the number in
-    the navigation (negative hides it), ``offered`` whether it stands there, ``search_cleared``
+    screen shows (empty: its own again), ``stood`` where that stands (None: nowhere), ``search_cleared``
     asks for an empty search field, ``place_wanted`` for a Place that another screen opens."""
 
     said = Signal(str)
     titled = Signal(str)
     stood = Signal(object)
     place_wanted = Signal(object)
-    counted = Signal(int)
-    offered = Signal(bool)
     search_cleared = Signal()
 
     def search_words(self) -> str:
@@ -42,19 +39,25 @@ class ScreenView(QWidget):
 
 
 @dataclass(frozen=True)
-class Screen:
-    """A screen as built: its view, and how it hears of jobs and is closed. ``calls``: its count is work to do.
-    ``opens`` says how the screen shows the places that are its own, by their type. ``key`` is given by the
-    registry. ``at_foot``: stands below the others."""
+class Recipe:
+    """What is known of a screen before it is built: where it stands in the navigation, and which kinds of places it
+    opens. ``calls``: its count is work to do. ``at_foot``: stands below the others. The registry gives ``key``."""
 
     name: str
-    title: str
-    icon: str
+    opens: tuple[type[Place], ...] = ()
+    icon: str = ""
+    calls: bool = False
+    at_foot: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen as built: its view, and how it hears of jobs, looks again and is closed. ``opens`` says how it shows
+    the places that are its own, by their type."""
+
     view: ScreenView
     on_event: Callable[[JobEvent], None]
     refresh: Callable[[], None]
     close: Callable[[], None]
-    calls: bool = False
-    key: str = ""
-    at_foot: bool = False
     opens: Mapping[type[Place], Callable[[Any], None]] = field(default_factory=dict)

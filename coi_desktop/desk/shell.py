@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from coi_desktop.desk.job_log import JobLog
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.targets import ChooseTarget, choose_target
 from coi_desktop.desk.text import Texts
@@ -26,7 +27,8 @@ def choose_spreadsheet(parent: QWidget, texts: Texts) -> Path | None:
 class Shell:
     """``by`` is the name acts are recorded under, ``drop_folder`` the folder that is watched (empty: none).
     ``add_files`` takes files in, whoever they are of; ``choose_files`` only lets the person pick some,
-    ``choose_file`` one spreadsheet (None when it was thought better of), ``choose_target`` where a file is written."""
+    ``choose_file`` one spreadsheet (None when it was thought better of), ``choose_target`` where a file is written.
+    ``jobs`` is the work of this session, whenever a screen comes to show it."""
 
     look: Look
     add_files: Callable[[], None]
@@ -35,6 +37,7 @@ class Shell:
     drop_folder: str
     choose_file: ChooseFile
     open_sample: Callable[[], None]
+    jobs: JobLog
     choose_target: ChooseTarget = choose_target
 
     def add_button(self) -> KeyButton:

@@ -23,20 +23,26 @@ class WindowMemory:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._known: dict[str, Any] = {}
 
     def restore(self, window: MainWindow) -> None:
         """Put the window as it was left, within the screens there are now."""
         if not self._file.exists():
             return
         try:
-            _apply(window, json.loads(self._file.read_text(encoding="utf-8")))
+            known = json.loads(self._file.read_text(encoding="utf-8"))
+            _apply(window, known)
+            self._known = known
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             _log.warning("how the window was left could not be used: %s", error)
 
     def save(self, window: MainWindow) -> None:
-        """Remember the window as it stands."""
+        """Remember the window as it stands; of screens nobody turned to, what was remembered before."""
+        state = _state(window)
+        for part in ("splitters", "columns"):
+            state[part] = {**self._known.get(part, {}), **state[part]}
         try:
-            write_atomically(self._file, json.dumps(_state(window), indent=1).encode())
+            write_atomically(self._file, json.dumps(state, indent=1).encode())
         except CoiError as error:
             _log.warning("how the window was left could not be kept: %s", error)
 
@@ -56,15 +62,21 @@ def _apply(window: MainWindow, state: dict[str, Any]) -> None:
     window.setGeometry(_within_screens(QRect(*(int(n) for n in state["place"]))))
     if state["maximized"] is True:
         window.showMaximized()
-    for splitter in _named(window, QSplitter):
+    _apply_within(window, state)
+    window.added.connect(lambda view: _apply_within(view, state))
+    window.turn_to(state["screen"])
+
+
+def _apply_within(part: QWidget, state: dict[str, Any]) -> None:
+    """Splitters and columns of a screen that is there now."""
+    for splitter in _named(part, QSplitter):
         sizes = state["splitters"].get(splitter.objectName())
         if sizes is not None and len(sizes) == splitter.count() and sum(sizes) > 0:
             splitter.setSizes([int(size) for size in sizes])
-    for table in _named(window, QTableView):
+    for table in _named(part, QTableView):
         for column, width in state["columns"].get(table.objectName(), {}).items():
             if int(width) > 0 and _is_free(table, int(column)):
                 table.setColumnWidth(int(column), int(width))
-    window.turn_to(state["screen"])
 
 
 def _named(window: QWidget, kind: type[Any]) -> list[Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coi_desktop.office.office_settings import SettingsService
 from coi_desktop.office.requirements import RequirementService
 from coi_desktop.store.database import Store
-from coi_desktop.store.lists import VendorFilter, vendor_ids
+from coi_desktop.store.lists import vendor_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,6 @@ class FirstStepService:
                 company=ours[0].name if ours else "",
                 standard=standard.name,
                 is_own=standard.version > 1,
-                vendors=len(vendor_ids(view, VendorFilter())),
+                vendors=sum(vendor_counts(view).values()),
                 has_documents=view.documents.has_any(),
             )

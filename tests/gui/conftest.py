@@ -17,18 +17,19 @@ from coi_desktop.background.lanes import LaneRunner
 from coi_desktop.desk.application import create_application, use_type
 from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.screens.projects.build import build as projects
+from coi_desktop.desk.registry import only
+from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.projects.view import ProjectsScreen
-from coi_desktop.desk.screens.review.build import build as review
 from coi_desktop.desk.screens.review.view import ReviewScreen
-from coi_desktop.desk.screens.vendors.build import build as vendors
 from coi_desktop.desk.screens.vendors.view import VendorsScreen
 from coi_desktop.desk.theme import ThemeChoice
 from coi_desktop.desk.widgets.value_row import ValueRow
 from coi_desktop.domain.ids import DocumentId, VendorId
 from coi_desktop.domain.office import Vendor
 from coi_desktop.intake.drop_folder import DropFolderStatus
+from coi_desktop.office.counts import Counts
 from coi_desktop.office.search import Found
+from coi_desktop.store.rows import VendorFilter
 from tests.support.desk_acts import NoActs
 from tests.support.desk_memory import (
     MemoryIntake,
@@ -46,6 +47,7 @@ from tests.support.watchdog import Watchdog
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+V = TypeVar("V", bound=ScreenView)
 W = TypeVar("W", bound=QWidget)
 
 
@@ -91,6 +93,10 @@ class Office:
         content = reading(placed(certificate()), endorsements=clean_endorsements())
         return self.reviews.put(content, "clean.pdf", VendorId(1))
 
+    def look(self) -> Counts:
+        """The numbers of the navigation."""
+        return Counts(len(self.reviews.queue()), len(self.vendors.ids(VendorFilter())), 0)
+
     def short(self, *, matched: bool = True) -> DocumentId:
         """A document whose general liability limit is too low."""
         content = reading(placed(certificate(gl__each_occurrence=500_000)))
@@ -105,9 +111,9 @@ class Driver:
         self.desk = desk
         self.window = desk.window
 
-    def screen(self, kind: type[W]) -> W:
+    def screen(self, kind: type[V]) -> V:
         """The view of that kind."""
-        return next(screen.view for screen in self.desk.screens if isinstance(screen.view, kind))
+        return self.desk.view(kind)
 
     @property
     def review(self) -> ReviewScreen:
@@ -191,10 +197,11 @@ def open_desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Call
         desk = Desk(
             look,
             office,
-            (review, vendors, projects),
+            only("review", "vendors", "projects"),
             office.front_door,
             office.runner,
             office.search,
+            office,
             by="Dana Whitfield",
             drop_folder="/office/Inbox",
             company="Harborview Builders",

@@ -110,9 +110,7 @@ def test_carriers_of_certificates_that_the_table_does_not_know_are_added(app: Ap
     app.reviews.accept(document.id, BY)
     known = app.carriers.table()[0]
     app.carriers.remove(known.key, BY)
-    for one in driver.desk.screens:
-        if one.name == "carriers":
-            one.refresh()
+    driver.desk.screen("carriers").refresh()
     page = screen(driver).list
     driver.until(lambda: "is not in this table" in page.missing.words)
     driver.click(page.filters[Show.MISSING])

@@ -19,8 +19,8 @@ from coi_desktop.desk.screens.first_run.view import FirstRunScreen
 from coi_desktop.domain.errors import CoiError
 from coi_desktop.domain.filing import DocumentState, Source
 from coi_desktop.platform.paths import AppPaths
+from coi_desktop.reports.sample_folder import is_sample, remove_sample, sample_paths
 from coi_desktop.reports.samples import cast
-from coi_desktop.reports.samples.folder import is_sample, remove_sample, sample_paths
 from coi_desktop.reports.samples.office import prepare_sample
 from tests.gui.conftest import LANES, Driver
 from tests.support.sample_app import NOON

@@ -32,7 +32,7 @@ def driver(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Driver]
 
 def test_every_screen_has_its_page(driver: Driver) -> None:
     names = {page.name for page in load_pages(RESOURCES)}
-    assert {screen.name for screen in driver.desk.screens} - names == set()
+    assert {recipe.name for recipe in driver.desk.recipes} - names == set()
 
 
 def test_f1_opens_the_page_of_the_screen_and_alt_left_leads_back(driver: Driver) -> None:

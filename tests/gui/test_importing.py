@@ -83,7 +83,7 @@ def test_a_release_is_pressed_once_and_shown(app: App, driver: Driver, tmp_path:
     app.imports.carry_out(app.imports.plan(*app.imports.open(file)), "Dana")
     screen = driver.screen(ImportScreen)
     driver.click("navigate_importing")
-    next(s for s in driver.desk.screens if s.name == "importing").refresh()
+    driver.desk.screen("importing").refresh()
     driver.until(screen.file.release.isEnabled)
     driver.click("import_release")
     driver.until(lambda: not screen.file.release.isEnabled())

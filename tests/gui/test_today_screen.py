@@ -132,7 +132,7 @@ def test_a_bar_of_the_chart_lists_its_policies_and_esc_leads_back(app: App, driv
 def test_a_request_appears_among_what_waits_on_others(app: App, driver: Driver) -> None:
     document = put_on_file(app, reading(without=("CG 20 10",)), "short.pdf")
     app.reviews.mark_requested(document.id, BY)
-    driver.desk.screens[0].refresh()
+    driver.desk.screen("today").refresh()
     card = today(driver).figures[Figure.ASKED]
     driver.until(lambda: card.words.startswith("1 "))
     driver.click(card)

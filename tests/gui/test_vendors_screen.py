@@ -177,7 +177,7 @@ def test_a_change_shows_without_losing_the_list(office: Office, open_desk: Open)
             documents_waiting=0,
         )
     )
-    next(s for s in driver.desk.screens if s.name == "vendors").refresh()
+    driver.desk.screen("vendors").refresh()
     driver.until(lambda: driver.vendors.model.index(0, 1).data() == "Glazing")
 
 

@@ -49,7 +49,7 @@ def main(folder: Path, picture: Path) -> None:
         file = folder / sample.file_name
         file.write_bytes(sample.draw())
         desk.arrivals.take([file], Source.DRAG_AND_DROP)
-        view = next(s.view for s in desk.screens if isinstance(s.view, ReviewScreen))
+        view = desk.view(ReviewScreen)
         QTest.mouseClick(window.navigation.button("review"), Qt.MouseButton.LeftButton)
         _until(qt, lambda: view.judgment.case is not None and view.page_panel.page.has_picture, "the page")
         QTest.keyClick(view.queue, Qt.Key.Key_A)

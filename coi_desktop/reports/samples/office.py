@@ -11,8 +11,8 @@ from coi_desktop.domain.office import CarrierRating, OurCompany
 from coi_desktop.platform.paths import AppPaths
 from coi_desktop.platform.settings import DropFolderSettings, OfficeSettings, Settings, SettingsFile
 from coi_desktop.reading.renderer import PageRenderer
+from coi_desktop.reports.sample_folder import MARK, is_sample, sample_paths
 from coi_desktop.reports.samples import cast, people
-from coi_desktop.reports.samples.folder import MARK, is_sample, sample_paths
 from coi_desktop.reports.samples.pictures import Picture, picture_document
 
 SCAN_DPI = 200

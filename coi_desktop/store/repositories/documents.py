@@ -69,6 +69,11 @@ class DocumentReader(Repository):
         rows = self._rows(wanted.order_by(documents.c.received_at, documents.c.id))
         return tuple(_document(row) for row in rows)
 
+    def how_many(self, *states: DocumentState) -> int:
+        """The number of documents in any of the states."""
+        found = documents.c.state.in_([state.value for state in states])
+        return self._connection.scalar(select(func.count()).select_from(documents).where(found)) or 0
+
     def vendors(self) -> tuple[VendorId, ...]:
         """Every vendor that has a document."""
         found = select(documents.c.vendor_id).where(documents.c.vendor_id.is_not(None)).distinct()

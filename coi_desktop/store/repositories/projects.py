@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from coi_desktop.domain.ids import ProjectId, RequirementSetId
 from coi_desktop.domain.office import Project, ProjectFacts
@@ -28,6 +28,10 @@ class ProjectReader(Repository):
         """Every project, active or not, by name."""
         rows = self._rows(select(projects).order_by(projects.c.sort_name, projects.c.id))
         return tuple(_project(row) for row in rows)
+
+    def how_many(self) -> int:
+        """The number of projects, active or not."""
+        return self._connection.scalar(select(func.count()).select_from(projects)) or 0
 
     def by_name(self, name: str) -> Project | None:
         """The oldest project of that name, whatever the case; None without one."""

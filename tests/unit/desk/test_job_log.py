@@ -4,7 +4,7 @@
 from datetime import UTC, datetime
 
 from coi_desktop.background.jobs import JobEvent, JobState
-from coi_desktop.desk.screens.activity.job_log import JobLog
+from coi_desktop.desk.job_log import JobLog
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

@@ -34,14 +34,12 @@ def build(shell: Shell, office: Office) -> Screen:
         activity=office.activity,
         reading=office.intake,
         clock=office.clock,
+        log=shell.jobs,
         runner=office.runner,
         texts=look.texts,
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="activity",
-        title=look.texts("screen.activity"),
-        icon="activity",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coi_desktop.background.jobs import JobContext, JobEvent, JobRunner
 from coi_desktop.desk.asking import Asker, describe
-from coi_desktop.desk.screens.activity.job_log import JobLog
+from coi_desktop.desk.job_log import QUIET_LANES, JobLog
 from coi_desktop.desk.screens.activity.ports import Activity, ActivityView, Now, Reading
 from coi_desktop.desk.screens.activity.rows import JobLine, Part, Wanted
 from coi_desktop.desk.screens.activity.wording import Wording, local_day
@@ -26,6 +26,7 @@ class ActivityPresenter:
         activity: Activity,
         reading: Reading,
         clock: Now,
+        log: JobLog,
         runner: JobRunner,
         texts: Texts,
     ) -> None:
@@ -37,7 +38,7 @@ class ActivityPresenter:
         self._asker = Asker(runner)
         self._texts = texts
         self._words = Wording(texts)
-        self._log = JobLog()
+        self._log = log
         self._records: tuple[JobRecord, ...] = ()
         self._wanted = Wanted()
         self._shown: list[int] | None = None
@@ -47,7 +48,7 @@ class ActivityPresenter:
     def on_event(self, event: JobEvent) -> None:
         """Hear of every job."""
         self._asker.handle(event)
-        if self._log.hear(event, self._clock.now()) and self._watched:
+        if event.lane not in QUIET_LANES and self._watched:
             self._show_jobs()
         if event.lane in ("write", "documents") and event.state.is_final:
             self.refresh()

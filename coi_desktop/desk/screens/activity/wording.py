@@ -6,9 +6,9 @@ from datetime import date, datetime
 from coi_desktop.background.jobs import JobEvent, JobState
 from coi_desktop.desk.asking import describe
 from coi_desktop.desk.event_rows import place_of, when
+from coi_desktop.desk.job_log import Heard, JobLog
 from coi_desktop.desk.moments import clock
 from coi_desktop.desk.places import DocumentPlace
-from coi_desktop.desk.screens.activity.job_log import Heard, JobLog
 from coi_desktop.desk.screens.activity.rows import EventLine, JobLine, VerdictWords
 from coi_desktop.desk.text import Texts
 from coi_desktop.desk.tones import Sign, Tone

@@ -29,9 +29,6 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="carriers",
-        title=look.texts("screen.carriers"),
-        icon="carriers",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

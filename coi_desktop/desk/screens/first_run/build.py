@@ -48,13 +48,9 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="first_run",
-        title=look.texts("screen.first_run"),
-        icon="done",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,
         close=presenter.close,
-        at_foot=True,
         opens={FirstRunPlace: lambda _place: None},
     )

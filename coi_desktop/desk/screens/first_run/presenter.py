@@ -49,12 +49,6 @@ class FirstRunView(Protocol):
     def show_steps(self, steps: FirstSteps) -> None:
         """What is done, and what is next."""
 
-    def offer(self, on: bool) -> None:
-        """Stand in the navigation, or not any more."""
-
-    def turn_here(self) -> None:
-        """The office is brand new: begin here."""
-
     def show_trouble(self, field: str, problem: Problem | None) -> None:
         """What is wrong with ``company``, ``requirements`` or ``vendor``; None when nothing is any more."""
 
@@ -69,7 +63,7 @@ class FirstRunView(Protocol):
 
 
 class FirstRunPresenter:
-    """Turns the window here once, when the office is brand new."""
+    """Shows how far the office has come."""
 
     def __init__(
         self,
@@ -91,7 +85,6 @@ class FirstRunPresenter:
         self._asker = Asker(runner)
         self._texts = texts
         self._by = by
-        self._led_here = False
 
     def on_event(self, event: JobEvent) -> None:
         """Hear of every job; whatever was written may have been a step."""
@@ -117,10 +110,6 @@ class FirstRunPresenter:
     def _show(self, steps: FirstSteps, templates: tuple[Template, ...]) -> None:
         self._view.offer_templates(templates)
         self._view.show_steps(steps)
-        self._view.offer(not steps.are_done)
-        if steps.is_new and not self._led_here:
-            self._led_here = True
-            self._view.turn_here()
 
     def save_company(self, name: str, address: str) -> None:
         """Our legal name; other companies of ours that are set stay."""

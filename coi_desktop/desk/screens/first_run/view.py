@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollAre
 from coi_desktop.desk import painting
 from coi_desktop.desk.asking import Problem
 from coi_desktop.desk.look import Look
-from coi_desktop.desk.places import FirstRunPlace, ImportPlace, RequirementsPlace
+from coi_desktop.desk.places import ImportPlace, RequirementsPlace
 from coi_desktop.desk.screen import ScreenView
 from coi_desktop.desk.screens.first_run.presenter import FirstRunPresenter
 from coi_desktop.desk.tones import Sign, Tone
@@ -201,12 +201,6 @@ class FirstRunScreen(ScreenView):
         self.cards["vendors"].say(done=steps.vendors > 0, words=words)
         came = "first.certificate.done" if steps.has_documents else "first.certificate.text"
         self.cards["certificate"].say(done=steps.has_documents, words=texts(came))
-
-    def offer(self, on: bool) -> None:
-        self.offered.emit(on)
-
-    def turn_here(self) -> None:
-        self.place_wanted.emit(FirstRunPlace())
 
     def show_trouble(self, field: str, problem: Problem | None) -> None:
         self.cards["vendors" if field == "vendor" else field].show_trouble(problem)

@@ -23,13 +23,9 @@ def build(shell: Shell, office: Office) -> Screen:
     look = shell.look
     view = HelpScreen(look, load_pages(office.resources))
     return Screen(
-        name="help",
-        title=look.texts("screen.help"),
-        icon="help",
         view=view,
         on_event=lambda _event: None,
         refresh=lambda: None,
         close=lambda: None,
-        at_foot=True,
         opens={HelpPlace: lambda place: view.open(place.page or "help")},
     )

@@ -30,13 +30,9 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="importing",
-        title=look.texts("screen.importing"),
-        icon="importing",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,
         close=presenter.close,
-        at_foot=True,
         opens={ImportPlace: lambda place: presenter.open(place.file) if place.file else None},
     )

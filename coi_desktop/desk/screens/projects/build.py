@@ -71,9 +71,6 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="projects",
-        title=look.texts("screen.projects"),
-        icon="projects",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

@@ -161,7 +161,6 @@ class ProjectsScreen(ScreenView):
         if not self._in_project:
             self._problem.hide()
         self.list.show_rows(rows, total)
-        self.counted.emit(total)
         if not self._in_project:
             texts = self._look.texts
             all_of_them = texts.count("projects.count", total)

@@ -68,9 +68,6 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="reports",
-        title=look.texts("screen.reports"),
-        icon="reports",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

@@ -46,9 +46,6 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="requirements",
-        title=look.texts("screen.requirements"),
-        icon="requirements",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

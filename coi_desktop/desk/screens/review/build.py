@@ -51,10 +51,6 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="review",
-        title=look.texts("screen.review"),
-        icon="review",
-        calls=True,
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

@@ -229,7 +229,6 @@ class ReviewScreen(ScreenView):
 
     def show_queue(self, items: Sequence[QueueRow], chosen: DocumentId | None) -> None:
         self.queue.show_rows(items, chosen)
-        self.counted.emit(len(items))
         ids = [item.document_id for item in items]
         texts = self._look.texts
         at = ids.index(chosen) + 1 if chosen in ids else 0

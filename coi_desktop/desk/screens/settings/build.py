@@ -47,13 +47,9 @@ def build(shell: Shell, office: Office) -> Screen:
     view.connect_presenter(presenter)
     presenter.open(Section.OFFICE)
     return Screen(
-        name="settings",
-        title=look.texts("screen.settings"),
-        icon="settings",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,
         close=presenter.close,
-        at_foot=True,
         opens={SettingsPlace: lambda place: presenter.open(Section(place.section))},
     )

@@ -28,9 +28,6 @@ def build(shell: Shell, office: Office) -> Screen:
     presenter = TodayPresenter(view, today=office.today, runner=office.runner, texts=look.texts)
     view.connect_presenter(presenter)
     return Screen(
-        name="today",
-        title=look.texts("screen.today"),
-        icon="today",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

@@ -74,9 +74,6 @@ def build(shell: Shell, office: Office) -> Screen:
     )
     view.connect_presenter(presenter)
     return Screen(
-        name="vendors",
-        title=look.texts("screen.vendors"),
-        icon="vendors",
         view=view,
         on_event=presenter.on_event,
         refresh=presenter.refresh,

@@ -186,7 +186,6 @@ class VendorsScreen(ScreenView):
         texts = self._look.texts
         few = texts("vendors.found", n=f"{len(ids):,}", of=f"{total:,}")
         self._counted = few if len(ids) != total else texts.count("vendors.count", total)
-        self.counted.emit(total)
         if not self._in_vendor:
             self.said.emit(self._counted)
 

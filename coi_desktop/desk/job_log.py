@@ -11,7 +11,7 @@ from datetime import datetime
 
 from coi_desktop.background.jobs import JobEvent, JobState
 
-_QUIET_LANES = ("read",)
+QUIET_LANES = ("read",)
 _DOCUMENT = "read:"
 _MOST = 100
 
@@ -34,7 +34,7 @@ class JobLog:
 
     def hear(self, event: JobEvent, now: datetime) -> bool:
         """Take an event in; True when there is something new to show."""
-        if event.lane in _QUIET_LANES:
+        if event.lane in QUIET_LANES:
             return False
         if event.key is not None and event.key.startswith(_DOCUMENT):
             number = event.key.removeprefix(_DOCUMENT)
