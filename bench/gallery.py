@@ -65,6 +65,8 @@ def take(app: App, qt: QApplication, shot: Shot, folder: Path) -> Path:
     desk.look.theme.apply(qt, shot.theme)
     use_type(qt, desk.look.theme.sizes)
     desk.window.resize(shot.size)
+    for recipe in desk.recipes:
+        desk.screen(recipe.name)  # scenes work on screens that have had time to fill
     desk.open()
     settle(desk)
     shot.scene(desk)

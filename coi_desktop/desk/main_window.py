@@ -94,12 +94,19 @@ class MainWindow(QMainWindow):
         self.status.stop_reading.connect(self.stop_reading)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._lay_out())
+        self._dress()
+        look.theme.changed.connect(self._dress)
         self._drops = DropArea(look, self)
         self._drops.dropped.connect(self.files_dropped)
         self._add_keys(screens)
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.status.refresh)
         self._look_again.start()
+
+    def _dress(self) -> None:
+        # On the window, not on the application: there Qt would work out the style of every part of a screen anew
+        # each time that part is put into a larger one while the screen is built, which takes more than twice as long.
+        self.setStyleSheet(self._look.theme.stylesheet())
 
     def _lay_out(self) -> QWidget:
         right = QVBoxLayout()

@@ -124,11 +124,10 @@ class Theme(QObject):
         scheme = wanted.get(self._choice, system)
         self.scheme = scheme if scheme in self._schemes else Qt.ColorScheme.Light
         self.colors = self._schemes[self.scheme]
-        sheet = self.stylesheet()
-        if sheet == app.styleSheet():
+        palette = _palette(self.colors)
+        if palette == app.palette():
             return  # laying the same one on again would have every widget of the window worked out anew
-        app.setPalette(_palette(self.colors))
-        app.setStyleSheet(sheet)
+        app.setPalette(palette)
         self.changed.emit()
 
     def stylesheet(self) -> str:

@@ -10,7 +10,7 @@ from coi_desktop.domain.office import Vendor
 from coi_desktop.office import auto_accept
 from coi_desktop.office.archive_facts import remember
 from coi_desktop.office.came_with import came_with
-from coi_desktop.office.clues import clues
+from coi_desktop.office.candidates import candidates
 from coi_desktop.office.comparing import renewals_of
 from coi_desktop.office.corrections import correction_of
 from coi_desktop.office.judging import Judge
@@ -229,9 +229,7 @@ class ReviewService:
     def _suggest(
         self, view: ReadView, document: FiledDocument, reading: DocumentReading
     ) -> tuple[VendorSuggestion, ...]:
-        vendors = view.vendors.all()
-        free_mail = self._judge.tables.mail.free
-        known = clues(view, reading, document.envelope.sender, vendors, free_mail)
+        vendors, known = candidates(view, reading, document.envelope.sender, self._judge.tables.mail.free)
         return suggest(reading, vendors, known)
 
     def _reviews(

@@ -130,7 +130,7 @@ def test_a_press_on_a_bar_opens_its_document_and_rows_lead_on(driver: Driver) ->
     driver.until(lambda: driver.window.current == "vendors")
     driver.key(page.cards["commitments"].list, Qt.Key.Key_Return)
     driver.until(lambda: driver.window.current == "projects")
-    assert driver.window.header.words.startswith(JOB)
+    driver.until(lambda: driver.window.header.words.startswith(JOB))
 
 
 def test_what_is_missing_is_asked_for_by_keyboard_alone(app: App, driver: Driver) -> None:

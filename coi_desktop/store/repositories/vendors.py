@@ -4,9 +4,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from heapq import nlargest
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Update,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from coi_desktop.domain.ids import VendorId
 from coi_desktop.domain.office import Vendor
@@ -14,6 +28,9 @@ from coi_desktop.store.columns import fold
 from coi_desktop.store.ranks import NO_STANDING
 from coi_desktop.store.scope import Repository, Scope, missing, next_id, remove, remove_where
 from coi_desktop.store.tables import commitments, standings, vendor_aliases, vendors
+
+_AT_ONCE = 500
+_WITHIN_WORDS = ".'’`"
 
 
 class VendorReader(Repository):
@@ -34,6 +51,46 @@ class VendorReader(Repository):
         listed = select(vendors).where(vendors.c.merged_into.is_(None))
         rows = self._rows(listed.order_by(vendors.c.sort_name, vendors.c.id))
         return tuple(_vendor(row, tuple(aliases.get(row.id, ()))) for row in rows)
+
+    def some(self, vendor_ids: Iterable[VendorId]) -> tuple[Vendor, ...]:
+        """These vendors, by number; without those merged into another."""
+        wanted, found = sorted(set(vendor_ids)), []
+        for start in range(0, len(wanted), _AT_ONCE):
+            piece = wanted[start : start + _AT_ONCE]
+            aliases: dict[int, list[str]] = defaultdict(list)
+            theirs = select(vendor_aliases).where(vendor_aliases.c.vendor_id.in_(piece))
+            for row in self._rows(theirs.order_by(vendor_aliases.c.position)):
+                aliases[row.vendor_id].append(row.name)
+            listed = select(vendors).where(vendors.c.id.in_(piece), vendors.c.merged_into.is_(None))
+            rows = self._rows(listed.order_by(vendors.c.id))
+            found += [_vendor(row, tuple(aliases.get(row.id, ()))) for row in rows]
+        return tuple(found)
+
+    def alike(self, names: Sequence[Sequence[str]], most: int) -> tuple[VendorId, ...]:
+        """Every vendor whose names and trade hold all words of one of ``names``, and of the others the ``most`` that
+        hold the most of them. Words are folded, of letters and digits; dots and apostrophes within a word do not
+        count. One look through the table, whatever its size."""
+        plain: ColumnElement[str] = vendors.c.search_text
+        for sign in _WITHIN_WORDS:
+            plain = func.replace(plain, sign, "")
+        text = select(vendors.c.id, plain.label("plain")).where(vendors.c.merged_into.is_(None)).subquery()
+        whole: set[VendorId] = set()
+        shared: dict[VendorId, int] = {}
+        for words in names:
+            held = sum((case((func.instr(text.c.plain, w) > 0, len(w)), else_=0) for w in words), literal(0))
+            rows = self._connection.execute(select(text.c.id, held.label("held")).where(held > 0))
+            for vendor_id, letters in rows.cursor.fetchall() if rows.cursor is not None else ():
+                if letters == sum(map(len, words)):
+                    whole.add(vendor_id)
+                shared[vendor_id] = max(letters, shared.get(vendor_id, 0))
+        others = nlargest(most, (each for each in shared.items() if each[0] not in whole), key=itemgetter(1))
+        return (*sorted(whole), *(vendor_id for vendor_id, _ in others))
+
+    def at_number(self, number: str) -> tuple[VendorId, ...]:
+        """Vendors whose address holds ``number``, all of them where it is empty."""
+        there = vendors.c.address != "", func.instr(vendors.c.address, number) > 0
+        rows = self._rows(select(vendors.c.id).where(*there, vendors.c.merged_into.is_(None)))
+        return tuple(VendorId(row.id) for row in rows)
 
     def merged_into(self, vendor_id: VendorId) -> tuple[Vendor, ...]:
         """Vendors whose things went to this one, the first merged at the front."""

@@ -73,6 +73,7 @@ class FilePage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.release, self.undo):
+            button.setEnabled(False)  # nothing is chosen yet
             buttons.addWidget(button)
         buttons.addStretch(1)
         for widget in (title, note, self.table):

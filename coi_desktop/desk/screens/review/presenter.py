@@ -62,6 +62,7 @@ class ReviewPresenter:
         self._queue: tuple[QueueRow, ...] = ()
         self._aim = NOWHERE
         self._ahead: tuple[DocumentId, int] | None = None
+        self._case_ahead: ReviewCase | None = None
         self._hand = hand = InHand()
         self._act = act = OneAct(view, asker)
         self.forms = forms = FormsInHand(view, asker, texts)
@@ -88,6 +89,8 @@ class ReviewPresenter:
 
     def on_event(self, event: JobEvent) -> None:
         """Hear of every job: own answers, and documents that have been read meanwhile."""
+        if event.lane in ("write", "documents"):
+            self._case_ahead = self._ahead = None  # what is being written may change it
         self._asker.handle(event)
         if event.lane == "documents" and event.state.is_final:
             self.refresh()
@@ -158,30 +161,40 @@ class ReviewPresenter:
         document_id = self._hand.document_id
         if document_id is None:
             return
+        ahead = self._case_ahead
+        if ahead is not None and ahead.document.id == document_id:
+            self._asker.drop("case")
+            self._on_case(ahead)
+            return
         self._look_up("case", lambda: self._reviews.case(document_id), self._on_case)
 
     def _look_ahead(self, width_px: int) -> None:
-        """Have the first page of the next document drawn, so that it is there at once."""
+        """Have the next document judged and its first page drawn, so that both are there at once."""
         following = self._index() + 1
         if not 0 < following < len(self._queue):
             return
         document_id = self._queue[following].document_id
         if self._ahead == (document_id, width_px):
             return
-        self._ahead = (document_id, width_px)
+        self._ahead = asked = (document_id, width_px)
 
-        def draw(_context: JobContext) -> None:
+        def draw(_context: JobContext) -> ReviewCase:
             case = self._reviews.case(document_id)
             if case.reading is not None and case.reading.pages:
                 shown = build_case(case, self._texts)
                 first = next(p for p in shown.pages if p.number == shown.first_page)
                 self.pages.draw_ahead(case.document.original, first, width_px)
+            return case
+
+        def done(case: ReviewCase) -> None:
+            if self._ahead == asked:  # else something was written meanwhile
+                self._case_ahead = case
 
         self._asker.ask(
             "draw next document",
             draw,
             lane="read",
-            done=lambda _nothing: None,
+            done=done,
             failed=lambda _error: None,  # said when the document is taken in hand
             slot="next document",
         )
