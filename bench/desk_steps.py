@@ -6,9 +6,10 @@ Each step is one act of a person; it ends when the window shows the answer. Prin
 
 import json
 import sys
+import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
@@ -36,6 +37,7 @@ class Hand:
     qt: QApplication
     desk: Desk
     longest_cpu: float = 0.0
+    _pause: threading.Event = field(default_factory=threading.Event)
 
     def turn(self) -> None:
         """One turn of the event loop; all that waits is done in it."""
@@ -51,7 +53,7 @@ class Hand:
                 return False
             self.turn()
             if not true():
-                time.sleep(0.001)  # other threads have the answer
+                self._pause.wait(0.001)  # other threads have the answer
         self.turn()
         return True
 
@@ -62,7 +64,7 @@ class Hand:
         while calm < 20 and time.monotonic() < end:
             self.turn()
             calm = 0 if self.desk.is_busy else calm + 1
-            time.sleep(0.01)
+            self._pause.wait(0.01)
 
     def step(self, name: str, limit_ms: int, act: Callable[[], object], shown: Callable[[], bool]) -> None:
         """Does one thing and tells how long it took until it was shown, and its longest turn."""

@@ -186,7 +186,7 @@ class Monkey:
         return f"typed {words[:30]!r} into {name}"
 
     def _turn(self) -> str:
-        name = self._chance.choice([screen.name for screen in self.desk.screens])
+        name = self._chance.choice([recipe.name for recipe in self.desk.recipes])
         self.desk.window.turn_to(name)
         return f"turned to {name}"
 

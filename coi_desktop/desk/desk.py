@@ -55,12 +55,9 @@ class Desk:
         is_sample: bool = False,
     ) -> None:
         self.look = look
-        self._runner = runner
-        self._office = office
-        self._now = now
+        self._runner, self._office, self._now = runner, office, now
         self._jobs = JobLog()
-        self._is_open = False
-        self._closed = False
+        self._is_open = self._closed = False
         self.recipes = with_keys(recipes)
         self._built: dict[str, Screen] = {}
         self.bridge = JobBridge(runner)
@@ -75,9 +72,6 @@ class Desk:
             open_sample=lambda: self.leave(Leaving.TO_SAMPLE),
             jobs=self._jobs,
         )
-        banner = SampleBar(look) if is_sample else None
-        if banner is not None:
-            banner.left.connect(self.leave)
         self.leaving: Leaving | None = None
         self.window = MainWindow(
             look,
@@ -88,26 +82,31 @@ class Desk:
             mailbox_statuses=mailbox_statuses,
             now=now,
             choose_files=choose_files,
-            banner=banner,
+            banner=self._banner() if is_sample else None,
         )
         self.window.status.try_now.connect(try_mail_now)
         self.arrivals = Arrivals(intake, runner, look.texts, said=self.window.say)
         field = self.window.header.search
         self.search_panel, self._searching = build_search(look, self.window, field, searches, runner)
-        self.search_panel.opened.connect(self.go_to)
-        self.search_panel.left.connect(self.window.take_keyboard_back)
-        self.counting = Counting(
-            self.window.navigation,
-            counts=counts,
-            steps=steps,
-            lead=lambda: self.go_to(FirstRunPlace()),
-            runner=runner,
-        )
+        self.counting = self._counting(counts, steps)
         self._listen()
         self.window.turn_to(self.recipes[0].name)
 
+    def _banner(self) -> SampleBar:
+        banner = SampleBar(self.look)
+        banner.left.connect(self.leave)
+        return banner
+
+    def _counting(self, counts: CountsOf, steps: Steps | None) -> Counting:
+        def lead() -> None:
+            self.go_to(FirstRunPlace())
+
+        return Counting(self.window.navigation, counts=counts, steps=steps, lead=lead, runner=self._runner)
+
     def _listen(self) -> None:
         """Hear of jobs, and of what the person wants."""
+        self.search_panel.opened.connect(self.go_to)
+        self.search_panel.left.connect(self.window.take_keyboard_back)
         self.bridge.listen(self.counting.on_event)
         self.bridge.listen(self.arrivals.on_event)
         self.bridge.listen(self._searching.on_event)
