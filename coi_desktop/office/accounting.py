@@ -21,8 +21,7 @@ def unaccounted(view: ReadView, told: ToldOffice) -> tuple[str, ...]:
 
 
 def _subjects(view: ReadView, told: ToldOffice) -> Iterator[str]:
-    merged = {v.id: v for vendor in view.vendors.all() for v in view.vendors.merged_into(vendor.id)}
-    vendors = {v.id: v for v in view.vendors.all()} | merged
+    vendors = {v.id: v for v in (*view.vendors.all(), *view.vendors.gone())}
     yield from _differing("vendor", vendors, told.vendors)
     yield from _differing("project", {p.id: p for p in view.projects.all()}, told.projects)
     yield from _differing("commitment", {c.id: c for c in view.commitments.all()}, told.commitments)

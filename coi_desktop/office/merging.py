@@ -107,12 +107,7 @@ class MergeService:
     def gone_by_name(self, name: str) -> VendorId:
         """The merged vendor of that name. UserError where there is none, or several."""
         with self._store.read() as view:
-            found = [
-                gone.id
-                for kept in view.vendors.all()
-                for gone in view.vendors.merged_into(kept.id)
-                if goes_by(gone, name)
-            ]
+            found = [gone.id for gone in view.vendors.gone() if goes_by(gone, name)]
         if len(found) == 1:
             return found[0]
         several = f"{len(found)} vendors named {name} were merged into others."

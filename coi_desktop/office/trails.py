@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """All that happened to a vendor, or on a project, in words."""
 
+from collections.abc import Iterator
+
 from coi_desktop.domain.ids import ProjectId, VendorId
 from coi_desktop.domain.judged import Whose
 from coi_desktop.office.event_words import EventWords, ToldEvent
@@ -31,15 +33,21 @@ class Trails:
 
 def subjects_of_vendor(view: ReadView, vendor_id: VendorId) -> tuple[str, ...]:
     """Everything that belongs to the vendor, and those merged into it, as events name it."""
-    merged = (vendor.id for vendor in view.vendors.merged_into(vendor_id))
     return (
-        *(f"vendor:{id}" for id in (vendor_id, *merged)),
+        *(f"vendor:{id}" for id in _with_merged(view, vendor_id)),
         *(f"commitment:{c.id}" for c in view.commitments.for_vendor(vendor_id)),
         *(f"document:{d.id}" for d in view.documents.for_vendor(vendor_id)),
         *(f"waiver:{w.id}" for w in view.waivers.for_vendor(vendor_id)),
         *(f"call:{c.id}" for c in view.calls.for_vendor(vendor_id)),
         *(f"contact:{id}" for id in view.contacts.ever_of(vendor_id)),
     )
+
+
+def _with_merged(view: ReadView, vendor_id: VendorId) -> Iterator[VendorId]:
+    """The vendor, those merged into it, and those merged into them before."""
+    yield vendor_id
+    for gone in view.vendors.merged_into(vendor_id):
+        yield from _with_merged(view, gone.id)
 
 
 def _subjects_of_project(view: ReadView, project_id: ProjectId) -> tuple[str, ...]:

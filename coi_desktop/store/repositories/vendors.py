@@ -97,6 +97,14 @@ class VendorReader(Repository):
         found = self._rows(select(vendors).where(vendors.c.merged_into == vendor_id).order_by(vendors.c.id))
         return tuple(self.get(VendorId(row.id)) for row in found)
 
+    def gone(self) -> tuple[Vendor, ...]:
+        """Every vendor that is merged into another, also where that one went on into a third; the first merged at
+        the front."""
+        found = self._rows(
+            select(vendors.c.id).where(vendors.c.merged_into.is_not(None)).order_by(vendors.c.id)
+        )
+        return tuple(self.get(VendorId(row.id)) for row in found)
+
 
 class Vendors(VendorReader):
     """Vendors, to change."""

@@ -211,3 +211,18 @@ def test_taking_back_what_was_done_with_a_document_gives_it_to_no_vendor_that_is
     twins.undoing.undo(waiting.id, BY)
     with twins.store.read() as view:
         assert view.documents.get(waiting.id).vendor_id == KEPT
+
+
+def test_a_vendor_merged_into_one_that_goes_on_into_a_third_is_accounted_for(twins: App) -> None:
+    twins.carriers.replace(carriers(), BY, source="test")
+    third = twins.vendors.add("Kestrel Drywall, Inc.", by=BY)
+    twins.merges.merge(GONE, KEPT, BY)
+    twins.merges.merge(KEPT, third.id, BY)
+    assert twins.past.unaccounted() == ()
+    told = [each.event for each in twins.vendor_views.page(third.id).told]
+    assert [event.subject for event in told if event.kind == "vendor_merged"] == ["vendor:1", "vendor:2"]
+    assert twins.merges.gone_by_name(OTHER) == GONE
+    twins.merges.unmerge(KEPT, BY)
+    twins.merges.unmerge(GONE, BY)
+    assert twins.past.unaccounted() == ()
+    assert sound(twins)
