@@ -107,7 +107,10 @@ class MergeService:
     def gone_by_name(self, name: str) -> VendorId:
         """The merged vendor of that name. UserError where there is none, or several."""
         with self._store.read() as view:
-            found = [gone.id for gone in view.vendors.gone() if goes_by(gone, name)]
+            gone = view.vendors.gone()
+        # One that took over the name by a merge of its own comes after the one that has it.
+        own = [vendor for vendor in gone if goes_by(replace(vendor, aliases=()), name)]
+        found = [vendor.id for vendor in own or gone if goes_by(vendor, name)]
         if len(found) == 1:
             return found[0]
         several = f"{len(found)} vendors named {name} were merged into others."
