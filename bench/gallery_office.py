@@ -222,7 +222,7 @@ def _policies(today: date, number: int) -> tuple[Policy, ...]:
             line=line,
             number=f"{line.value[:2].upper()} {4_100_000 + number * 37}",
             insurer="Granite Sound Mutual Insurance Company",
-            naic="99999",
+            naic="99011",
             term=Term(end - timedelta(days=365), end),
         )
         for line, end in zip((Line.GENERAL_LIABILITY, Line.WORKERS_COMPENSATION), ends, strict=True)

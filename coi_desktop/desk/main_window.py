@@ -154,6 +154,8 @@ class MainWindow(QMainWindow):
         if name not in self._names:
             raise KeyError(name)
         self._came_from = self._current if and_back and name != self._current else ""
+        if self.notice.isVisible() and self.notice.tone is Tone.COMPLIANT:
+            self.notice.hide()  # what went well has been read; what did not stays until it is closed
         self._current = name
         view = self._view_of(name)
         self._stack.setCurrentWidget(view)

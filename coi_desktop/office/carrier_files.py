@@ -129,7 +129,7 @@ def _carrier(row: dict[str, str]) -> CarrierRating:
     if row["size"] and clean_size(row["size"]) is None:
         raise ValueError(f"“{row['size']}” is no size category from I to XV")
     if as_of is None:
-        raise ValueError(f"“{row['as_of']}” is no date")
+        raise ValueError(f"“{row['as_of']}” is not a date")
     return CarrierRating(
         naic=naic,
         name=row["name"],

@@ -6,6 +6,7 @@ of a kind without a sentence (of a later release, say) is told by its own name, 
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,10 @@ class ToldEvent:
     vendor_id: VendorId | None = None
     project_id: ProjectId | None = None
     commitment_id: CommitmentId | None = None
+
+
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.$")
+"""At the end of a sentence that ends with a name such as ``Kestrel Drywall, Inc.``."""
 
 
 def load_event_words(resources: Path) -> "EventWords":
@@ -109,7 +114,7 @@ class EventWords:
             said = sentence.format_map(self._values(view, event, about, names))
         return ToldEvent(
             event=event,
-            sentence=said,
+            sentence=_TWO_STOPS.sub(".", said),
             more=self._more(event, view.events.record_before(event) if _compares(event) else None),
             document_id=about.document,
             vendor_id=about.vendor,

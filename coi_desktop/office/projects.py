@@ -166,6 +166,6 @@ def _check_amount(amount: int) -> None:
     if not 0 <= amount <= MOST_DOLLARS:
         raise UserError(
             "commitment.amount",
-            f"{amount} is no amount of a contract.",
+            f"{amount} is not an amount of a contract.",
             "Type whole dollars, such as 386500.",
         )

@@ -113,7 +113,7 @@ def _of_the_set(wanted: RequirementSet) -> Iterator[Problem]:
     if wanted.completed_ops_years is not None:
         yield from _within("completed_ops_years", wanted.completed_ops_years, 0, MOST_YEARS, "years")
     if wanted.last_checked and not _is_day(wanted.last_checked):
-        yield Problem("last_checked", f"“{wanted.last_checked}” is no date.", "Write it as 2026-11-22.")
+        yield Problem("last_checked", f"“{wanted.last_checked}” is not a date.", "Write it as 2026-11-22.")
 
 
 def _of_line(wanted: LineRequirement) -> Iterator[Problem]:

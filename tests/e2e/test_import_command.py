@@ -12,7 +12,7 @@ def test_a_file_is_told_brought_in_and_taken_back(tmp_path: Path) -> None:
     data, file = tmp_path / "office", tmp_path / "subs.csv"
     file.write_text(ROWS, encoding="utf-8")
     dry = run(data, "import", str(file), "--dry-run").stdout
-    assert "✕ subs row 3  Plover LLC: Cell C3 (Subcontract signed): “soon” is no date" in dry
+    assert "✕ subs row 3  Plover LLC: Cell C3 (Subcontract signed): “soon” is not a date" in dry
     assert "Nothing was brought in yet" in run(data, "import", "--list").stdout
     assert "1 new" in run(data, "import", str(file)).stdout
     assert "held" in run(data, "import", "--list").stdout

@@ -62,7 +62,7 @@ def test_import_and_undo(app: App, driver: Driver) -> None:
     driver.until(lambda: screen.page is screen.rows)
     assert driver.find(type(screen.rows.chips[None]), "rows_refused").text() == "Refused: 1"
     driver.click("rows_refused")
-    driver.until(lambda: "“soon” is no date" in screen.rows.whole)
+    driver.until(lambda: "“soon” is not a date" in screen.rows.whole)
     assert "Row 3" in screen.rows.whole
 
     driver.click("import_next")

@@ -38,6 +38,11 @@ class NoticeBar(QWidget):
         """What it says."""
         return self._label.text()
 
+    @property
+    def tone(self) -> Tone:
+        """Whether that is good or bad."""
+        return self._tone
+
     def say(self, text: str, tone: Tone, sign: Sign) -> None:
         """Show a sentence."""
         self._tone, self._sign = tone, sign

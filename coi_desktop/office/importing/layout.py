@@ -17,6 +17,8 @@ _MOST_COLUMNS = 120
 _MOSTLY = 0.8
 _FEWEST = 2
 _COMPANY = re.compile(r"\b(inc|llc|l\.l\.c|corp|co|company|ltd|lp|llp|pllc)\.?$", re.I)
+_OF_A_JOB = ("project.name", "project.number")
+_STATE_OF_WORK = "project.state"
 _SUBJECT_OF = {"vendor": "vendors", "project": "projects", "commitment": "commitments", "policy": "policies"}
 
 
@@ -87,7 +89,8 @@ def _sheet(sheet: BookSheet, headings: Headings) -> SheetLayout:
         values = [row[number - 1] for row in below[:_SAMPLE] if number <= len(row) and row[number - 1]]
         if not head and not values:
             continue
-        key = headings.field_for(head, topic) or _by_values(head, values, headings)
+        beside = columns[-1].field if columns else ""
+        key = _by_place(head, beside, topic, headings) or _by_values(head, values, headings)
         if key in taken:
             key = ""
         taken.add(key)
@@ -121,6 +124,14 @@ def _topic(name: str, heads: Sequence[str], headings: Headings) -> str:
     """What the sheet is about: by its name, else by the first heading that speaks plainly."""
     about = (_SUBJECT_OF.get(headings.is_about(head), "") for head in heads)
     return headings.topic_of(name) or next(filter(None, about), "") or "vendors"
+
+
+def _by_place(head: str, beside: str, topic: str, headings: Headings) -> str:
+    """What a heading means where it stands: ``State`` beside a job is the state of work, elsewhere that of the
+    address."""
+    if beside in _OF_A_JOB and headings.field_for(head, "projects") == _STATE_OF_WORK:
+        return _STATE_OF_WORK
+    return headings.field_for(head, topic)
 
 
 def _by_values(head: str, values: Sequence[str], headings: Headings) -> str:

@@ -61,12 +61,12 @@ def _text(text: str) -> str:
 def _date(text: str) -> date:
     if text.isascii() and text.isdigit() and len(text) == 5:
         if int(text) not in _SERIALS:
-            raise NotUnderstood(f"“{text}” is no date")
+            raise NotUnderstood(f"“{text}” is not a date")
         return _FIRST_DAY + timedelta(days=int(text))
     bare = _WEEKDAY.sub("", _TIME.sub("", text.strip()))
     day = parse_date(bare)
     if day is None or not is_only_a_date(bare):
-        raise NotUnderstood(f"“{_short(text)}” is no date such as 03/14/2026")
+        raise NotUnderstood(f"“{_short(text)}” is not a date such as 03/14/2026")
     if not 1990 <= day.year < 2100:
         raise NotUnderstood(f"“{_short(text)}” is a date too far away")
     return day
@@ -75,14 +75,14 @@ def _date(text: str) -> date:
 def _money(text: str) -> int:
     found = _MONEY.fullmatch(text.strip())
     if found is None or int(found["whole"].replace(",", "")) > MOST_DOLLARS:
-        raise NotUnderstood(f"“{_short(text)}” is no amount in dollars")
+        raise NotUnderstood(f"“{_short(text)}” is not an amount in dollars")
     return int(found["whole"].replace(",", ""))
 
 
 def _state(text: str) -> str:
     code = state_code(text)
     if code is None:
-        raise NotUnderstood(f"“{_short(text)}” is no state such as GA")
+        raise NotUnderstood(f"“{_short(text)}” is not a state such as GA")
     return code
 
 

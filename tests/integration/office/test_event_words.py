@@ -122,3 +122,10 @@ def recorded_kinds() -> Iterator[str]:
             )
             if appends and isinstance(call, ast.Call) and isinstance(call.args[0], ast.Constant):
                 yield str(call.args[0].value)
+
+
+def test_a_name_that_ends_with_a_stop_ends_the_sentence(app: App) -> None:
+    vendor = app.vendors.add("Heron Masonry, Inc.", trade="Masonry", by=BY)
+    document = put_on_file(app, reading(), "COI.pdf")
+    app.reviews.match_vendor(document.id, vendor.id, BY)
+    assert told(app)["document_matched"].sentence == "COI.pdf was matched to Heron Masonry, Inc."

@@ -133,10 +133,10 @@ def test_every_row_is_told_with_its_number_and_what_becomes_of_it(app: App, tmp_
 @pytest.mark.parametrize(
     ("head", "value", "word"),
     [
-        ("Signed", "soon", "“soon” is no date"),
-        ("Signed", "25/12/2026", "no date"),
-        ("Contract Amount", "12k or so", "no amount"),
-        ("Job State", "Atlantis", "no state"),
+        ("Signed", "soon", "“soon” is not a date"),
+        ("Signed", "25/12/2026", "not a date"),
+        ("Contract Amount", "12k or so", "not an amount"),
+        ("Job State", "Atlantis", "not a state"),
         ("Email", "call us", "email"),
         ("Coverage", "Builders", "kind of insurance"),
         ("Contract Amount", "#REF!", "#REF!"),
@@ -301,3 +301,14 @@ def test_many_subcontracts_are_judged_after_they_are_written(app: App, tmp_path:
     assert app.imports.judge_rest() == 250
     assert app.standings.differences() == ()
     assert app.imports.judge_rest() == 0
+
+
+def test_the_state_beside_a_job_is_the_state_of_work(app: App, tmp_path: Path) -> None:
+    heads = ["Vendor", "City", "State", "Project", "Job #"]
+    row = ["Plover LLC", "Macon", "GA", "Gull Pier", "GP-1"]
+    bring(app, workbook(tmp_path / "address.xlsx", Subs=[heads, row]))
+    beside = ["Vendor", "Project", "Job #", "State"]
+    bring(app, workbook(tmp_path / "job.xlsx", Subs=[beside, ["Heron Inc.", "Tern Wharf", "TW-2", "SC"]]))
+    with app.store.read() as view:
+        states = {project.name: project.state for project in view.projects.all()}
+    assert (states["Gull Pier"], states["Tern Wharf"]) == ("", "SC")

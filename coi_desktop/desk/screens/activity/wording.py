@@ -22,6 +22,7 @@ _MARKS = {
     "queued": (Tone.NOT_REQUIRED, Sign.DASH),
     "put_off": (Tone.EXPIRING, Sign.QUARTER),
     "done": (Tone.COMPLIANT, Sign.CHECK),
+    "unreadable": (Tone.EXPIRING, Sign.EXCLAMATION),
     "failed": (Tone.NOT_COMPLIANT, Sign.CROSS),
 }
 
@@ -99,7 +100,7 @@ class Wording:
                 pages = texts("status.page", done=min(running.done + 1, running.total), total=running.total)
             return "running", pages
         if job.state is JobRowState.DONE:
-            return "done", texts("activity.job.unreadable") if record.unreadable else ""
+            return ("unreadable", texts("activity.job.unreadable")) if record.unreadable else ("done", "")
         if job.state is JobRowState.FAILED:
             return "failed", why
         if job.next_attempt is not None:
@@ -129,7 +130,7 @@ class Wording:
         )
 
 
-_ORDER = (Sign.DOT, Sign.CROSS, Sign.QUARTER, Sign.DASH, Sign.CHECK)
+_ORDER = (Sign.DOT, Sign.CROSS, Sign.QUARTER, Sign.DASH, Sign.EXCLAMATION, Sign.CHECK)
 
 
 def local_day(moment: datetime) -> date:

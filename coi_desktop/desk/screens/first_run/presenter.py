@@ -55,6 +55,9 @@ class FirstRunView(Protocol):
     def offer_templates(self, templates: Sequence[Template]) -> None:
         """What can be started from."""
 
+    def confirm_requirements(self) -> None:
+        """A template was chosen, and counts; one that asks for what was asked before changes nothing else."""
+
     def clear_vendor(self) -> None:
         """A vendor was added; there is room for the next."""
 
@@ -125,7 +128,11 @@ class FirstRunPresenter:
 
     def start_from(self, template_id: str) -> None:
         """What a template says becomes the company standard."""
-        self._act("requirements", lambda: self._requirements.make_standard(template_id, self._by))
+        self._act(
+            "requirements",
+            lambda: self._requirements.make_standard(template_id, self._by),
+            self._view.confirm_requirements,
+        )
 
     def add_vendor(self, name: str) -> None:
         """A vendor by hand."""

@@ -105,6 +105,7 @@ class FirstRunScreen(ScreenView):
         super().__init__()
         self._look = look
         self._presenter: FirstRunPresenter | None = None
+        self._confirmed = False
         texts = look.texts
         self.setObjectName("first_run")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -193,8 +194,9 @@ class FirstRunScreen(ScreenView):
             self.company.setText(steps.company)
         done = "first.company.done" if steps.company else "first.company.text"
         self.cards["company"].say(done=bool(steps.company), words=texts(done, name=steps.company))
-        so = "first.requirements.own" if steps.is_own else "first.requirements.so"
-        self.cards["requirements"].say(done=steps.is_own, words=texts(so, name=steps.standard))
+        chosen = steps.is_own or self._confirmed
+        so = "first.requirements.own" if chosen else "first.requirements.so"
+        self.cards["requirements"].say(done=chosen, words=texts(so, name=steps.standard))
         words = (
             texts.count("first.vendors.done", steps.vendors) if steps.vendors else texts("first.vendors.text")
         )
@@ -212,6 +214,9 @@ class FirstRunScreen(ScreenView):
         self.template.offer(
             [(t.id, texts("first.template", name=t.name, use_for=t.use_for)) for t in templates]
         )
+
+    def confirm_requirements(self) -> None:
+        self._confirmed = True
 
     def clear_vendor(self) -> None:
         self.vendor.clear()

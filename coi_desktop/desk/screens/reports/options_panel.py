@@ -63,6 +63,7 @@ class OptionsPanel(QWidget):
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.totals, 1)
+        second.addStretch(0)
         second.addWidget(self.excel)
         second.addWidget(self.pdf)
         layout = QVBoxLayout(self)

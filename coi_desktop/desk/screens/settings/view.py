@@ -29,6 +29,7 @@ from coi_desktop.desk.tones import Sign, Tone
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
 from coi_desktop.desk.widgets.notice_bar import NoticeBar
+from coi_desktop.desk.widgets.separator import Separator
 from coi_desktop.desk.widgets.status_pill import Chip
 
 
@@ -75,9 +76,10 @@ class SettingsScreen(ScreenView):
         self.test.setObjectName("settings_test")
         self._trying = QLabel()
         self._trying.setProperty("role", "muted")
+        self._line = Separator(look)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(18, 0, 18, 14)
+        foot.setContentsMargins(18, 12, 18, 14)
         foot.setSpacing(12)
         foot.addWidget(self.test)
         foot.addWidget(self._trying, 1)
@@ -87,6 +89,7 @@ class SettingsScreen(ScreenView):
         body.setContentsMargins(1, 1, 1, 1)
         body.setSpacing(0)
         body.addWidget(self._stack, 1)
+        body.addWidget(self._line)
         body.addWidget(self._foot)
         self.answer = NoticeBar(look)
         layout = QVBoxLayout(self)
@@ -147,7 +150,8 @@ class SettingsScreen(ScreenView):
         self._offer(act)
 
     def _offer(self, words: str) -> None:
-        self._foot.setVisible(bool(words))
+        for widget in (self._line, self._foot):
+            widget.setVisible(bool(words))
         self.test.set_words(words)
         self.test.setEnabled(True)
         self._trying.clear()
