@@ -138,8 +138,12 @@ class MailFiling:
         for position, found in enumerate(opened.found):
             if position not in done:
                 self._file(message, position, found)
-        if not any(self._filed(message_id)) and _NOTICE.search(f"{message.subject}\n{opened.text}"):
-            self._file_text(message, opened, len(opened.found))
+        if not self._with_outcome(message_id, PartOutcome.FILED):
+            unopened = self._with_outcome(message_id, PartOutcome.NOT_HANDLED)
+            # Without a document of its own, nobody would see what could not be opened.
+            unseen = bool(unopened) and message.source is Source.EMAIL
+            if unseen or _NOTICE.search(f"{message.subject}\n{opened.text}"):
+                self._file_text(message, opened, unopened)
         with self._store.write() as uow:
             parts = uow.messages.parts(message_id)
             stuck = [part for part in parts if part.outcome is PartOutcome.NOT_HANDLED]
@@ -159,9 +163,9 @@ class MailFiling:
             )
             return uow.messages.get(message_id)
 
-    def _filed(self, message_id: MessageId) -> tuple[bool, ...]:
+    def _with_outcome(self, message_id: MessageId, outcome: PartOutcome) -> tuple[MailPart, ...]:
         with self._store.read() as view:
-            return tuple(part.outcome is PartOutcome.FILED for part in view.messages.parts(message_id))
+            return tuple(part for part in view.messages.parts(message_id) if part.outcome is outcome)
 
     def _file(self, message: MailMessage, position: int, found: Found) -> None:
         content = found.content or b""
@@ -197,9 +201,10 @@ class MailFiling:
         if new is not None:
             self._intake.start(new)
 
-    def _file_text(self, message: MailMessage, opened: Opened, position: int) -> None:
-        """A message that speaks of the end of cover is a document itself, though nothing is attached to it."""
-        text = _as_text(message, opened).encode("utf-8")
+    def _file_text(self, message: MailMessage, opened: Opened, stuck: tuple[MailPart, ...]) -> None:
+        """A message is a document itself, where it speaks of the end of cover though nothing is attached to it, or
+        where nothing in it could be opened."""
+        text = _as_text(message, opened, stuck).encode("utf-8")
         self._vault.put_bytes(text)
         digest = OriginalHash(hashlib.sha256(text).hexdigest())
         name = f"{message.subject[:80] or 'Message'}.txt"
@@ -215,12 +220,14 @@ class MailFiling:
             uow.messages.add_part(
                 MailPart(
                     message_id=message.id,
-                    position=position,
+                    position=len(opened.found),
                     name=name,
                     media_type="text/plain",
                     size=len(text),
                     outcome=PartOutcome.FILED,
-                    why="it speaks of the end of somebody’s cover",
+                    why="nothing in it could be opened"
+                    if stuck
+                    else "it speaks of the end of somebody’s cover",
                     original=digest,
                     document_id=document_id,
                 )
@@ -249,11 +256,12 @@ class MailFiling:
         return received.document.id, received.document.id if received.is_new else None
 
 
-def _as_text(message: MailMessage, opened: Opened) -> str:
+def _as_text(message: MailMessage, opened: Opened, stuck: tuple[MailPart, ...]) -> str:
     """The message as a page of text, without its date, which could be taken for the day the cover ends. What moves a
     cursor has no business on it."""
     text = (
         f"Text of a message\n\nFrom: {message.sender_name} <{message.sender}>\nTo: {', '.join(message.recipients)}\n"
         f"Subject: {message.subject}\n\n{opened.text}\n"
+        + "".join(f"\nNot opened: {part.name}: {part.why}\n" for part in stuck)
     )
     return "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)

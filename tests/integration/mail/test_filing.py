@@ -132,8 +132,9 @@ def test_what_cannot_be_handled_waits_for_a_person_with_its_reason(app: App, fil
 
     assert kept.state is MessageState.NEEDS_PERSON
     with app.store.read() as view:
-        (part,) = view.messages.parts(kept.id)
+        part, text = view.messages.parts(kept.id)
     assert (part.outcome, part.why) == (PartOutcome.NOT_HANDLED, "it is a Word file; ask for a PDF")
+    assert (text.outcome, text.why) == (PartOutcome.FILED, "nothing in it could be opened")
 
 
 def test_a_message_on_file_is_known_by_the_document_it_brought(app: App, filing: MailFiling) -> None:

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,21 @@ def test_its_page_can_be_shown(office: App) -> None:
 
 def test_words_about_something_else_make_no_document(office: App) -> None:
     assert receive(office, "Thank you, see you on Friday.") == ()
+
+
+def test_a_message_in_which_nothing_can_be_opened_waits_for_review_itself(office: App) -> None:
+    made = EmailMessage()
+    made["From"] = SENDER
+    made["Subject"] = "Certificate"
+    made.set_content("See attached.")
+    made.add_attachment(b"PK nothing", maintype="application", subtype="msword", filename="coi.doc")
+    filing = MailFiling(office.store, office.vault, office.intake)
+    filing.receive(Sighting("office", "INBOX", 1, 1), made.as_bytes(), datetime(2026, 3, 2, 10, tzinfo=UTC))
+    (item,) = office.reviews.queue()
+    case = office.reviews.case(item.document_id)
+    assert case.reading is not None
+    assert "Not opened: coi.doc: it is a Word file; ask for a PDF" in case.reading.pages[0].text
+    assert [part.name for part in case.messages[0].not_handled] == ["coi.doc"]
 
 
 @pytest.mark.parametrize(
