@@ -70,7 +70,7 @@ def test_a_drag_of_mere_names_is_answered_with_what_works_instead(
     driver = open_desk()
     let_go(driver, of(kind, b"names"))
     driver.until(driver.window.notice.isVisible)
-    assert "Drag the attachment or message to the desktop or into the drop folder first" in (
+    assert "Drag the attachment or message to the desktop and from there to this window" in (
         driver.window.notice.words
     )
     assert titles(office) == []
