@@ -48,16 +48,19 @@ def main(argv: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="coi-intake-") as folder, place(Path(folder)) as where:
         for number in range(options.messages):
             traffic.deliver(where.server, 2 if number % _SHARE_WITH_TWO == 0 else 1)
+        sent, different = traffic.sent, len(traffic.attachments)
         stopped, first = _until_half(where, traffic)
         uses, wall = _the_rest(where, traffic)
         arrivals, rest = _arrivals_and_rest(where, traffic, options.rest)
         found = problems(where, traffic)
     reading = _reading_cpu()
-    filed = len(traffic.attachments)
-    own = (first.cpu + uses[-1].cpu - uses[0].cpu) / filed
+    own = (first.cpu + uses[-1].cpu - uses[0].cpu) / different
     growth = uses[-1].memory - uses[len(uses) // 2].memory
     rows = [
-        ("backlog", f"{options.messages:,} messages, {filed:,} different documents of {_PADDING // 1000} KB"),
+        (
+            "backlog",
+            f"{options.messages:,} messages, {sent:,} attachments of {_PADDING // 1000} KB, {different:,} different",
+        ),
         ("intake's own work", f"{own * 1000:.0f} ms of processor for each document"),
         ("reading", f"{reading * 1000:.0f} ms of processor for each sample (text, not scanned)"),
         ("share of intake", f"{own / (own + reading):.1%} (at most {_MOST_SHARE:.0%})"),

@@ -24,7 +24,8 @@ _JUNK = (
 @dataclass
 class Traffic:
     """What was sent: ``attachments`` by SHA-256 with the name each had first, ``messages`` by Message-ID, and
-    ``containers``, the files that hold others, by SHA-256. ``junk`` counts messages without anything to file."""
+    ``containers``, the files that hold others, by SHA-256. ``junk`` counts messages without anything to file,
+    ``sent`` all documents that went out."""
 
     chance: random.Random
     padding: int = 2_000
@@ -33,6 +34,7 @@ class Traffic:
     containers: dict[str, str] = field(default_factory=dict)
     files: int = 0
     junk: int = 0
+    sent: int = 0
     _sent: list[tuple[str, bytes]] = field(default_factory=list)
 
     def deliver(self, server: Dovecot, attachments: int | None = None) -> None:
@@ -62,6 +64,7 @@ class Traffic:
 
     def _documents(self, count: int) -> Iterator[tuple[str, bytes]]:
         for _ in range(count):
+            self.sent += 1
             if self._sent and self.chance.random() < 0.1:
                 yield self.chance.choice(self._sent)
                 continue
