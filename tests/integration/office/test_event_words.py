@@ -30,7 +30,7 @@ def test_a_document_is_followed_from_matched_to_accepted(app: App) -> None:
     app.reviews.correct(document.id, "certificates.0.general_liability.policy_number", "GL 77", BY)
     app.reviews.accept(document.id, BY)
     found = told(app)
-    assert found["document_matched"].sentence == f"COI_march.pdf was matched to {VENDOR}."
+    assert found["document_matched"].sentence == f"COI_march.pdf was matched to {VENDOR}"
     assert found["value_corrected"].sentence == "Policy number was put right in COI_march.pdf."
     assert found["value_corrected"].more.endswith("→ “GL 77”")
     accepted = found["document_accepted"]
