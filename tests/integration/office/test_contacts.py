@@ -36,9 +36,9 @@ def test_a_person_is_added_changed_and_removed_and_every_step_is_told(app: App) 
     with app.store.read() as view:
         told = app.event_words.tell(view, view.events.for_subject(f"contact:{added.id}"))
     assert [t.sentence for t in told] == [
-        f"Pat Lane was added to the people of {VENDOR}.",
+        f"Pat Lane was added to the people of {VENDOR}",
         f"Pat Lane of {VENDOR} was changed.",
-        f"Pat Lane was removed from the people of {VENDOR}.",
+        f"Pat Lane was removed from the people of {VENDOR}",
     ]
     assert {t.vendor_id for t in told} == {ONE}
 

@@ -152,7 +152,7 @@ def test_what_happened_since_yesterday_is_told_newest_first(app: App) -> None:
     app.reviews.accept(put_on_file(app, reading(), "COI.pdf").id, BY)
     happened = [told.sentence for told in app.today.overview().happened]
     assert happened[0] == f"{VENDOR} now stands Compliant on {JOB}."
-    assert happened[-1] == f"COI.pdf was matched to {VENDOR}."
+    assert happened[-1] == f"COI.pdf was matched to {VENDOR}"
 
 
 def test_subs_of_a_project_that_asks_to_hold_nothing_hold_nothing(app: App) -> None:

@@ -107,7 +107,7 @@ def test_what_happened_to_all_that_is_the_vendors_is_told_newest_first(app: App)
     added = app.contacts.add(person(ONE), BY)
     app.contacts.remove(added.id, BY)
     told = app.vendor_views.page(ONE).told
-    assert told[0].sentence == f"Pat Lane was removed from the people of {VENDOR}."
+    assert told[0].sentence == f"Pat Lane was removed from the people of {VENDOR}"
     assert [t.event.id for t in told] == sorted((t.event.id for t in told), reverse=True)
     kinds = {t.event.kind for t in told}
     assert {"vendor_added", "commitment_added", "document_accepted", "standing_changed"} <= kinds
