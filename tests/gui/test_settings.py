@@ -103,3 +103,18 @@ def test_a_backup_is_made_with_one_press(app: App, driver: Driver) -> None:
     driver.click("settings_test")
     driver.until(lambda: ".zip" in screen.lines)
     assert len(list(app.paths.backups.glob("*.zip"))) == 1
+
+
+def test_what_was_set_elsewhere_is_shown_and_never_overwritten(app: App, driver: Driver) -> None:
+    screen = driver.screen(SettingsScreen)
+    app.office_settings.save("office", {"name": "Harborview East"})
+    driver.window.turn_to("today")
+    driver.window.turn_to("settings")
+    assert editor(driver, "name").text() == "Harborview East"
+
+    driver.key(editor(driver, "coordinator"), " Sr.")
+    app.office_settings.save("office", {"name": "Harborview West"})
+    driver.click("form_save")
+    driver.until(screen.answer.isVisible)
+    office = SettingsFile(app.paths.settings_file).load().settings.office
+    assert office.name == "Harborview West" and office.coordinator.endswith(" Sr.")

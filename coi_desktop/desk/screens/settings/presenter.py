@@ -52,6 +52,15 @@ class SettingsPresenter:
         else:
             self.open(self._section)
 
+    def come_back(self, typed: Mapping[str, str]) -> None:
+        """The screen is looked at again: what was set elsewhere meanwhile is shown, unless something is typed."""
+        form = self._form
+        if form is None or self._section is Section.MAIL:
+            return
+        untouched = all(typed.get(asked.key, "") == asked.value for asked in form.fields)
+        if untouched and form_of(self._section, self._settings.current, self._texts) != form:
+            self.open(self._section)
+
     def leave_form(self) -> None:
         """Think better of what was being filled in."""
         self.open(self._section)
@@ -98,8 +107,14 @@ class SettingsPresenter:
         self._view.show_problems(problems)
         if problems:
             return
+        # Only what was changed here: the rest may have been set elsewhere since the form was made.
+        before = {asked.key: asked.value for asked in form.fields}
+        values = {key: value for key, value in values.items() if typed.get(key, "") != before.get(key)}
+        section = self._section
 
         def done(waiting: tuple[str, ...]) -> None:
+            if self._section is section:
+                self._form = form_of(section, self._settings.current, self._texts)
             if "theme" in values:
                 self._view.use_theme(values["theme"])
             names = ", ".join(waiting)

@@ -123,6 +123,8 @@ class SettingsScreen(ScreenView):
         presenter.open(section)
 
     def shown_first(self) -> None:
+        if self._presenter is not None:
+            self._presenter.come_back({key: box.text for key, box in self.form.fields.items()})
         next(c for c in self.sections.values() if c.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what the presenter says
