@@ -78,11 +78,13 @@ def _documents(app: App, traffic: Traffic) -> list[str]:
     times = Counter(str(d.original) for d in filed)
     kept = {str(h) for h in app.vault.all()}
     sent = traffic.attachments
+    # The words of a junk message may be taken for a notice, and are a document then: doubt goes to a person.
+    strangers = kept - sent.keys() - evidence
     return [
         *(f"{name} is on file {times[h]} times" for h, name in sent.items() if times[h] != 1),
         *(f"the original of {name} is missing" for h, name in sent.items() if h not in kept),
         *(f"{name} was not kept" for h, name in traffic.containers.items() if h not in evidence),
-        *(f"nobody sent {h}" for h in kept - sent.keys() - evidence),
+        *(f"nobody sent {h}" for h in strangers if len(strangers) > traffic.junk),
         *(
             f"{d.envelope.file_name} ended as {d.state.value} ({d.error_code})"
             for d in filed
@@ -97,5 +99,9 @@ def _messages(app: App, traffic: Traffic) -> list[str]:
     times = Counter(m.header_id for each in states.values() for m in each if m.header_id)
     found = [f"message {i} was kept {times[i]} times" for i in traffic.messages if times[i] != 1]
     for state in (MessageState.KEPT, MessageState.NEEDS_PERSON):
-        found += [f"message {m.header_id or m.file_name} ended as {state.value}" for m in states[state]]
+        found += [
+            f"message {m.header_id or m.file_name} ended as {state.value}"
+            for m in states[state]
+            if state is MessageState.KEPT or m.header_id in traffic.messages or m.file_name
+        ]  # junk waits for a person, as it should
     return found
