@@ -26,6 +26,7 @@ from coi_desktop.desk.source_words import FolderStatus, MailboxStatus
 from coi_desktop.domain.filing import Source
 
 V = TypeVar("V", bound=ScreenView)
+_NEVER_LOST = ("write", "reports")
 
 
 class Desk:
@@ -83,6 +84,7 @@ class Desk:
             now=now,
             choose_files=choose_files,
             banner=self._banner() if is_sample else None,
+            unfinished=self._is_writing,
         )
         self.window.status.try_now.connect(try_mail_now)
         self.arrivals = Arrivals(intake, runner, look.texts, said=self.window.say)
@@ -163,6 +165,10 @@ class Desk:
     def is_busy(self) -> bool:
         """Whether any job is under way."""
         return bool(self._runner.active())
+
+    def _is_writing(self) -> bool:
+        """Whether something is under way that closing would lose. Reading is taken up at the next start."""
+        return any(job.lane in _NEVER_LOST for job in self._runner.active())
 
     @property
     def is_closed(self) -> bool:

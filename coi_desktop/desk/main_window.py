@@ -41,7 +41,8 @@ def choose_files(parent: QWidget, texts: Texts) -> list[Path]:
 class MainWindow(QMainWindow):
     """Frames the screens; ``view_of`` builds one when it is first turned to, and ``added`` carries its view then.
     ``files_dropped`` and ``pasted`` carry what is to be filed (:class:`Carried`), ``files_chosen`` paths,
-    ``stop_reading`` job ids."""
+    ``stop_reading`` job ids. While there is ``unfinished`` work that closing would lose, the window stays until
+    it is done, or until it is closed a second time."""
 
     files_dropped = Signal(object)
     pasted = Signal(object)
@@ -63,9 +64,12 @@ class MainWindow(QMainWindow):
         now: Callable[[], datetime],
         choose_files: ChooseFiles = choose_files,
         banner: QWidget | None = None,
+        unfinished: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
         self._banner = banner
+        self._unfinished = unfinished
+        self._is_closing = False
         self._look = look
         self._choose_files = choose_files
         self._names = [screen.name for screen in screens]
@@ -220,7 +224,9 @@ class MainWindow(QMainWindow):
     # -- jobs and notices
 
     def on_event(self, event: JobEvent) -> None:
-        """Hear of every job, for the status line."""
+        """Hear of every job, for the status line; the last one that closing waited for closes the window."""
+        if self._is_closing and event.state.is_final and not self._unfinished():
+            self.close()
         if self._progress.hear(event):
             self.status.show_reading(self._progress.summary())
         if event.lane in ("intake", "folder") and event.state.is_final:
@@ -250,6 +256,11 @@ class MainWindow(QMainWindow):
         self.navigation.set_narrow(self.width() < _NARROW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._unfinished() and not self._is_closing:
+            self._is_closing = True
+            self.notice.say(self._look.texts("window.finishing"), Tone.EXPIRING, Sign.EXCLAMATION)
+            event.ignore()
+            return
         self._look_again.stop()
         self.closed.emit()
         super().closeEvent(event)

@@ -46,6 +46,12 @@ def with_keys(recipes: Sequence[Recipe]) -> tuple[Recipe, ...]:
     )
 
 
+def load_screens() -> None:
+    """Load every screen's code, so that the first turn to one need not wait for it. May be called on any thread."""
+    for recipe in SCREENS:
+        builder_of(recipe.name)
+
+
 def builder_of(name: str) -> Builder:
     """What builds a screen, loaded now: a start pays only for the screen it shows."""
     builder: Builder = import_module(f"coi_desktop.desk.screens.{name}.build").build

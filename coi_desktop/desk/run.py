@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from coi_desktop import __version__
@@ -18,7 +18,7 @@ from coi_desktop.desk.desk import Desk
 from coi_desktop.desk.first_window import FirstWindow, show_first_window
 from coi_desktop.desk.look import Look
 from coi_desktop.desk.network import when_network_returns
-from coi_desktop.desk.registry import SCREENS
+from coi_desktop.desk.registry import SCREENS, load_screens
 from coi_desktop.desk.sample_bar import Leaving
 from coi_desktop.desk.shell import ChooseFile, choose_spreadsheet
 from coi_desktop.desk.theme import ThemeChoice
@@ -31,6 +31,7 @@ from coi_desktop.platform.paths import AppPaths, default_data_folder
 from coi_desktop.reports.sample_folder import home_paths, is_sample, remove_sample
 
 Tell = Callable[[CoiError], object]
+_LOAD_AFTER_MS = 1_500
 
 
 def main(argv: Sequence[str], tell: Tell | None = None) -> int:
@@ -128,6 +129,7 @@ def run_desk(app: App, argv: Sequence[str], files: Sequence[Path] = ()) -> tuple
     when_network_returns(app.mail_room.look_now)
     try:
         desk.open()
+        QTimer.singleShot(_LOAD_AFTER_MS, desk.window, lambda: _load_screens(app))
         app.start_watching()
         if files:
             desk.arrivals.take(list(files), Source.FILE_DIALOG)
@@ -136,6 +138,10 @@ def run_desk(app: App, argv: Sequence[str], files: Sequence[Path] = ()) -> tuple
         first.close()
         desk.close()
         uninstall()
+
+
+def _load_screens(app: App) -> None:
+    app.runner.submit("load the screens", lambda _context: load_screens(), lane="read")
 
 
 def build_desk(app: App, qt: QApplication, *, choose_file: ChooseFile = choose_spreadsheet) -> Desk:

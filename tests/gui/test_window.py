@@ -259,3 +259,24 @@ def test_closing_the_window_ends_what_it_asked_for(office: Office, open_desk: Op
     office.runner.submit("read document", lambda _context: None, lane="documents")
     driver.until(lambda: not office.runner.active())
     assert driver.desk.is_closed
+
+
+def test_closing_waits_for_what_is_being_written(office: Office, open_desk: Open) -> None:
+    driver, end = open_desk(), threading.Event()
+    office.runner.submit("write", lambda _context: end.wait(30), lane="write")
+    driver.window.close()
+    assert driver.window.isVisible()
+    assert "closes by itself" in driver.window.notice.words
+    assert not driver.desk.is_closed
+    end.set()
+    driver.until(lambda: driver.desk.is_closed)
+    assert not driver.window.isVisible()
+
+
+def test_a_window_that_is_closed_twice_is_closed(office: Office, open_desk: Open) -> None:
+    driver, end = open_desk(), threading.Event()
+    office.runner.submit("write", lambda _context: end.wait(30), lane="write")
+    driver.window.close()
+    driver.window.close()
+    assert driver.desk.is_closed
+    end.set()

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from coi_desktop.connectors.mail.imap import ImapAccount, ImapMailbox
+from coi_desktop.connectors.mail.mailbox import Mailbox
 from coi_desktop.connectors.mail.oauth import Provider, google, microsoft
 from coi_desktop.connectors.mail.tokens import TokenKeeper
 from coi_desktop.domain.errors import AuthExpiredError, UserError
@@ -44,7 +44,7 @@ class MailSignIn:
         self._provider = provider or self._registered
         self._tokens = TokenKeeper(secrets)
 
-    def connect(self, mailbox: MailboxSettings, password: str = "") -> ImapMailbox:
+    def connect(self, mailbox: MailboxSettings, password: str = "") -> Mailbox:
         """A connection of its own; ``password`` instead of the one that is kept. RetriableRemoteError,
         AuthExpiredError, RejectedRemoteError, or LocalFaultError where the secret store is closed."""
         if mailbox.sign_in == "password":
@@ -97,7 +97,10 @@ class MailSignIn:
         )
 
 
-def _connected(mailbox: MailboxSettings, *, password: str = "", access_token: str = "") -> ImapMailbox:
+def _connected(mailbox: MailboxSettings, *, password: str = "", access_token: str = "") -> Mailbox:
+    # Imported only here: many an office watches no mailbox, and none is signed in to before the window is there.
+    from coi_desktop.connectors.mail.imap import ImapAccount, ImapMailbox
+
     return ImapMailbox(
         ImapAccount(
             host=mailbox.host,

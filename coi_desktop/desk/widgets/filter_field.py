@@ -14,7 +14,7 @@ _WIDTH = 240
 
 class FilterField(SearchField):
     """``words`` say what is looked through. The key works anywhere in ``scope``. ``filtered`` carries what was
-    typed once the person pauses."""
+    typed once the person pauses, and at once that all was cleared."""
 
     filtered = Signal(str)
 
@@ -26,7 +26,15 @@ class FilterField(SearchField):
         self.say(words)
         typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         typing.timeout.connect(lambda: self.filtered.emit(self.text()))
-        self.textChanged.connect(lambda _text: typing.start())
+
+        def on_change(text: str) -> None:
+            if text:
+                typing.start()
+            else:  # nobody goes on typing nothing
+                typing.stop()
+                self.filtered.emit("")
+
+        self.textChanged.connect(on_change)
         key = QShortcut(QKeySequence("Ctrl+F"), scope)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self._take_keyboard)
