@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """A fresh window per test, over services in memory and real threads; no dialog is ever met."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -166,6 +167,13 @@ def qapp() -> Iterator[QApplication]:
     """The application as the program makes it."""
     app = create_application(["test"])
     yield app
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _windows_end_here() -> Iterator[None]:
+    """Windows are circles of references; one that is taken apart later by a worker's thread ends the program."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
