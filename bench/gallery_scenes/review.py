@@ -22,6 +22,7 @@ def _review(desk: Desk) -> ReviewScreen:
 def document(title: str) -> Callable[[Desk], None]:
     def scene(desk: Desk) -> None:
         desk.window.turn_to("review")
+        settle(desk)
         queue = _review(desk).queue
         model = queue.model()
         rows = [n for n in range(model.rowCount()) if str(model.index(n, 0).data()).startswith(title)]

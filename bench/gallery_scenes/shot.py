@@ -44,9 +44,7 @@ def settle(desk: Desk) -> None:
     calm = [0]
 
     def look() -> None:
-        drawing = (
-            desk.window.current == "review" and not view_of(desk, ReviewScreen).page_panel.page.has_picture
-        )
+        drawing = desk.window.current == "review" and _is_drawing(view_of(desk, ReviewScreen))
         calm[0] = 0 if desk.is_busy or drawing or _is_due(desk) else calm[0] + 1
         if calm[0] >= _LOOKS:
             loop.quit()
@@ -56,6 +54,12 @@ def settle(desk: Desk) -> None:
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
     loop.exec()
     quiet.stop()
+
+
+def _is_drawing(review: ReviewScreen) -> bool:
+    """Whether a page is on its way; what cannot be shown has none."""
+    page = review.page_panel.page
+    return page.isVisible() and not page.has_picture
 
 
 def _is_due(desk: Desk) -> bool:
