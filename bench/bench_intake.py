@@ -73,19 +73,7 @@ def main(argv: list[str] | None = None) -> int:
         ),
         ("at rest", f"{rest:.2%} of a core over {options.rest:.0f} s"),
     ]
-    report = "\n".join(
-        [
-            "# Intake",
-            "",
-            f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
-            "Dovecot on the same machine over TLS.",
-            "",
-            "| | |",
-            "|---|---|",
-            *(f"| {name} | {figure} |" for name, figure in rows),
-            "",
-        ]
-    )
+    report = _report(rows)
     print(report)
     for problem in found:
         print(problem)
@@ -99,6 +87,13 @@ def main(argv: list[str] | None = None) -> int:
         and not found
     )
     return 0 if well else 1
+
+
+def _report(rows: list[tuple[str, str]]) -> str:
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    lines = [f"| {name} | {figure} |" for name, figure in rows]
+    head = ["# Intake", "", f"{machine}, Dovecot on the same machine over TLS.", "", "| | |", "|---|---|"]
+    return "\n".join([*head, *lines, ""])
 
 
 def _until_half(where: Place, traffic: Traffic) -> tuple[float, Use]:

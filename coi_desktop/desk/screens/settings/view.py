@@ -44,15 +44,6 @@ class SettingsScreen(ScreenView):
         self.setObjectName("settings")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sections = {s: Chip(look, texts(f"settings.{s}"), Tone.NOT_REQUIRED) for s in Section}
-        group = QButtonGroup(self)
-        chips = QHBoxLayout()
-        chips.setSpacing(7)
-        for section, chip in self.sections.items():
-            chip.setCheckable(True)
-            chip.setObjectName(f"settings_{section}")
-            group.addButton(chip)
-            chips.addWidget(chip)
-        chips.addStretch(1)
         self.form = FormCard(look)
         self._title, self._lines = QLabel(), QLabel()
         self._title.setProperty("role", "name")
@@ -95,9 +86,21 @@ class SettingsScreen(ScreenView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 14, 20, 14)
         layout.setSpacing(12)
-        layout.addLayout(chips)
+        layout.addLayout(self._section_row())
         layout.addWidget(self.answer)
         layout.addWidget(card, 1)
+
+    def _section_row(self) -> QHBoxLayout:
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        for section, chip in self.sections.items():
+            chip.setCheckable(True)
+            chip.setObjectName(f"settings_{section}")
+            group.addButton(chip)
+            row.addWidget(chip)
+        row.addStretch(1)
+        return row
 
     def connect_presenter(self, presenter: SettingsPresenter) -> None:
         """Give the screen its mind. Once, before it is shown."""
