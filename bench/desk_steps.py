@@ -96,6 +96,8 @@ def main() -> None:
     desk = build_desk(app, qt)
     hand = Hand(qt, desk)
     desk.open()
+    desk.window.activateWindow()  # an X server without a window manager gives nobody the keyboard by itself
+    hand.until(desk.window.isActiveWindow)
     hand.rest()
     tell(memory=memory_mb())
     try:
