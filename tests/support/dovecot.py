@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from tests.support.certificates_of_servers import self_signed
 
 USER = "certs@harborview.example"
 PASSWORD = "correct horse battery"
+_LOOKS_AGAIN = 1.1
+"""The server looks at the file of passwords once in each second of the clock, at the most."""
 
 _CONFIG = """
 base_dir = {base}/run
@@ -142,6 +145,8 @@ class Dovecot:
         # The server looks at the time of the file, in whole seconds.
         later = max(file.stat().st_mtime, before + 2)
         os.utime(file, (later, later))
+        if self._process is not None:
+            threading.Event().wait(_LOOKS_AGAIN)
 
     def deliver(self, raw: bytes, *, user: str = USER, folder: str = "INBOX") -> None:
         """Put a message into a folder; the server sees it as new."""

@@ -63,13 +63,13 @@ def test_what_was_saved_is_loaded_again(file: SettingsFile, path: Path) -> None:
 
 
 def test_keys_of_a_newer_version_survive_a_save(file: SettingsFile, path: Path) -> None:
-    write(path, {"schema_version": 1, "desk": {"theme": "dark", "sound": "on"}, "mail": {"accounts": [1]}})
+    write(path, {"schema_version": 1, "desk": {"theme": "dark", "sound": "on"}, "fax": {"lines": [1]}})
     loaded = file.load()
     assert loaded == LoadedSettings(Settings(desk=DeskSettings(theme="dark")))
     file.save(dataclasses.replace(loaded.settings, desk=DeskSettings(theme="light")))
     plain = json.loads(path.read_text("utf-8"))
     assert plain["desk"] == {"theme": "light", "text_percent": 100, "sound": "on"}
-    assert plain["mail"] == {"accounts": [1]}
+    assert plain["fax"] == {"lines": [1]}
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ NONSENSE: list[tuple[str, dict[str, Any], str]] = [
     ("severities.POL-03.severity", at("severities.POL-03.severity", "grave"), "not known"),
     ("renewal_window_days", at("renewal_window_days", -1), "-1 days"),
     ("completed_ops_years", at("completed_ops_years", 1000), "1,000 years"),
-    ("last_checked", at("last_checked", "Nov 22"), "no date"),
+    ("last_checked", at("last_checked", "Nov 22"), "not a date"),
     ("workers_comp.stopgap", at("workers_comp.stopgap", True), "no field"),
     ("id", at("id", "Our Set"), "cannot be an id"),
     ("name", at("name", ""), "is empty"),
