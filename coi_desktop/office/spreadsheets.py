@@ -6,7 +6,6 @@ Every cell comes as text, the way a person would type it: dates as MM/DD/YYYY, w
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,13 +15,14 @@ from xml.etree.ElementTree import ParseError
 from coi_desktop.domain.errors import LocalFaultError, UserError
 from coi_desktop.office.text_tables import text_rows
 from coi_desktop.office.workbook_marks import CellMarks, marks_of
+from coi_desktop.store.faults import ZIP_FAULTS
 
 MOST_ROWS = 100_000
 MOST_BYTES = 50_000_000
 _WORKBOOKS = (".xlsx", ".xlsm")
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError),
-    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError),
+    *ZIP_FAULTS,
+    *(ParseError, OSError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
 )
 """What the libraries raise for a file that is no workbook, or a damaged one; it lies in memory by then."""
 _OLE = b"\xd0\xcf\x11\xe0"

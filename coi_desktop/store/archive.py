@@ -9,7 +9,6 @@ import hashlib
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from coi_desktop.domain.errors import DataError, LocalFaultError
 from coi_desktop.domain.ids import OriginalHash
 from coi_desktop.domain.plain import from_plain
+from coi_desktop.store.faults import ZIP_FAULTS
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -124,8 +124,7 @@ def opened(source: Path) -> Iterator[Archive]:
         raise LocalFaultError(
             "file.missing", f"The backup {source} is not there.", "Choose another backup file."
         ) from error
-    # NotImplementedError and RuntimeError: compressed or encrypted in a way we never write.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except ZIP_FAULTS as error:
         raise damaged(source, str(error) or "it ends too early") from error
 
 

@@ -6,12 +6,19 @@ a bug of the program and shows as one.
 """
 
 import errno
+import lzma
 import os
 import sqlite3
+import zipfile
+import zlib
 from pathlib import Path
 
 from coi_desktop.domain.errors import CoiError, ConflictError, DataError, LocalFaultError
 
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
+"""What the standard library raises for a ZIP file that is damaged, or packed or locked in a way it does not know.
+Faults
+of the disk (OSError) are not among them: they are no fault of the file."""
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _NO_WRITING = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _PRIMARY = 0xFF  # extended result codes carry the primary one in the low byte

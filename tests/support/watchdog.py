@@ -21,10 +21,9 @@ from types import FrameType, TracebackType
 import pytestqt
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-LIMIT_MS = float(os.environ.get("COI_BLOCKED_MS", "250"))
-"""The most processor time at a stretch. The promise is 50, which the benchmark of the desk measures; while a screen is
-built for the first time, on a machine that does much else, a stretch takes several times that, so that is what fails a
-test unless told."""
+LIMIT_MS = float(os.environ.get("COI_BLOCKED_MS", "100"))
+"""The most processor time at a stretch. The promise is 50, which the benchmark of the desk measures; on a machine
+that does much else at once a stretch takes up to twice its time, so that is what fails a test unless told."""
 STILL_MS = 2000.0
 """The longest stretch by the clock, whatever the processor did."""
 _LOOK_SECONDS = 0.004

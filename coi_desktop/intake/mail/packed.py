@@ -7,14 +7,17 @@ a few thousand bytes can hold a disk full of zeros.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from coi_desktop.store.faults import ZIP_FAULTS
 
 MOST_BYTES = 500 * 1024 * 1024
 """What one message may hold in all, unpacked."""
 _MOST_ENTRIES = 200
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ZIP_FAULTS = (*ZIP_FAULTS, OSError, ValueError)
+"""The bytes lie in memory, so what looks like a fault of the disk, or of ours, is one of the file, too."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TNEF = bytes.fromhex("789f3e22")
 _OFFICE = ("[content_types].xml", "mimetype")
@@ -95,7 +98,7 @@ def _zip(content: bytes) -> Unpacked | None:
             if _names_office(entries):
                 return None
             items = tuple(_entries(archive, entries))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except _ZIP_FAULTS:
         return Unpacked(trouble="the ZIP file is damaged")
     return Unpacked(items=items)
 
@@ -108,7 +111,7 @@ def _is_office(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _names_office(archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except _ZIP_FAULTS:
         return False
 
 
@@ -126,7 +129,7 @@ def _entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterat
             # What an entry says of its own size may be a lie: no more is read than is left.
             with archive.open(entry) as stream:
                 content = stream.read(left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        except _ZIP_FAULTS:
             yield Packed(name=name, trouble="this file in the ZIP file is damaged")
             continue
         if len(content) > left:

@@ -10,6 +10,7 @@ import pytest
 
 from coi_desktop.intake.mail import message as module
 from coi_desktop.intake.mail.message import MOST_DEPTH, head_of, open_message, plain_text
+from coi_desktop.intake.mail.packed import open_packed
 
 PDF = b"%PDF-1.7 a certificate"
 
@@ -120,6 +121,19 @@ def test_a_damaged_archive_is_named() -> None:
     outer.add_attachment(b"PK\x03\x04 nothing", maintype="application", subtype="zip", filename="b.zip")
     (found,) = open_message(outer.as_bytes()).found
     assert (found.name, found.trouble) == ("b.zip", "the ZIP file is damaged")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_with_any_byte_changed_is_opened_or_named(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("a.pdf", PDF + bytes(range(256)) * 4)
+    whole = out.getvalue()
+    for at in range(30, len(whole), 7):
+        torn = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
+        opened = open_packed("a.zip", "application/zip", torn)
+        assert opened is not None
+        assert opened.trouble or all(item.trouble or item.content is not None for item in opened.items)
 
 
 def test_messages_in_messages_end_somewhere() -> None:

@@ -16,6 +16,7 @@ from coi_desktop.desk.widgets.card import card
 from coi_desktop.desk.widgets.elided_label import ElidedLabel
 from coi_desktop.desk.widgets.empty_state import EmptyState
 from coi_desktop.desk.widgets.filter_field import FilterField
+from coi_desktop.desk.widgets.fitting import laid_out_once
 from coi_desktop.desk.widgets.flow import FlowLayout
 from coi_desktop.desk.widgets.form_card import FormCard
 from coi_desktop.desk.widgets.key_button import KeyButton
@@ -183,7 +184,8 @@ class ProjectPage(QWidget):
         chosen, column = self.table.chosen(), self.table.currentIndex().column()
         self._facts.setText(view.facts)
         self._allow(True)
-        self._count(view)
+        with laid_out_once(self):
+            self._count(view)
         self.model.show(view)
         page: QWidget = self.table if view.rows else self.nothing if view.total else self.empty
         had_keyboard = self._stack.currentWidget() is self._waiting
